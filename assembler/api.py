@@ -41,7 +41,7 @@ from assembler.write import render as render_here
 from assembler.writers.formats import FORMATS, PDF_FORMATS
 
 if TYPE_CHECKING:
-    from assembler.clearance.operations import clear, excerpt
+    from assembler.clearance.operations import clear, clear_entities, excerpt
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
     from assembler.intake.batch_import import import_words
@@ -65,6 +65,7 @@ __all__ = [
     "build_files",
     "check",
     "clear",
+    "clear_entities",
     "compare",
     "consolidate",
     "example_files",
@@ -87,6 +88,7 @@ __all__ = [
 _OPERATIONS = {
     "answer": ("assembler.intake.operations", "answer_entity"),
     "clear": ("assembler.clearance.operations", "clear"),
+    "clear_entities": ("assembler.clearance.operations", "clear_entities"),
     "compare": ("assembler.compare.compare", "compare"),
     "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
     "excerpt": ("assembler.clearance.operations", "excerpt"),

@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Barrier
 
@@ -59,6 +60,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
     return {
         "answer": assembler.answer(files, "unhcr", "html"),
         "clear": assembler.clear(files, "unhcr", by="A. Person"),
+        "clear_entities": assembler.clear_entities(files, all_entities=True, by="A. Person", on=date(2020, 7, 2)),
         "compare": assembler.compare(files, later),
         "consolidate": consolidated,
         "excerpt": assembler.excerpt(files, "unhcr"),

@@ -122,6 +122,7 @@ OUR_IMPORTS = {
         "readers.scaffolds",
         "readers.settings.known_names",
         "status",
+        "storage.parse_cache",
         "storage.templates",
     },
     "folders": {

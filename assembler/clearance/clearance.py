@@ -6,7 +6,7 @@ cleared before keep their record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assembler.clearance.header_edits import ClearanceRecord, add_clearance, add_entity_clearance
@@ -41,21 +41,27 @@ class EntityWords(Value):
     """The record in the file."""
 
 
-def find_words(collection: Collection, entity: str, organization: str | None) -> tuple[EntityWords, ...]:
-    """The words that the entity may clear, all of them or those on one organization.
+def find_words(collection: Collection, entity: str, organizations: Sequence[str] = ()) -> tuple[EntityWords, ...]:
+    """The words that the entity may clear, all of them or those on some organizations.
 
     Raises UnknownName where there are no words.
     """
-    found = tuple(
-        words
-        for text in collection.contributions
-        if organization in (None, text.header.organization, *text.header.also)
-        for words in _find_in_text(text, entity)
-    )
+    found = tuple(_list_words(collection, entity, organizations))
     if not found:
-        on = f" on {organization}" if organization else ""
+        on = f" on {', '.join(organizations)}" if organizations else ""
         raise UnknownName(f"There is no text of {entity}{on} in the report, so there is nothing to clear.")
     return found
+
+
+def _list_words(collection: Collection, entity: str, organizations: Sequence[str]) -> Iterator[EntityWords]:
+    for text in collection.contributions:
+        if not organizations or not {text.header.organization, *text.header.also}.isdisjoint(organizations):
+            yield from _find_in_text(text, entity)
+
+
+def has_words(collection: Collection, entity: str, organizations: Sequence[str] = ()) -> bool:
+    """Whether the entity has words in the report, or words on some organizations."""
+    return any(True for _ in _list_words(collection, entity, organizations))
 
 
 def _find_in_text(text: Contribution, entity: str) -> Iterator[EntityWords]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from assembler.assemble import assemble
 from assembler.check import check, sort_findings
@@ -14,6 +15,7 @@ from assembler.clearance.clearance import (
     explain_refused_record,
     explain_settled,
     find_words,
+    has_words,
     is_recorded,
     list_obstacles,
 )
@@ -24,9 +26,15 @@ from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
-from assembler.model.value import Value, field
-from assembler.readers.settings.known_names import resolve_pair
+from assembler.model.value import MutableValue, Value, field
+from assembler.readers.settings.known_names import resolve_names, resolve_pair
+from assembler.storage.parse_cache import ParseCache
 from assembler.storage.templates import add_emblem, read_report_templates
+
+type _Chosen = tuple[tuple[str, ...], tuple[str, ...]]
+"""Entities, and organizations; where there are no organizations, all words of the entities are meant."""
+type _Choose = Callable[[Collection], _Chosen]
+"""Chooses them in a report."""
 
 
 class ClearanceResult(Value):
@@ -46,17 +54,37 @@ class ClearanceResult(Value):
     """Every file that was read, for the excerpts of findings."""
 
 
+class ClearancesResult(Value):
+    """The records of the clearances of several entities."""
+
+    on: date | None = None
+    """The day of the clearances; None where nobody gave one, or where the plan cannot be used."""
+    results: Mapping[str, ClearanceResult] = field(default_factory=dict)
+    """The record of each entity, by its identifier."""
+    refused: tuple[str, ...] = ()
+    """Why nothing was recorded for anybody, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan cannot be used."""
+    inputs: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files with all new records, by their place."""
+        return {place: data for result in self.results.values() for place, data in result.files.items()}
+
+
 class ExcerptResult(Value):
     """The excerpt of a report that an entity is to clear."""
 
     report: Report | None = None
-    """The excerpt, as a report that any writer takes; None where the plan cannot be used."""
+    """The excerpt, as a report that any writer takes; None where there is none, or where the plan cannot be used."""
     templates: Mapping[str, bytes] = field(default_factory=dict)
     """The templates with which it is written, by name."""
     stem: str = ""
     """What its files are called: the entity, and the organization where there is one."""
     obstacles: tuple[str, ...] = ()
-    """What stands in the way of a clearance, in sentences."""
+    """What stands in the way of a clearance, or why there is no excerpt, in sentences."""
     findings: tuple[Finding, ...] = ()
     """What was found where the plan cannot be used."""
     inputs: tuple[InputFile, ...] = ()
@@ -86,36 +114,130 @@ def clear(
     >>> sorted(result.files), result.refused
     (['contributions/unhcr/au.md'], ())
     """
-    loaded = load(files, unread=unread)
+    choose = partial(_choose_pair, entity=entity, organization=organization or "")
+    result = _record_clearances(files, choose, by, on, today, unread)
+    alone = ClearanceResult(result.on, refused=result.refused, findings=result.findings, inputs=result.inputs)
+    return next(iter(result.results.values()), alone)
+
+
+def clear_entities(
+    files: Mapping[str, bytes],
+    names: Sequence[str] = (),
+    *,
+    all_entities: bool = False,
+    by: str,
+    on: date | None = None,
+    today: date | None = None,
+    unread: Sequence[Finding] = (),
+) -> ClearancesResult:
+    """Records that several entities have cleared their words as they stand, each as `clear` does for one.
+
+    The names are entities, then organizations if only the words on these are meant; with `all_entities`, everybody who
+    has words in the report. What stands in the way of one entity does not stop the others. Raises UnknownName,
+    NoTemplate or Unreadable.
+
+    >>> from assembler.api import example_files
+    >>> text = "---\\nentity: {}\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
+    >>> files = example_files()
+    >>> for entity in ("dppa", "unhcr"):
+    ...     files[f"contributions/{entity}/au.md"] = text.format(entity).encode()
+    >>> result = clear_entities(files, ["DPPA", "UNHCR", "AU"], by="A. Person", on=date(2027, 6, 1))
+    >>> sorted(result.files)
+    ['contributions/dppa/au.md', 'contributions/unhcr/au.md']
+    """
+    choose = partial(_choose, names=names, all_entities=all_entities)
+    return _record_clearances(files, choose, by, on, today, unread)
+
+
+def _record_clearances(
+    files: Mapping[str, bytes],
+    choose: _Choose,
+    by: str,
+    on: date | None,
+    today: date | None,
+    unread: Sequence[Finding],
+) -> ClearancesResult:
+    cache = ParseCache()
+    loaded = load(files, unread=unread, cache=cache)
     collection = loaded.collection
     if collection is None:
-        return ClearanceResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    entity, organization = resolve_pair(collection.vocabulary, entity, organization or "")
+        return ClearancesResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     day = on or today
-    words = find_words(collection, entity, organization or None)
-    settled = tuple(filter(None, map(explain_settled, words)))
-    open_words = [item for item in words if not explain_settled(item)]
-    refused = (
-        *explain_refused_record(by, day, today, collection.scaffold),
-        *_list_obstacles(collection, open_words, _find_errors(collection, assemble(collection, draft=True))),
-    )
+    entities, organizations = choose(collection)
+    refused = tuple(explain_refused_record(by, day, today, collection.scaffold))
     if refused or day is None:
-        return ClearanceResult(day, settled=settled, refused=refused)
-    changed = {
-        item.text.path: add_record(files[item.text.path], item, by, day, collection.vocabulary) for item in open_words
-    }
-    refused = _list_misread(files, changed, open_words, by, day)
-    return ClearanceResult(day, {} if refused else changed, settled, refused)
+        return ClearancesResult(day, refused=refused)
+    errors = _find_errors(collection, assemble(collection, draft=True))
+    recorder = _Recorder(files, collection, errors, by, day, cache)
+    return ClearancesResult(day, {entity: recorder.clear(entity, organizations) for entity in entities})
 
 
-def _list_misread(
-    files: Mapping[str, bytes], changed: Mapping[str, bytes], words: Iterable[EntityWords], by: str, on: date
-) -> tuple[str, ...]:
+def _choose_pair(collection: Collection, entity: str, organization: str) -> _Chosen:
+    """The entity and the organization, if one is named. Raises UnknownName, also where there are no words."""
+    one, about = resolve_pair(collection.vocabulary, entity, organization)
+    organizations = (about,) if about else ()
+    find_words(collection, one, organizations)
+    return (one,), organizations
+
+
+def _choose(collection: Collection, names: Sequence[str], *, all_entities: bool) -> _Chosen:
+    """The entities and organizations that are named; for all entities, those that have words on the organizations.
+
+    Raises UnknownName, also where nobody has any words.
+    """
+    entities, organizations = resolve_names(collection.vocabulary, names, all_entities=all_entities)
+    if all_entities:
+        listed = collection.vocabulary.entities
+        entities = tuple(id for id in listed if has_words(collection, id, organizations))
+    if len(entities) == 1:
+        find_words(collection, entities[0], organizations)
+    elif not entities:
+        on = f" on {', '.join(organizations)}" if organizations else ""
+        raise UnknownName(f"There is no text of an entity{on} in the report, so there is nothing to clear.")
+    return entities, organizations
+
+
+class _Recorder(MutableValue):
+    """Records the clearances of one entity after the other in the files of a report, which it reads again each time."""
+
+    files: Mapping[str, bytes]
+    collection: Collection
+    errors: tuple[Finding, ...]
+    by: str
+    day: date
+    cache: ParseCache
+
+    def clear(self, entity: str, organizations: Sequence[str]) -> ClearanceResult:
+        """Records the clearance of the words of an entity, unless something stands in the way."""
+        try:
+            words = find_words(self.collection, entity, organizations)
+        except UnknownName as error:
+            return ClearanceResult(self.day, refused=(str(error),))
+        settled = tuple(filter(None, map(explain_settled, words)))
+        open_words = [item for item in words if not explain_settled(item)]
+        refused = tuple(_list_obstacles(self.collection, open_words, self.errors))
+        if refused:
+            return ClearanceResult(self.day, settled=settled, refused=refused)
+        names = self.collection.vocabulary
+        changed = {
+            item.text.path: add_record(self.files[item.text.path], item, self.by, self.day, names)
+            for item in open_words
+        }
+        files = {**self.files, **changed}
+        collection = load(files, cache=self.cache).collection if changed else self.collection
+        refused = tuple(_list_misread(collection, open_words, self.by, self.day))
+        if refused or collection is None:
+            return ClearanceResult(self.day, settled=settled, refused=refused)
+        self.files, self.collection = files, collection
+        return ClearanceResult(self.day, changed, settled)
+
+
+def _list_misread(collection: Collection | None, words: Iterable[EntityWords], by: str, on: date) -> Iterator[str]:
     """What to write by hand into headers that would not read as meant; such a file is never given out."""
-    collection = load({**files, **changed}).collection
     texts = {text.path: text for text in collection.contributions} if collection else {}
-    misread = (item for item in words if not is_recorded(item, by, on, texts.get(item.text.path)))
-    return tuple(explain_manual_record(item, by, on) for item in misread)
+    for item in words:
+        if not is_recorded(item, by, on, texts.get(item.text.path)):
+            yield explain_manual_record(item, by, on)
 
 
 def excerpt(
@@ -135,23 +257,67 @@ def excerpt(
     >>> excerpt(example_files(), "unhcr").report.wording.draft
     'EXCERPT FOR CLEARANCE BY UNHCR'
     """
+    choose = partial(_choose_pair, entity=entity, organization=organization or "")
+    (result,) = _make_excerpts(files, choose, unread, progress)
+    return result
+
+
+def excerpt_entities(
+    files: Mapping[str, bytes],
+    names: Sequence[str] = (),
+    *,
+    all_entities: bool = False,
+    unread: Sequence[Finding] = (),
+    progress: Progress = no_progress,
+) -> tuple[ExcerptResult, ...]:
+    """The excerpts of several entities, each as `excerpt` makes it; the names are those of `clear_entities`.
+
+    One without a report says why there is none. Raises NoTemplate, Unreadable or UnknownName.
+    """
+    return _make_excerpts(files, partial(_choose, names=names, all_entities=all_entities), unread, progress)
+
+
+def _make_excerpts(
+    files: Mapping[str, bytes],
+    choose: _Choose,
+    unread: Sequence[Finding],
+    progress: Progress,
+) -> tuple[ExcerptResult, ...]:
     progress("reading")
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return ExcerptResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    entity, organization = resolve_pair(collection.vocabulary, entity, organization or "")
+        return (ExcerptResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs),)
+    chosen, organizations = choose(collection)
     progress("assembling")
     report = assemble(collection, draft=True)
     progress("checking")
     errors = _find_errors(collection, report)
-    words = find_words(collection, entity, organization or None)
+    templates = add_emblem(read_report_templates(files), loaded.emblem)
+    results = tuple(_make_excerpt(collection, report, errors, templates, entity, organizations) for entity in chosen)
+    if len(results) == 1 and results[0].report is None:
+        raise UnknownName(*results[0].obstacles)
+    return results
+
+
+def _make_excerpt(
+    collection: Collection,
+    report: Report,
+    errors: tuple[Finding, ...],
+    templates: Mapping[str, bytes],
+    entity: str,
+    organizations: Sequence[str],
+) -> ExcerptResult:
+    stem = "-".join((entity, *organizations))
+    try:
+        words = find_words(collection, entity, organizations)
+    except UnknownName as error:
+        return ExcerptResult(stem=stem, obstacles=(str(error),))
     keys = {item.text.key for item in words}
     part = make_excerpt(report, collection.vocabulary.entities[entity], collection.labels, keys)
     if part is None:
-        raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
-    templates = add_emblem(read_report_templates(files), loaded.emblem)
-    stem = f"{entity}-{organization}" if organization else entity
+        none = f"No printed paragraph carries words of {entity}, so there is no excerpt."
+        return ExcerptResult(stem=stem, obstacles=(none,))
     return ExcerptResult(part, templates, stem, tuple(_list_obstacles(collection, words, errors)))
 
 

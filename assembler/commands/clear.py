@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from assembler.clearance.folder import clear_folder, write_excerpt
-from assembler.clearance.operations import ClearanceResult
+from assembler.clearance.folder import clear_names, write_excerpts
+from assembler.clearance.operations import ClearanceResult, ClearancesResult
 from assembler.commands.options import DAY, folder_option, read_day, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.commands.terminal.progress import show_progress
+from assembler.commands.terminal.table import format_table
+from assembler.model.progress import no_progress
 from assembler.model.text.phrases import count_noun, write_day
 from assembler.runtime.today import read_today
 
@@ -21,8 +25,8 @@ _STEPS = 5
 
 
 @click.command()
-@click.argument("entity")
-@click.argument("organization", required=False)
+@click.argument("names", nargs=-1, metavar="[ENTITY]... [ORGANIZATION]...")
+@click.option("--all", "all_entities", is_flag=True, help="For every entity that has words in the report.")
 @click.option("--by", metavar="NAME", help="Who cleared the words.")
 @click.option(
     "--on",
@@ -39,48 +43,78 @@ _STEPS = 5
 @click.pass_context
 def clear(
     context: click.Context,
-    entity: str,
-    organization: str | None,
+    names: tuple[str, ...],
+    all_entities: bool,
     by: str | None,
     on: datetime | None,
     excerpt: bool,
     folder: Path | None,
 ) -> int:
-    """Records that ENTITY has cleared its words as they stand: all of them, or those on ORGANIZATION.
+    """Records that each ENTITY has cleared its words as they stand: all of them, or those on each ORGANIZATION. Name
+    the entities first; an id such as unhcr, an acronym or a name will do.
 
-    Both are named by id, acronym or name. Its words are its contributions and the consolidated paragraphs that carry
-    words of it. Any later change of a word voids the clearance.
+    The words of an entity are its contributions and the consolidated paragraphs that carry words of it. Any later
+    change of a word voids the clearance. What stands in the way of one entity does not stop the others.
 
     Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
     """
+    if not names and not all_entities:
+        raise click.UsageError("Name an entity, or say --all.")
     start = start_folder(context, folder)
     if excerpt:
         if by or on:
             raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
-        return _excerpt(start, entity, organization)
-    result = clear_folder(start, entity, organization, _name(by), read_day(on), say, today=read_today())
+        return _excerpt(start, names, all_entities=all_entities)
+    day, today = read_day(on), read_today()
+    result = clear_names(start, names, _name(by), day, say, all_entities=all_entities, today=today)
     if result.on is None:
         return say_unusable(result.findings, result.inputs, "Nothing was recorded")
     for path in result.files:
         click.echo(path)
-    for sentence in (*result.settled, *result.refused):
-        click.echo(sentence, err=True)
+    if len(result.results) > 1:
+        _explain_each(result.results)
+    for sentence in result.refused:
+        say(sentence)
+    for one in result.results.values() if len(result.results) == 1 else ():
+        for sentence in (*one.settled, *one.refused):
+            say(sentence)
     click.echo(_outcome(result, _name(by), day_given=on is not None), err=True)
-    return int(bool(result.refused))
+    return int(_is_refused(result))
 
 
-def _excerpt(start: Path, entity: str, organization: str | None) -> int:
-    with show_progress(_STEPS) as step:
-        result, paths = write_excerpt(start, entity, organization, step, say)
-    if not paths:
-        return say_unusable(result.findings, result.inputs, "No excerpt was written")
+def _explain_each(results: Mapping[str, ClearanceResult]) -> None:
+    """What stands in the way, under the name of each entity; then a table of all entities."""
+    for entity, result in results.items():
+        for sentence in result.refused:
+            say(f"{entity}: {sentence}")
+    rows = [(entity, _describe(result)) for entity, result in results.items()]
+    say(f"\n{format_table(('Entity', 'Result and what to do'), rows)}".rstrip())
+
+
+def _describe(result: ClearanceResult) -> str:
+    recorded = f"recorded in {count_noun(len(result.files), 'file')}" if result.files else "not recorded"
+    if result.refused:
+        return f"{recorded}; settle what is named above: {count_noun(len(result.refused), 'point')}"
+    return recorded if result.files else "nothing to record"
+
+
+def _is_refused(result: ClearancesResult) -> bool:
+    return bool(result.refused) or any(one.refused for one in result.results.values())
+
+
+def _excerpt(start: Path, names: Sequence[str], *, all_entities: bool) -> int:
+    with show_progress(_STEPS) if len(names) == 1 else nullcontext(no_progress) as step:
+        results, paths = write_excerpts(start, names, all_entities=all_entities, progress=step, on_wait=say)
+    if any(result.findings for result in results):
+        return say_unusable(results[0].findings, results[0].inputs, "No excerpt was written")
     for path in paths:
         click.echo(shown_path(path))
-    for sentence in result.obstacles:
-        click.echo(sentence, err=True)
-    if result.obstacles:
-        click.echo("The excerpt shows the words as they are; settle this before the entity is to clear them.", err=True)
-    return 0
+    for result in results:
+        for sentence in result.obstacles:
+            say(sentence if len(results) == 1 else f"{result.stem}: {sentence}")
+    if any(result.obstacles for result in results if result.report):
+        say("The excerpt shows the words as they are; settle this before the entity is to clear them.")
+    return int(any(result.report is None for result in results))
 
 
 def _name(by: str | None) -> str:
@@ -91,12 +125,13 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _outcome(result: ClearanceResult, by: str, *, day_given: bool) -> str:
-    if result.refused and not result.files:
-        return "Nothing was recorded."
+def _outcome(result: ClearancesResult, by: str, *, day_given: bool) -> str:
     if not result.files:
-        return "There was nothing to record."
+        return "Nothing was recorded." if _is_refused(result) else "There was nothing to record."
     assert result.on is not None
     files = count_noun(len(result.files), "file")
+    if len(result.results) > 1:
+        entities = sum(bool(one.files) for one in result.results.values())
+        files = f"{files} for {entities} of {len(result.results)} entities"
     day = write_day(result.on) if day_given else f"{write_day(result.on)} (today); --on names another day"
     return f"Recorded in {files}: cleared by {by} on {day}."

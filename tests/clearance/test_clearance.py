@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assembler.clearance.folder import clear_folder
+from assembler.clearance.folder import clear_names
+from assembler.clearance.operations import ClearanceResult
 from assembler.consolidation.folder import consolidate_organization
 from assembler.errors import UnknownName
 from assembler.model.status import Printed, Standing
@@ -52,6 +53,12 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
+
+
+def clear_folder(root: Path, entity: str, organization: str | None, by: str, on: date | None = None) -> ClearanceResult:
+    """What came of clearing the words of one entity in the folder."""
+    (result,) = clear_names(root, [entity, organization] if organization else [entity], by, on).results.values()
+    return result
 
 
 class TestOwnText:
@@ -221,7 +228,7 @@ class TestRefused:
         [
             ("unhrc", None, "No entity has the id, acronym or name “unhrc”; did you mean “unhcr”?"),
             ("au", "unhcr", "“au” is an organization. Name the entity first"),
-            ("unhcr", "aux", "No organization has the id, acronym or name “aux”"),
+            ("unhcr", "aux", "No entity or organization has the id, acronym or name “aux”"),
             ("unhcr", "asean", "There is no text of unhcr on asean in the report, so there is nothing to clear."),
         ],
     )

@@ -13,7 +13,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from assembler.__main__ import run
 from assembler.clearance.clearance import find_words
 from assembler.clearance.excerpt import make_excerpt
-from assembler.clearance.folder import write_excerpt
+from assembler.clearance.folder import write_excerpts
 from assembler.errors import UnknownName
 from assembler.model.nodes import CrossReference, Footnote, Paragraph, Query
 from assembler.model.report import Report
@@ -39,7 +39,7 @@ def of(examined: Examination, entity: str, organization: str | None = None) -> R
     assert examined.collection is not None
     assert examined.report is not None
     about = examined.collection.vocabulary.entities[entity]
-    keys = {words.text.key for words in find_words(examined.collection, entity, organization)}
+    keys = {words.text.key for words in find_words(examined.collection, entity, [organization] if organization else [])}
     made = make_excerpt(examined.report, about, examined.collection.labels, keys)
     assert made is not None
     return made
@@ -56,7 +56,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an excerpt of the example."""
     root = tmp_path_factory.mktemp("example")
     shutil.copytree(ROOT / "contributions", root / "contributions")
-    result, paths = write_excerpt(root, ENTITY)
+    (result,), paths = write_excerpts(root, [ENTITY])
     assert paths == (root / f"build/excerpts/{ENTITY}.docx", root / f"build/excerpts/{ENTITY}.pdf")
     assert result.obstacles == ()
     return root / "build" / "excerpts"
@@ -172,8 +172,8 @@ def test_command_writes_it_and_says_what_is_open(make_report: MakeReport, capsys
 
 def test_other_excerpts_stay(make_report: MakeReport) -> None:
     root = make_report()
-    write_excerpt(root, "who")
-    write_excerpt(root, "unhcr", "au")
+    write_excerpts(root, ["who"])
+    write_excerpts(root, ["unhcr", "au"])
     names = {path.name for path in (root / "build/excerpts").iterdir()}
     assert names == {"who.docx", "who.pdf", "unhcr-au.docx", "unhcr-au.pdf"}
 
@@ -181,4 +181,4 @@ def test_other_excerpts_stay(make_report: MakeReport) -> None:
 def test_without_printed_words_there_is_none(make_report: MakeReport) -> None:
     text = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
     with pytest.raises(UnknownName, match="No printed paragraph carries words of unhcr"):
-        write_excerpt(make_report(unhcr__au=text), "unhcr")
+        write_excerpts(make_report(unhcr__au=text), ["unhcr"])

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assembler.clearance import operations
-from assembler.clearance.operations import clear, excerpt
+from assembler.clearance.operations import clear, clear_entities, excerpt, excerpt_entities
 from assembler.errors import UnknownName
 from assembler.writers.html.page import write
 from tests.conftest import contribution, small_files
@@ -78,12 +78,78 @@ def test_files_without_a_plan_give_findings() -> None:
     assert {finding.rule for finding in clear({}, "unhcr", by="A", on=DAY).findings} == {"IN-PLC-05"}
     assert excerpt({}, "unhcr").report is None
     assert {finding.rule for finding in excerpt({}, "unhcr").findings} == {"IN-PLC-05"}
+    assert {finding.rule for finding in clear_entities({}, all_entities=True, by="A").findings} == {"IN-PLC-05"}
 
 
 def test_any_name_of_entity_and_organization_will_do() -> None:
     assert [*clear(small_files(), "UNHCR", "African Union", by="A", on=DAY).files] == [UNHCR]
     assert excerpt(small_files(), "UNHCR", "AU").stem == "unhcr-au"
     assert excerpt(small_files(), "unhcr").stem == "unhcr"
+
+
+WHO = "contributions/who/au.md"
+SHARED = """\
+---
+organization: au
+---
+
+UNHCR and WHO worked with the African Union.
+{: from="unhcr/au#p1 who/au#p1" }
+"""
+
+
+def test_several_entities_are_cleared_as_one_after_the_other() -> None:
+    files = small_files(consolidated__au=SHARED)
+    result = clear_entities(files, all_entities=True, by="A", on=date(2020, 7, 2))
+    one_by_one = files
+    for entity in ("unhcr", "who"):
+        one_by_one = one_by_one | clear(one_by_one, entity, by="A", on=date(2020, 7, 2)).files
+    assert files | result.files == one_by_one
+    shared = result.files["contributions/consolidated/au.md"]
+    assert shared.count(b'{by: "A", on: 2020-07-02') == 2
+    assert [*result.results] == ["unhcr", "who"]
+    assert not any(one.refused for one in result.results.values())
+
+
+def test_what_stands_in_the_way_of_one_does_not_stop_the_others() -> None:
+    files = small_files(unhcr__au=contribution("unhcr", "au", "They met. {>> When? <<}"))
+    result = clear_entities(files, ["UNHCR", "who", "AU"], by="A", on=date(2020, 7, 2))
+    assert [*result.files] == [WHO]
+    assert "the query “When?” is open" in result.results["unhcr"].refused[0]
+    assert result.results["who"].refused == ()
+
+
+def test_entity_without_words_does_not_stop_the_others() -> None:
+    result = clear_entities(small_files(unhcr__au=None), ["unhcr", "who"], by="A", on=date(2020, 7, 2))
+    assert [*result.files] == [WHO]
+    assert result.results["unhcr"].refused == (
+        "There is no text of unhcr in the report, so there is nothing to clear.",
+    )
+
+
+def test_all_are_those_who_have_words_there() -> None:
+    files = small_files(who__au=None, who__asean=contribution("who", "asean", "They met."))
+    result = clear_entities(files, ["ASEAN"], all_entities=True, by="A", on=date(2020, 7, 2))
+    assert [*result.files] == ["contributions/who/asean.md"]
+    assert [*result.results] == ["who"]
+    with pytest.raises(UnknownName, match="There is no text of an entity on asean in the report"):
+        clear_entities(small_files(who__au=None), ["asean"], all_entities=True, by="A", on=date(2020, 7, 2))
+
+
+def test_name_or_day_that_nobody_can_have_is_refused_once() -> None:
+    result = clear_entities(small_files(), all_entities=True, by="NAME", on=date(2020, 7, 2))
+    assert (len(result.refused), dict(result.results), dict(result.files)) == (1, {}, {})
+
+
+def test_excerpts_are_those_of_each_entity() -> None:
+    files = small_files(consolidated__au=SHARED)
+    results = excerpt_entities(files, all_entities=True)
+    assert results == (excerpt(files, "unhcr"), excerpt(files, "who"))
+    nobody = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
+    first, second = excerpt_entities(small_files(unhcr__au=nobody), ["unhcr", "who"])
+    assert first.report is None
+    assert first.obstacles == ("No printed paragraph carries words of unhcr, so there is no excerpt.",)
+    assert second.report is not None
 
 
 def test_unknown_entity_is_refused() -> None:

@@ -101,3 +101,39 @@ def test_cleared_changed_and_cleared_again(make_report: MakeReport) -> None:
     assert run(final) == 1
     assert run(["clear", "unhcr", "--by", "A", "-C", str(root)]) == 0
     assert run(final) == 0
+
+
+def test_each_entity_is_named_in_a_table(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = str(make_report(unhcr__au=contribution("unhcr", "au", "One {>> two? <<}.")))
+    assert run(["clear", "--all", "--by", "A", "--on", "2020-07-01", "-C", root]) == 1
+    out, err = capsys.readouterr()
+    assert out == "contributions/who/au.md\n"
+    assert err == (
+        "unhcr: contributions/unhcr/au.md, line 7: the query “two?” is open. Answer it and take it out.\n"
+        "\n"
+        "Entity  Result and what to do\n"
+        "unhcr   not recorded; settle what is named above: 1 point\n"
+        "who     recorded in 1 file\n"
+        "Recorded in 1 file for 1 of 2 entities: cleared by A on 1 July 2020.\n"
+    )
+    assert run(["clear", "WHO", "UNHCR", "--by", "A", "--on", "2020-07-01", "-C", root]) == 1
+    assert "who     nothing to record\n" in capsys.readouterr().err
+
+
+def test_names_are_settled_before_anything_is_recorded(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    assert run(["clear", "unhcr", "whho", "--by", "A", "-C", str(root)]) == 2
+    assert "“whho”; did you mean “who”?" in capsys.readouterr().err
+    assert run(["clear", "--by", "A", "-C", str(root)]) == 2
+    assert b"cleared" not in (root / "contributions/unhcr/au.md").read_bytes()
+
+
+@pytest.mark.slow
+def test_excerpts_for_everybody(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "One {>> two? <<}."))
+    assert run(["clear", "--all", "--excerpt", "-C", str(root)]) == 0
+    names = {path.name for path in (root / "build/excerpts").iterdir()}
+    assert names == {"unhcr.docx", "unhcr.pdf", "who.docx", "who.pdf"}
+    assert "unhcr: contributions/unhcr/au.md, line 7: the query “two?” is open." in capsys.readouterr().err

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from assembler.__main__ import run
-from assembler.clearance.folder import write_excerpt
+from assembler.clearance.folder import write_excerpts
 from assembler.merge.result import MergeResult
 from assembler.pipeline import examine
 from tests.builders import TEMPLATES
@@ -435,7 +435,7 @@ def test_excerpt_is_edited_around_references_that_lead_out_of_it(
     make_report: MakeReport, tmp_path: Path, office: bool
 ) -> None:
     root = rich_report(make_report)
-    write_excerpt(root, "who")
+    write_excerpts(root, ["who"])
     data = (root / "build/excerpts/who.docx").read_bytes()
     assert merged(root, data) == MergeResult({}, (), (), ())
     before = texts_of(root)

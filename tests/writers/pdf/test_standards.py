@@ -10,7 +10,7 @@ from PIL import Image
 
 from assembler import pipeline
 from assembler.build import BuildOptions
-from assembler.clearance.folder import write_excerpt
+from assembler.clearance.folder import write_excerpts
 from assembler.model.value import replace
 from assembler.writers.html import page as html
 from assembler.writers.pdf import document as pdf
@@ -63,7 +63,7 @@ def test_arabic_report(make_report: MakeReport, standard: str) -> None:
 @BOTH
 def test_excerpt_for_a_clearance_letter(make_report: MakeReport, standard: str) -> None:
     text = contribution("unhcr", "au", "First.[^a]\n\n1. One;\n2. Two.\n\n[^a]: See A/75/150.")
-    _, (_, printed) = write_excerpt(make_report(unhcr__au=text), "unhcr")
+    _, (_, printed) = write_excerpts(make_report(unhcr__au=text), ["unhcr"])
     assert failures(printed, standard) == []
 
 
