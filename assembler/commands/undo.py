@@ -37,6 +37,8 @@ def undo(context: click.Context, dry_run: bool, folder: Path | None) -> int:
         return _show_refusal(result)
     would = "would be " if dry_run else ""
     for text in result.texts:
+        if "/." in f"/{text.path}":  # what the program keeps for itself
+            continue
         click.echo(make_printable(f"{text.path}: {would}{'removed' if text.former is None else 'restored'}"))
         if dry_run and text.former is not None:
             now, former = (data.decode("utf-8", "replace") for data in (text.now, text.former))

@@ -50,8 +50,10 @@ def texts(root: Path) -> dict[str, str]:
     }
 
 
-def write_word_file(name: str, words: str) -> None:
+def write_word_file(name: str, words: str, organization: str = "") -> None:
     document = Document()
+    if organization:
+        document.add_heading(organization, level=1)
     document.add_paragraph(words)
     document.save(name)
 
@@ -96,14 +98,18 @@ def test_folders_that_a_command_made_go_with_their_files(report: Path, say: Say)
 
 
 def test_one_command_with_several_files_is_undone_as_one(report: Path, say: Say) -> None:
-    write_word_file("one.docx", "WHO advised.")
-    write_word_file("two.docx", "WHO trained.")
+    write_word_file("one.docx", "WHO advised.", "African Union")
+    write_word_file("two.docx", "WHO trained.", "Association of Southeast Asian Nations")
     before = texts(report)
-    say("import", "one.docx", "two.docx", "--entity", "who", "--organization", "asean", "--replace")
+    say("import", "one.docx", "two.docx", "--entity", "who", "--replace")
+    assert "WHO advised." in texts(report)["contributions/who/au.md"]
     assert "WHO trained." in texts(report)["contributions/who/asean.md"]
+    assert (report / ".assembler/replaced/who/au-1.md").is_file()
     status, out = say("undo")
     assert (status, texts(report)) == (0, before)
-    assert ".assembler/replaced/who/asean-1.md: removed" in out
+    assert out.splitlines()[:2] == ["contributions/who/asean.md: removed", "contributions/who/au.md: restored"]
+    assert not (report / ".assembler/replaced").exists()
+    assert not (report / "contributions/.received/who").exists()
 
 
 def test_text_that_has_changed_since_keeps_all_as_it_is(report: Path, say: Say) -> None:
@@ -138,8 +144,8 @@ def test_file_that_a_command_made_and_somebody_edited_is_not_removed(report: Pat
 def test_text_that_somebody_has_put_back_by_hand_is_passed_over(report: Path, say: Say) -> None:
     before = texts(report)
     say("clear", "who", "--by", "A. Person")
-    say("consolidate", "au")
-    (report / "contributions/consolidated/au.md").unlink()
+    say("clear", "unhcr", "--by", "A. Person")
+    (report / AU).write_text(before[AU])
     assert "“assembler clear who --by 'A. Person'” is undone." in say("undo")[1]
     assert texts(report) == before
 
