@@ -13,6 +13,7 @@ from assembler.errors import Unprintable
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.plan import Plan
+from assembler.model.text.edited_scaffold import find_scaffold_sentences
 from assembler.model.text.scaffold_text import ScaffoldText, is_scaffold
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
@@ -132,13 +133,13 @@ def load(
     tasks = tuple(_list_tasks(state, vocabulary, plan))
     here = max(0, len(tasks) - (_TEXTS_PER_WORD_LISTS if style else 0)) // 2
     enabled = enabled and len(tasks) >= MIN_PARALLEL_TEXTS
-    with run_in_parallel(lambda: _read_texts(state, tasks[here:]), enabled=enabled) as others:
+    scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_index(), find_own_scaffold_templates(files))
+    with run_in_parallel(lambda: _read_texts(state, tasks[here:], scaffold), enabled=enabled) as others:
         labels = _load_labels(state, plan) if plan else None
         lists = _load_word_lists(state, plan, style) if plan else WordLists()
         emblem = _load_emblem(state, plan) if plan else None
-        texts = _read_texts(state, tasks[:here]) + others()
-    scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_index(), find_own_scaffold_templates(files))
-    contributions = tuple(_mark_scaffold(text, scaffold) for text in _collect_contributions(state, texts))
+        texts = _read_texts(state, tasks[:here], scaffold) + others()
+    contributions = tuple(_collect_contributions(state, texts))
     usable, faults = usable_files(files, cache)
     state.findings.extend(faults)
     inputs = tuple(sorted(state.inputs, key=lambda file: file.path))
@@ -262,10 +263,6 @@ def _collect_contributions(state: _LoadState, texts: Iterable[_TextInput]) -> It
         yield text.contribution
 
 
-def _mark_scaffold(text: Contribution, scaffold: ScaffoldText) -> Contribution:
-    return replace(text, is_scaffold=True) if is_scaffold(text.blocks, scaffold) else text
-
-
 def _list_tasks(state: _LoadState, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[_TextTask]:
     paths = sorted(path for path in state.files if path.startswith(f"{FOLDER}/") and may_be_text(path))
     state.findings.extend(report_similar_names(path for path in paths if identify_path(path)))
@@ -288,7 +285,7 @@ def _list_tasks(state: _LoadState, vocabulary: Vocabulary, plan: Plan | None) ->
         yield text_file, _skip_text if doubled else _read_contribution
 
 
-def _read_texts(state: _LoadState, tasks: Iterable[_TextTask]) -> list[_TextInput]:
+def _read_texts(state: _LoadState, tasks: Iterable[_TextTask], scaffold: ScaffoldText) -> list[_TextInput]:
     """Reads these texts, and leaves the state as it is, since a child process may do this."""
     recall = state.cache.recall
     texts: list[_TextInput] = []
@@ -296,8 +293,17 @@ def _read_texts(state: _LoadState, tasks: Iterable[_TextTask]) -> list[_TextInpu
         data = state.files[text_file.path]
         file = recall(text_file.path, _describe_input, text_file.path, data)
         contribution, findings, lines = recall(text_file.path, read, data, text_file)
+        contribution = recall(text_file.path, _mark_scaffold, contribution, scaffold)
         texts.append(_TextInput(replace(file, text=lines) if lines else file, contribution, findings))
     return texts
+
+
+def _mark_scaffold(text: Contribution, scaffold: ScaffoldText) -> Contribution:
+    """The text with the sentences of scaffolds that stand in it."""
+    sentences = tuple(find_scaffold_sentences(text.blocks, scaffold))
+    if not sentences:
+        return text
+    return replace(text, scaffold_sentences=sentences, is_scaffold=is_scaffold(text.blocks, scaffold))
 
 
 type _ReadText = tuple[Contribution, tuple[Finding, ...], str]

@@ -117,6 +117,8 @@ class Contribution(CachedValue):
     """The sha256 of its body, spaces normalised, header left out."""
     usable: bool = True
     """Whether its text can stand in the report; a draft prints a placeholder where it cannot."""
+    scaffold_sentences: tuple[tuple[str, Source], ...] = ()
+    """The sentences of a form or of a new report that nobody has replaced in it, with their places."""
     is_scaffold: bool = False
     """Whether it has a text, and nobody has replaced a sentence of the form or of the new report in it."""
 

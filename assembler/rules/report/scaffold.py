@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.report import Report
-from assembler.model.text.edited_scaffold import find_scaffold_passages, find_scaffold_sentences
+from assembler.model.text.edited_scaffold import find_scaffold_passages
 
 _TEXT_HINT = "Write the text of the report in its place, or delete the sentence."
 
@@ -22,7 +22,7 @@ def find_scaffold_text_left(report: Report, collection: Collection) -> Iterator[
     Right: `The present report is submitted pursuant to General Assembly resolution 73/267.`
     """
     for text in collection.contributions:
-        for words, source in find_scaffold_sentences(text.blocks, collection.scaffold):
+        for words, source in text.scaffold_sentences:
             yield make_fault(source, "“{words}” is sample text, and no text of the report.", _TEXT_HINT, words=words)
     for title, source in _list_titles(collection):
         for words in find_scaffold_passages(title, collection.scaffold):
