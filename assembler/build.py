@@ -125,7 +125,9 @@ def build_report(
         named = TemplateHashes(hash_files(used), find_own_templates(loaded.files, used))
         record = record_build(collection, report, named, checked.waived, checked.accepted)
         announce_formats(options.formats, progress)
+        account = write_here(report, report.masthead.file_stem, {"json"}, templates)
         outputs, hashed = write()
+    outputs, hashed = {**outputs, **account}, {**hashed, **hash_files(account)}
     if worker is not None:
         printed = take_printed(report.masthead.file_stem, worker)
         outputs, hashed = {**outputs, **printed}, {**hashed, **hash_files(printed)}
@@ -162,7 +164,7 @@ type _Written = tuple[Mapping[str, bytes], Mapping[str, str]]
 
 
 def _write(report: Report, options: BuildOptions, templates: Mapping[str, bytes], worker: PdfWorker | None) -> _Written:
-    """The outputs that the PDF worker does not make."""
+    """The outputs that are asked for and that the PDF worker does not make."""
     here = {name for name in options.formats if worker is None or name not in PDF_FORMATS}
-    outputs = write_here(report, report.masthead.file_stem, here | {"json"}, templates)
+    outputs = write_here(report, report.masthead.file_stem, here, templates)
     return outputs, hash_files(outputs)
