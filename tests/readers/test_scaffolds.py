@@ -6,6 +6,7 @@ import pytest
 
 from assembler.intake.questionnaire import read_labels
 from assembler.model.canonical_json import encode_json
+from assembler.model.text.edited_scaffold import find_scaffold_passages
 from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
 from assembler.model.value import Value
 from assembler.readers.scaffolds import INSTRUCTIONS, collect_scaffold_text, read_scaffolds
@@ -41,10 +42,11 @@ def test_index_holds_what_the_packaged_templates_say(pytestconfig: pytest.Config
 
 
 def test_own_templates_add_to_the_packaged_ones(known: ScaffoldText) -> None:
-    own = {"contribution.md": b"<!-- Write what the entity did with the Union. -->"}
+    own = {"contribution.md": b"<!-- Notes! Write what the entity did with the Union. -->"}
     added = read_scaffolds(read_scaffold_index(), own)
-    assert added.has_sentence("Write what the entity did with the Union.")
     assert added.sentences > known.sentences
+    for sentence in ("Write what the entity did with the Union.", "Notes!"):
+        assert list(find_scaffold_passages(f"They met. {sentence} They will.", added)) == [sentence]
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])

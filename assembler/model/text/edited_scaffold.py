@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from assembler.model.finding import Source
 from assembler.model.nodes import Block
@@ -73,19 +75,21 @@ def find_scaffold_sentences(blocks: Iterable[Block], known: ScaffoldText) -> Ite
 
 def find_scaffold_passages(text: str, known: ScaffoldText) -> Iterator[str]:
     """The passages of a text that are sentences of a scaffold, as they were or with changes."""
+    words = _split_words(text)
     rest = text
-    for sentence in split_sentences(text):
-        if known.has_sentence(sentence):
-            yield sentence
-            rest = rest.replace(sentence, " ", 1)
-    yield from _find_edited(rest, known.cached(_make_index))
+    if not known.cached(_list_signs).isdisjoint(chain(pairwise(words), zip(words, strict=False))):
+        for sentence in split_sentences(text):
+            if known.has_sentence(sentence):
+                yield sentence
+                rest = rest.replace(sentence, " ", 1)
+    index = known.cached(_make_index)
+    sought = _choose_sentences(words, index)
+    if sought:
+        yield from _find_edited(rest, index, sought)
 
 
-def _find_edited(text: str, index: _Index) -> Iterator[str]:
-    """The passages that are sentences with changes, in their order."""
-    sought = _choose_sentences(text, index)
-    if not sought:
-        return
+def _find_edited(text: str, index: _Index, sought: set[int]) -> Iterator[str]:
+    """The passages that are one of these sentences with changes, in their order."""
     words = [
         _Word(unicodedata.normalize("NFKC", match.group()).casefold(), *match.span()) for match in _WORD.finditer(text)
     ]
@@ -103,21 +107,25 @@ def _find_edited(text: str, index: _Index) -> Iterator[str]:
             yield text[words[found.start].start : words[end - 1].end]
 
 
+def _split_words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
 def _list_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(words, words[1:], words[2:], strict=False)
 
 
-def _choose_sentences(text: str, index: _Index) -> set[int]:
-    """The numbers of the sentences of which the text has several runs; few texts have those of any."""
-    counts: dict[int, int] = {}
-    chosen: set[int] = set()
-    for run in _list_runs(_WORD.findall(unicodedata.normalize("NFKC", text).casefold())):
-        for sentence in index.get(run, ()):
-            number = sentence.number
-            counts[number] = counts.get(number, 0) + 1
-            if counts[number] == sentence.min_runs:
-                chosen.add(number)
-    return chosen
+def _list_signs(known: ScaffoldText) -> frozenset[tuple[str, ...]]:
+    """Of each sentence two words that follow each other, or its only word."""
+    parts = ([_WORD.findall(part) for part in sentence.split(VARIABLE)] for sentence in known.sentences)
+    return frozenset(tuple(max(of, key=lambda words: len(words) > 1)[:2]) for of in parts)
+
+
+def _choose_sentences(words: Sequence[str], index: _Index) -> set[int]:
+    """The numbers of the sentences of which there are several runs among the words; few texts have those of any."""
+    known = index.keys() & set(_list_runs(words))
+    counts = Counter((sentence.number, sentence.min_runs) for run in known for sentence in index[run])
+    return {number for (number, least), count in counts.items() if count >= least}
 
 
 def _find_passage(words: Sequence[str], place: int, sentence: _Sentence, index: _Index) -> range:
