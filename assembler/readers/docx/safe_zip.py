@@ -73,6 +73,10 @@ class Refused(Exception):
     """The file cannot be used, for the reason given in one sentence."""
 
 
+class TooLarge(Refused):
+    """The file has more than any contribution needs."""
+
+
 class Relationship(Value):
     """What a part says of another one, or of an address."""
 
@@ -103,7 +107,7 @@ def _check_whole(data: bytes) -> None:
     if not data:
         raise Refused("The file is empty.")
     if len(data) > MAX_BYTES:
-        raise Refused(f"The file has {len(data):,} bytes; a Word file may have at most {MAX_BYTES:,}.")
+        raise TooLarge(f"The file has {len(data):,} bytes; a Word file may have at most {MAX_BYTES:,}.")
     head = data[:_LONGEST_DOCTYPE].removeprefix(b"\xef\xbb\xbf").lstrip()
     for beginning, sentence in _OTHER_FORMATS:
         if head.startswith(beginning):
@@ -112,7 +116,7 @@ def _check_whole(data: bytes) -> None:
         raise Refused("The file is no Word document.")
     # Each entry of the directory begins with these four bytes, so that many are refused before they are listed.
     if data.count(_ENTRY) > MAX_PARTS:
-        raise Refused(f"The file has more than {MAX_PARTS:,} parts.")
+        raise TooLarge(f"The file has more than {MAX_PARTS:,} parts.")
 
 
 def _check_directory(entries: list[ZipInfo]) -> None:
@@ -120,7 +124,7 @@ def _check_directory(entries: list[ZipInfo]) -> None:
     if len(names) < len(entries):
         raise Refused("Two parts of the file have the same name.")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Refused(_describe_size())
+        raise TooLarge(_describe_size())
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
             raise Refused("The file is protected by a password.")
@@ -129,13 +133,13 @@ def _check_directory(entries: list[ZipInfo]) -> None:
         if _leads_out(entry.filename):
             raise Refused("The name of a part leads out of the file.")
         if _is_xml(entry) and entry.file_size > MAX_XML:
-            raise Refused(f"A part of the file has more than {MAX_XML:,} bytes of XML.")
+            raise TooLarge(f"A part of the file has more than {MAX_XML:,} bytes of XML.")
         if (entry.external_attr >> 16) & _KIND == _LINK:
             raise Refused("A part of the file is a link.")
 
 
 def _describe_size() -> str:
-    return f"The parts of the file have more than {MAX_UNPACKED:,} bytes together."
+    return f"Unpacked, the file has more than {MAX_UNPACKED:,} bytes, which no contribution needs."
 
 
 def _is_xml(entry: ZipInfo) -> bool:
@@ -161,7 +165,7 @@ def _count_bytes(file: ZipFile) -> None:
                 raise Refused("A part of the file has a DOCTYPE.")
             before = chunk[-_LONGEST_DOCTYPE:]
         if size != entry.file_size:  # so the sum that the directory tells is that of the bytes
-            raise Refused("The directory of the file tells wrong sizes.")
+            raise Refused("The file states wrong sizes of its parts, as a damaged or harmful file does.")
 
 
 def _read_chunks(file: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
@@ -210,7 +214,7 @@ class Parts:
 
 def _parse(content: bytes) -> Element:
     if content.count(b"<") > MAX_TAGS:
-        raise Refused(f"The text of the file has more than {MAX_TAGS:,} tags.")
+        raise TooLarge(f"The text of the file has more than {MAX_TAGS:,} tags.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -15,12 +15,14 @@ from assembler.model.value import Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Record, read_base, read_records
 from assembler.ooxml.questionnaire import NAMESPACE
-from assembler.readers.docx.safe_zip import Parts, Refused, Relationship, open_parts
+from assembler.readers.docx.safe_zip import Parts, Refused, Relationship, TooLarge, open_parts
 from assembler.readers.ooxml.alternatives import resolve_alternatives
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 _SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_ANEW = "Open the file in Word and save it anew as a Word document (.docx), without a password."
+_SMALLER = "Take pictures and embedded files out, or divide the text into several files."
 _MACROS = ("vbaProject", "wordVbaData")
 
 
@@ -76,7 +78,7 @@ def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Find
         with open_parts(data) as parts:
             return _settle_alternatives(_find_text_parts(parts)), ()
     except Refused as refusal:
-        hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
+        hint = _SMALLER if isinstance(refusal, TooLarge) else _ANEW
         return None, (make_finding("IN-DOC-02", Severity.ERROR, Source(path), "{reason}", hint, reason=str(refusal)),)
 
 

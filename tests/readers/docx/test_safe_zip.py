@@ -84,7 +84,6 @@ A part of the file has a DOCTYPE.
 A part of the file has more than 33,554,432 bytes of XML.
 A part of the file is a link.
 A part of the file is broken XML.
-The directory of the file tells wrong sizes.
 The file has 20,971,522 bytes; a Word file may have at most 20,971,520.
 The file has more than 2,000 parts.
 The file has more than 20,000 paragraphs; a whole report has far less.
@@ -100,10 +99,11 @@ The file is packed in a way that Word does not use.
 The file is protected by a password, or it is an old Word file (.doc).
 The file is protected by a password.
 The file is rich text (RTF).
+The file states wrong sizes of its parts, as a damaged or harmful file does.
 The name of a part leads out of the file.
-The parts of the file have more than 209,715,200 bytes together.
 The text of the file has more than 600,000 tags.
 Two parts of the file have the same name.
+Unpacked, the file has more than 209,715,200 bytes, which no contribution needs.
 """.splitlines()
 
 
@@ -141,7 +141,7 @@ Two parts of the file have the same name.
         (with_document(BARE.replace("<w:p>", "<w:p/>" * 600_001 + "<w:p>")), "600,000 tags"),
         (docx(p("x") * (MAX_PARAGRAPHS + 1)), "20,000 paragraphs"),
         (docx(p("word " * (MAX_TEXT // 5 + 1))), "786,432 bytes of text"),
-        (bomb("word/media/image1.png", 201), "209,715,200 bytes together"),
+        (bomb("word/media/image1.png", 201), "Unpacked, the file has more than 209,715,200 bytes"),
         (bomb("word/media/image1.png", 30, told=1_000), "wrong sizes"),
         (bomb(DOCUMENT, 33), "33,554,432 bytes of XML"),
         (bomb(DOCUMENT, 33, told=1_000), "wrong sizes"),

@@ -22,8 +22,11 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Section
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
+from assembler.readers.report_docx.edited_draft import read_edited_draft
 from assembler.readers.report_docx.report import WordText, read_report_docx
+from assembler.readers.report_docx.revisions import Tracked
 from assembler.writers.docx.document import write
 from tests.builders import TEMPLATES, every_node, note, para, t
 from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
@@ -291,6 +294,30 @@ def test_words_in_content_controls_and_moved_words_are_read() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{typed('SingleTxt', 'Held.')}</w:sdtContent></w:sdt>"
     new = edited(data, lambda text: before_end(text, control))
     assert section_of(new).blocks == (FIRST, Paragraph(t("Held.")))
+
+
+@pytest.mark.parametrize(
+    ("words", "tracked", "expected"),
+    [
+        ("one;", "accept", ["one; two.", "three."]),
+        ("one;", "mark", ["one; two.", "three."]),
+        ("one; ", "accept", ["one; two.", "three."]),
+        ("one;", "reject", ["one;", "two.", "three."]),
+        ("一。", "accept", ["一。two.", "three."]),
+    ],
+)
+def test_items_that_are_joined_keep_a_space_between_them(words: str, tracked: Tracked, expected: list[str]) -> None:
+    def delete_mark(text: str) -> str:
+        place = text.index("</w:pPr>", text.rindex("<w:pPr>", 0, text.index(words)))
+        mark = '<w:rPr><w:del w:id="990" w:author="X" w:date="2020-01-01T00:00:00Z"/></w:rPr>'
+        return text[:place] + mark + text[place:]
+
+    items = LetteredList(tuple(ListItem(t(item)) for item in (words, "two.", "three.")))
+    returned, _ = read_edited_draft(edited(file_of(FIRST, items), delete_mark), "edited.docx", tracked)
+    assert returned is not None
+    block = returned.text.sections[0].blocks[1]
+    assert isinstance(block, LetteredList)
+    assert [extract_text(item.content) for item in block.items] == [word.strip() for word in expected]
 
 
 def test_picture_in_the_text_is_found() -> None:
