@@ -15,6 +15,7 @@ from assembler.model.report import Report
 from assembler.model.text.phrases import shorten
 from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
+from assembler.rules.blocking import blocks_final
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 from assembler.runtime.parallel import run_in_parallel
 
@@ -53,7 +54,7 @@ class CheckResult(Value):
     def blockers(self) -> tuple[Finding, ...]:
         """What keeps a final from being built."""
         passed = {acceptance.rule for acceptance in self.accepted}
-        return tuple(f for f in self.findings if _blocks(f) and f.rule not in passed)
+        return tuple(f for f in self.findings if blocks_final(f) and f.rule not in passed)
 
 
 def check(
@@ -127,16 +128,12 @@ def _choose_rules(collection: Collection, extent: Extent) -> tuple[Rule, ...]:
 
 def _is_sought(finding: Finding) -> bool:
     """Whether a finding is one for those who do not look at style."""
-    return not RULES[finding.rule].editorial or _blocks(finding)
-
-
-def _blocks(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR or RULES[finding.rule].blocks
+    return not RULES[finding.rule].editorial or blocks_final(finding)
 
 
 def accept_findings(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
     """The same with what blocks or warns let pass where there is a reason by code; never a finding of integrity."""
-    passing = [finding for finding in checked.findings if _blocks(finding) or finding.severity is Severity.WARNING]
+    passing = [finding for finding in checked.findings if blocks_final(finding) or finding.severity is Severity.WARNING]
     found = (
         Acceptance(code, reason, tuple(finding for finding in passing if finding.rule == code))
         for code, reason in sorted(reasons.items())
@@ -307,7 +304,7 @@ def _can_be_waived(finding: Finding) -> bool:
     """Faults of files are no matter of opinion; nor may a contributor decide what keeps the editor from a final."""
     if not finding.rule.startswith("IN-") or finding.rule in _MAY_BE_MEANT:
         return True
-    return not _blocks(finding)
+    return not blocks_final(finding)
 
 
 def _report_unused_waiver(contribution: Contribution, waiver: Waiver) -> Finding:

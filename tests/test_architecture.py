@@ -188,6 +188,7 @@ OUR_IMPORTS = {
         "provenance",
         "readers.settings.json_schema",
         "readers.settings.all_schemas",
+        "rules.blocking",
         "rules.rule_remarks",
         "rules.registry",
         "runtime.pdf_worker",

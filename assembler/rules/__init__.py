@@ -5,6 +5,7 @@ fault: UN-SPL-05, `doubled-word`, is found by `find_doubled_word` in `style/spel
 is the page that `assembler explain UN-SPL-05` shows.
 
 - `automatic_rules`: the pages of rules that the program keeps by itself.
+- `blocking`: which findings keep a final back.
 - `documented_rule`: a rule that has no function, but a page.
 - `manual_rules`: the pages of rules that a person must judge.
 - `registry`: the table of all rules.

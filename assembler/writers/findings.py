@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
@@ -31,32 +31,42 @@ def print_findings(
     version: str,
     *,
     colour: bool = False,
+    blocking: Container[Finding] = (),
     more: Mapping[str, Json] = MappingProxyType({}),
 ) -> str:
-    """The findings in one of FORMATS; `texts` are the read files by path, for the excerpts; JSON says `more`, too."""
+    """The findings in one of FORMATS; `texts` are the read files by path, for the excerpts; JSON says `more`, too.
+
+    Those that are `blocking` are marked as such: a final is refused while they stand.
+    """
     match form:
         case "json":
-            return _json(findings, more)
+            return _json(findings, blocking, more)
         case "sarif":
-            return _sarif(findings, version)
+            return _sarif(findings, blocking, version)
         case "github":
-            return "".join(_github(finding) for finding in findings)
+            return "".join(_github(finding, blocking) for finding in findings)
         case "concise":
-            return "".join(f"{_head(finding, colour)}\n" for finding in findings)
+            return "".join(f"{_head(finding, blocking, colour)}\n" for finding in findings)
         case _:
             lines = {path: texts.get(path, "").split("\n") for path in {finding.source.path for finding in findings}}
-            return "".join(f"{_full(finding, lines[finding.source.path], colour)}\n" for finding in findings)
+            return "".join(f"{_full(finding, blocking, lines[finding.source.path], colour)}\n" for finding in findings)
 
 
-def _head(finding: Finding, colour: bool) -> str:
+def _head(finding: Finding, blocking: Container[Finding], colour: bool) -> str:
     source, word = finding.source, finding.severity.word
     if colour:
         word = f"{_COLOURS[finding.severity]}{word}{_PLAIN}"
-    return f"{visible(source.path)}:{source.line}:{source.column}: {word} {finding.rule} {visible(finding.message)}"
+    place = f"{visible(source.path)}:{source.line}:{source.column}"
+    return f"{place}: {word} {finding.rule} {visible(finding.message)}{_mark(finding, blocking)}"
 
 
-def _full(finding: Finding, text: Sequence[str], colour: bool) -> str:
-    lines = [_head(finding, colour), *_excerpt(finding.source, text)]
+def _mark(finding: Finding, blocking: Container[Finding]) -> str:
+    """What is said of a finding that blocks a final; of an error everybody knows."""
+    return " [keeps a final back]" if finding.severity is not Severity.ERROR and finding in blocking else ""
+
+
+def _full(finding: Finding, blocking: Container[Finding], text: Sequence[str], colour: bool) -> str:
+    lines = [_head(finding, blocking, colour), *_excerpt(finding.source, text)]
     if finding.help:
         word = f"{_BOLD}help:{_PLAIN}" if colour else "help:"
         lines.append(f"  {word} {visible(finding.help)}")
@@ -102,14 +112,14 @@ def breadth(text: str) -> int:
     return sum(0 if category(c) in _ON_OTHERS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _json(findings: Sequence[Finding], more: Mapping[str, Json]) -> str:
+def _json(findings: Sequence[Finding], blocking: Container[Finding], more: Mapping[str, Json]) -> str:
     import json  # only here: who reads findings waits for nothing that programs need
 
-    listed: list[Json] = [_record(finding) for finding in findings]
+    listed: list[Json] = [_record(finding, finding in blocking) for finding in findings]
     return json.dumps({"version": 1, "findings": listed, **more}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _record(finding: Finding) -> Json:
+def _record(finding: Finding, blocks: bool) -> Json:
     source, fix = finding.source, finding.fix
     return {
         "path": source.path,
@@ -118,6 +128,7 @@ def _record(finding: Finding) -> Json:
         "end_line": source.end_line or source.line,
         "end_column": source.end_column or source.column,
         "severity": finding.severity.word,
+        "blocks": blocks,
         "rule": finding.rule,
         "message": finding.message,
         "hint": finding.hint,
@@ -127,11 +138,11 @@ def _record(finding: Finding) -> Json:
     }
 
 
-def _sarif(findings: Sequence[Finding], version: str) -> str:
+def _sarif(findings: Sequence[Finding], blocking: Container[Finding], version: str) -> str:
     import json
 
     rules: list[Json] = [{"id": code} for code in sorted({finding.rule for finding in findings})]
-    results: list[Json] = [_result(finding) for finding in findings]
+    results: list[Json] = [_result(finding, finding in blocking) for finding in findings]
     run: Json = {
         "tool": {"driver": {"name": "assembler", "version": version, "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -145,7 +156,7 @@ def _sarif(findings: Sequence[Finding], version: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(finding: Finding) -> Json:
+def _result(finding: Finding, blocks: bool) -> Json:
     from urllib.parse import quote
 
     source = finding.source
@@ -164,13 +175,13 @@ def _result(finding: Finding) -> Json:
         "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": message},
         "locations": [place],
-        "properties": {"parameters": dict(finding.parameters)},
+        "properties": {"parameters": dict(finding.parameters), "blocks": blocks},
     }
 
 
-def _github(finding: Finding) -> str:
+def _github(finding: Finding, blocking: Container[Finding]) -> str:
     source = finding.source
-    message = _escaped(f"{finding.message} {finding.help}".strip())
+    message = _escaped(f"{finding.message}{_mark(finding, blocking)} {finding.help}".strip())
     path = _escaped(source.path).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={source.line},col={source.column},title={finding.rule}"
     return f"::{_GITHUB_LEVELS[finding.severity]} {place}::{message}\n"

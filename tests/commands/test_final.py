@@ -67,6 +67,27 @@ def test_final_is_refused_by(make_report: MakeReport, capsys: pytest.CaptureFixt
     assert not (root / "build").exists()
 
 
+@pytest.mark.parametrize("code", BLOCKED)
+def test_check_and_a_refused_final_mark_what_blocks(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    root = make_report(**(CLEAN | BLOCKED[code]))
+    for command in (["build", "--final", "--to", "txt"], ["check"]):
+        run([*command, "-C", str(root), "--format", "json"])
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        assert {True} == {finding["blocks"] for finding in findings if finding["rule"] == code}
+        run([*command, "-C", str(root), "--format", "concise"])
+        lines = [line for line in capsys.readouterr().out.splitlines() if f" {code} " in line]
+        assert lines
+        assert all(": error " in line or line.endswith(" [keeps a final back]") for line in lines)
+
+
+def test_what_the_editor_lets_pass_blocks_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(**(CLEAN | BLOCKED["IN-CLR-01"]))
+    assert final(root, "--accept", "IN-CLR-01", "--because", "it is late") == 0
+    assert "keeps a final back" not in capsys.readouterr().out
+
+
 def test_all_that_blocks_is_said_in_one_run(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     text = "UNHCR {>> so? <<} {++always++} worked.[^a]\n\nIt held [number] workshops and TBC meetings.\n\n"
     text += "Say here where the reader finds more."

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from assembler.model.finding import Finding, Replacement, Severity, Source, make_finding
-from assembler.writers.findings import print_findings
+from assembler.writers.findings import FORMATS, print_findings
 
 FINDINGS = (
     Finding(
@@ -113,8 +113,22 @@ def test_json_has_both_hints_and_what_the_sentences_are_made_from() -> None:
     assert record["word_hint"] == "Remove the bold of “urgent”."
     assert record["parameters"] == {"words": "urgent"}
     (run,) = sarif((finding,))["runs"]  # type: ignore[misc]
-    assert run["results"][0]["properties"] == {"parameters": {"words": "urgent"}}
+    assert run["results"][0]["properties"] == {"parameters": {"words": "urgent"}, "blocks": False}
     assert faults(sarif((finding,))) == []
+
+
+@pytest.mark.parametrize("blocks", [True, False])
+def test_what_keeps_a_final_back_is_marked_in_every_form(blocks: bool) -> None:
+    error, _, advice = FINDINGS
+    blocking = (error, advice) if blocks else ()
+    printed = {form: print_findings(FINDINGS, form, {}, "0.1.0", blocking=blocking) for form in FORMATS}
+    for form in ("full", "concise", "github"):
+        marked = [line for line in printed[form].split("\n") if "[keeps a final back]" in line]
+        assert [("IN-CLR-01" in line) for line in marked] == [True] * blocks
+    records = json.loads(printed["json"])["findings"]
+    assert [record["blocks"] for record in records] == [blocks, False, blocks]
+    (run,) = json.loads(printed["sarif"])["runs"]
+    assert [result["properties"]["blocks"] for result in run["results"]] == [blocks, False, blocks]
 
 
 def test_one_hint_may_serve_text_files_and_word() -> None:

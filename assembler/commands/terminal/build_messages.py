@@ -29,7 +29,7 @@ def describe_final(built: BuildResult, form: str, codes: tuple[str, ...]) -> Bui
     """What is said of a final, or of its refusal; the codes are those that are to pass."""
     checked = built.checked
     shown = checked.findings if built.folder else checked.blockers or checked.findings
-    text = format_findings(shown, form, built.loaded.inputs)
+    text = format_findings(shown, form, built.loaded.inputs, passing={one.rule for one in checked.accepted})
     passed = {acceptance.rule: acceptance for acceptance in checked.accepted}
     wanted = (code.upper() for code in (codes if built.loaded.collection else ()))
     before = tuple(_describe_acceptance(code, passed.get(code)) for code in wanted)

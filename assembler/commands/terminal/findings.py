@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,6 +13,7 @@ from assembler import __version__
 from assembler.commands.exit_status import FINDINGS
 from assembler.commands.terminal.messages import has_colour, say
 from assembler.model.finding import Finding
+from assembler.rules.blocking import blocks_final
 from assembler.writers.findings import print_findings
 
 if TYPE_CHECKING:
@@ -36,12 +37,17 @@ def format_findings(
     files: Sequence[InputFile],
     stream: TextIO | None = None,
     *,
+    passing: Container[str] = (),
     more: Mapping[str, Json] = MappingProxyType({}),
 ) -> str:
-    """The findings as they are printed to a stream, to standard output where none is given; JSON says `more`, too."""
+    """The findings as they are printed to a stream, to standard output where none is given; JSON says `more`, too.
+
+    Findings of rules that are `passing`, by code, block no final: the editor lets them pass.
+    """
+    blocking = {finding for finding in findings if finding.rule not in passing and blocks_final(finding)}
     texts = {file.path: file.text for file in files}
     colour = has_colour(stream or sys.stdout)
-    return print_findings(findings, form, texts, __version__, colour=colour, more=more)
+    return print_findings(findings, form, texts, __version__, colour=colour, blocking=blocking, more=more)
 
 
 def say_unusable(findings: Sequence[Finding], files: Sequence[InputFile], outcome: str, form: str = "full") -> int:
