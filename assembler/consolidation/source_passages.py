@@ -68,6 +68,13 @@ def keep_passages(text: Contribution, passages: PassagesByHash) -> tuple[str, by
     return find_received_place(text.path), (header + print_blocks(blocks, text.key)).encode()
 
 
+def keep_current_passages(collection: Collection, path: str, data: bytes) -> tuple[str, bytes]:
+    """The same of a consolidated text that is made from the contributions of now."""
+    text = read_text(data, path, collection.plan)
+    current = list_current_passages(collection, text.header.organization)
+    return keep_passages(text, index_by_hash(current.values()))
+
+
 def _list_blocks(origins: Iterable[Origin], passages: PassagesByHash) -> Iterator[Block]:
     for origin in dict.fromkeys(origins):
         first, *rest = passages.get(origin.hash, (None,))

@@ -102,9 +102,10 @@ def merged(
 
 
 def texts_of(root: Path) -> dict[str, bytes]:
-    """The files of a report."""
+    """The files of a report, without what is kept of texts as they came."""
+    paths = {path.relative_to(root / "contributions"): path for path in sorted((root / "contributions").rglob("*"))}
     return {
-        path.relative_to(root / "contributions").as_posix(): path.read_bytes()
-        for path in sorted((root / "contributions").rglob("*"))
-        if path.is_file()
+        place.as_posix(): path.read_bytes()
+        for place, path in paths.items()
+        if path.is_file() and not place.parts[0].startswith(".")
     }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assembler.consolidation.folder import consolidate_organization
+from assembler.merge.folder import merge_draft
 from assembler.merge.merge import merge
 from assembler.storage.report_files import read_folder
 from tests.conftest import MakeReport
@@ -43,6 +45,17 @@ def test_text_on_an_organization_is_made_from_its_contributions(make_report: Mak
     result = merge(read_folder(root).files, edited(root, "worked", "counselled"), "edited.docx")
     assert list(result.files) == ["contributions/consolidated/au.md"]
     assert b"counselled" in result.files["contributions/consolidated/au.md"]
+
+
+def test_entity_may_change_what_a_merge_has_consolidated(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "edited.docx").write_bytes(edited(root, "worked", "cooperated"))
+    assert merge_draft(root, root / "edited.docx", "accept").conflicts == ()
+    path = root / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("African Union.", "African Union in Bonn."))
+    assert consolidate_organization(root, "au", update=True).conflicts == ()
+    text = (root / "contributions/consolidated/au.md").read_text()
+    assert "UNHCR cooperated with the African Union in Bonn." in text
 
 
 @pytest.mark.parametrize(("tracked", "words"), [("mark", "{++rows++}"), ("reject", "")])
