@@ -36,7 +36,7 @@ def undo(context: click.Context, dry_run: bool, folder: Path | None) -> int:
     if result.refused:
         return _show_refusal(result)
     would = "would be " if dry_run else ""
-    for text in result.texts:
+    for text in (text for text in result.texts if not text.is_received):
         if "/." in f"/{text.path}":  # what the program keeps for itself
             continue
         click.echo(make_printable(f"{text.path}: {would}{'removed' if text.former is None else 'restored'}"))

@@ -16,7 +16,7 @@ from assembler.model.text.hashes import hash_passage
 from assembler.model.text.traversal import split_passages
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.contribution_paths import RECEIVED, find_received_place
+from assembler.readers.contribution_paths import RECEIVED, find_received_place, is_received
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
@@ -48,7 +48,7 @@ def collect_kept_passages(files: Mapping[str, bytes], organization: str, plan: P
     """The passages on an organization that were kept among the files: those taken over, and those that came last."""
     kept: dict[str, Passage] = {}
     for place in sorted(files):
-        if not place.startswith(f"{RECEIVED}/") or not place.endswith(f"/{organization}.md"):
+        if not is_received(place) or not place.endswith(f"/{organization}.md"):
             continue
         for passage in read_passages(files[place], place.replace(f"{RECEIVED}/", "contributions/"), plan):
             kept |= {origin.hash: passage for origin in get_origins(passage[0])}

@@ -56,6 +56,11 @@ def find_received_place(path: str) -> str:
     return f"{RECEIVED}/{path.removeprefix('contributions/')}"
 
 
+def is_received(path: str) -> bool:
+    """Whether a place is that of a text as it last came, and so of no text of the report."""
+    return path.startswith(f"{RECEIVED}/")
+
+
 def report_misplaced(path: str) -> Finding:
     """The finding on a file that is no text of the report (IN-PLC-04)."""
     text = _find_fault(path) or make_text("The file is not read.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from assembler.errors import Unwritable, Vanished
 from assembler.model.progress import Progress
 from assembler.model.value import MutableValue, Value, replace
+from assembler.readers.contribution_paths import is_received
 from assembler.storage.atomic import defer_signals
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report, read_command_line
@@ -93,6 +94,11 @@ class RestoredText(Value):
     former: bytes | None
     """The bytes that it had; None where the command made the file, which is removed."""
 
+    @property
+    def is_received(self) -> bool:
+        """Whether it is no text of the report, but a text as it last came."""
+        return is_received(self.path)
+
 
 class UndoResult(Value):
     """What undoing the last command that changed texts does."""
@@ -126,6 +132,8 @@ def _undo(root: Path, entry: HistoryEntry, *, dry_run: bool) -> UndoResult:
     now = {path: _read_text(root / path) for path in sorted(entry.changes)}
     hashes = {path: None if data is None else compute_hash(data) for path, data in now.items()}
     changed = {path: change for path, change in entry.changes.items() if hashes[path] != change.before}
+    if all(map(is_received, changed)) and not all(map(is_received, entry.changes)):
+        return UndoResult()
     refused = {
         path: "has changed since" if hashes[path] else "is no longer there"
         for path, change in sorted(changed.items())
