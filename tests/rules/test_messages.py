@@ -1,13 +1,14 @@
-"""Every message and both its hints, once, on a page to be read through: messages.md.
+"""Every message and both its hints, once, on pages to be read through: messages.md and those beside it.
 
 The sentences of cases stand as they are printed; those that no case finds follow as templates, with the names of their
-parameters in braces. `pytest --renew tests/rules/test_messages.py` writes the page anew: read it.
+parameters in braces. `pytest --renew tests/rules/test_messages.py` writes the pages anew: read them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -21,18 +22,83 @@ from tests.rules.test_of_reports import FAULTS_OF_PLANS, FAULTS_OF_TEXTS
 from tests.rules.test_rules import cases, files
 from tests.test_cases import CASES, made
 
-PAGE = Path(__file__).parent / "messages.md"
+FOLDER = Path(__file__).parent
+MOST_WORDS = 3_500
+"""How many words somebody reads in ten minutes."""
 INTRODUCTION = """\
-# Messages
+# Messages on texts
 
-Every message of the program with its hints, for an editor to read through. The hint comes after the arrow; where people
-who work in Word are told something else, that follows. This page is made by tests/rules/test_messages.py.
+What officers and editors are told about texts, by families of rules: of each message one example, after the arrow the
+hint. Where somebody who works in Word is told something else, that follows. The other messages stand in
+messages-files.md and messages-report.md. tests/rules/test_messages.py makes these pages.
 """
-WITHOUT_CASE = """\
-# Sentences that no case finds
+ON_FILES = """\
+# Messages on files and settings
 
-As the modules have them, a message and then its hint.
+What is said of files, headers and settings; after it the sentences of modules that no case of the tests finds, as
+templates with the names of their parameters in braces.
 """
+ON_REPORT = """\
+# Messages on the report and on Word files
+
+What the editor is told about the report as a whole; after it the sentences of modules that read Word files or look at
+the report and that no case of the tests finds, as templates with the names of their parameters in braces.
+"""
+FILE_FAMILIES = tuple(f"IN-{family}-" for family in ("ATR", "HDR", "ID", "KEY", "MD", "PLC", "TXT", "VAL", "YML"))
+"""The rules on files, headers and settings."""
+REPORT_FAMILIES = ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-LNG-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-")
+"""The rules on the report as a whole."""
+REPORT_MODULES = ("readers/docx/", "readers/report_docx/", "readers/ooxml/", "intake/", "rules/report/")
+"""The modules that look at Word files, or at the report as a whole."""
+PATTERN = re.compile(r"\(\?[:!P]")
+"""What shows that a string is a regular expression."""
+FAMILIES = {
+    "IN-ATR": "Attributes of paragraphs",
+    "IN-CLR": "Clearance",
+    "IN-CON": "Consistency",
+    "IN-COV": "Coverage",
+    "IN-DOC": "Word files",
+    "IN-EMB": "Emblem",
+    "IN-FIG": "Figures",
+    "IN-FN": "Footnotes in files",
+    "IN-GLY": "Fonts",
+    "IN-HDR": "Headers",
+    "IN-ID": "Names of paragraphs",
+    "IN-KEY": "Keys",
+    "IN-LNG": "Language versions",
+    "IN-MD": "Text files",
+    "IN-OPN": "Open points",
+    "IN-PLC": "Places of files",
+    "IN-REF": "References to paragraphs",
+    "IN-SCF": "Sample text",
+    "IN-SRC": "Sources of consolidated texts",
+    "IN-STR": "Structure of the report",
+    "IN-TBL": "Tables in files",
+    "IN-THM": "Themes",
+    "IN-TPL": "Templates",
+    "IN-TXT": "Characters and encoding",
+    "IN-VAL": "Values of settings",
+    "IN-WVR": "Waivers",
+    "IN-YML": "YAML",
+    "UN-ABB": "Abbreviations",
+    "UN-CAP": "Capital letters",
+    "UN-FN": "Footnotes",
+    "UN-LNG": "Languages",
+    "UN-MST": "Masthead",
+    "UN-NAM": "Names",
+    "UN-NUM": "Numbers, dates and sums",
+    "UN-ORD": "Order and period",
+    "UN-PAR": "Paragraphs and lists",
+    "UN-PUN": "Punctuation",
+    "UN-QUO": "Quotations",
+    "UN-REF": "References to documents",
+    "UN-SPL": "Spelling",
+    "UN-STR": "Structure and length",
+    "UN-SYM": "Symbols of documents",
+    "UN-TBL": "Tables",
+    "UN-TYP": "Italics and bold",
+}
+"""What each family of rules is about."""
 NEVER_IN_WORD = ("IN-CLR", "IN-REF", "IN-SRC", "IN-WVR", "IN-COV-01")
 """Findings on records and references, which Word files do not hold; they are told to the editor alone."""
 MARKDOWN = re.compile(r"[*`]|\{:|\[\^|\]\(|\basterisk|\bback-tick|\bMarkdown\b|\bheader\b|\w: \w+”|(?:^|\s)#\w")
@@ -77,22 +143,56 @@ def changed_files() -> Iterator[dict[str, str | bytes | None]]:
         yield {"report.yaml": plan, "unhcr/au.md": contribution("unhcr", "au", text)}
 
 
-def page(findings: list[Finding]) -> str:
-    lines = [INTRODUCTION]
-    code = ""
+def pages(findings: list[Finding]) -> dict[str, str]:
+    """The pages by file name, each short enough to be read through."""
+    on_files = [finding for finding in findings if finding.rule.startswith(FILE_FAMILIES)]
+    on_report = [finding for finding in findings if finding.rule.startswith(REPORT_FAMILIES)]
+    on_texts = [finding for finding in findings if finding not in on_files and finding not in on_report]
+    others = [path for path in modules() if not path.relative_to(PACKAGE).as_posix().startswith(REPORT_MODULES)]
+    of_report = [path for path in modules() if path not in others]
+    left = met(findings)
+    return {
+        "messages.md": "\n".join([INTRODUCTION, *families(on_texts)]) + "\n",
+        "messages-files.md": "\n".join([ON_FILES, *families(on_files), *without_case(others, left)]) + "\n",
+        "messages-report.md": "\n".join([ON_REPORT, *families(on_report), *without_case(of_report, left)]) + "\n",
+    }
+
+
+def families(findings: list[Finding]) -> Iterator[str]:
+    """The messages by family of rules; each rule is one paragraph."""
+    by_family = groupby(findings, key=lambda finding: finding.rule.rpartition("-")[0])
+    for family, group in by_family:
+        yield f"\n## {FAMILIES[family]} ({family})\n"
+        for code, of_rule in groupby(group, key=lambda finding: finding.rule):
+            yield from rule_lines(code, list(of_rule))
+
+
+def rule_lines(code: str, findings: list[Finding]) -> Iterator[str]:
+    """One example of each message with its hints; messages with the same hints share them."""
+    hints: dict[str, dict[tuple[str, str], None]] = {}
+    examples = {finding.message_template: finding.message for finding in reversed(findings)}
     for finding in findings:
-        if finding.rule != code:
-            code = finding.rule
-            lines.append(f"\n## {code} {RULES[code].name}\n")
-        word = f"\n  Word: {finding.word_hint}" if finding.word_hint_template else ""
-        lines.append(f"- {finding.message}\n  → {finding.hint}{word}")
-    lines.append(f"\n{WITHOUT_CASE}")
-    for path in modules():
-        rest = [sentence for sentence in templates(path) if sentence not in met(findings)]
+        word = finding.word_hint if finding.word_hint_template else ""
+        hints.setdefault(finding.message_template, {})[finding.hint, word] = None
+    shared: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for template, told in hints.items():
+        shared.setdefault(tuple(told), []).append(examples[template])
+    for place, (told, messages) in enumerate(shared.items()):
+        start = f"- {code.rpartition('-')[2]}: " if not place else "  - "
+        yield (
+            start
+            + " / ".join(messages)
+            + "".join(f" → {hint}{f' Word: {word}' if word else ''}" for hint, word in told)
+        )
+
+
+def without_case(paths: list[Path], left_out: set[str]) -> Iterator[str]:
+    """The templates of modules that no case finds: a message, then its hints."""
+    for path in paths:
+        rest = [it for it in templates(path) if it not in left_out and not PATTERN.search(it)]
         if rest:
-            lines.append(f"\n## {path.relative_to(PACKAGE).as_posix()}\n")
-            lines += [f"- {sentence}" for sentence in rest]
-    return "\n".join(lines) + "\n"
+            yield f"\n## {path.relative_to(PACKAGE).as_posix()}\n"
+            yield from (f"- {sentence}" for sentence in rest)
 
 
 def met(findings: list[Finding]) -> set[str]:
@@ -104,10 +204,26 @@ def met(findings: list[Finding]) -> set[str]:
     }
 
 
-def test_every_message_and_both_hints_stand_on_the_page(findings: list[Finding], pytestconfig: pytest.Config) -> None:
-    if pytestconfig.getoption("renew"):
-        PAGE.write_text(page(findings), encoding="utf-8")
-    assert page(findings) == PAGE.read_text(encoding="utf-8")
+def count_words(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def test_every_message_and_both_hints_stand_on_a_page(findings: list[Finding], pytestconfig: pytest.Config) -> None:
+    for name, text in pages(findings).items():
+        if pytestconfig.getoption("renew"):
+            (FOLDER / name).write_text(text, encoding="utf-8")
+        assert text == (FOLDER / name).read_text(encoding="utf-8")
+
+
+def test_each_page_is_read_in_ten_minutes(findings: list[Finding]) -> None:
+    assert {name: words for name, text in pages(findings).items() if (words := count_words(text)) > MOST_WORDS} == {}
+
+
+def test_no_hint_is_missing_on_the_pages(findings: list[Finding]) -> None:
+    told = "".join(pages(findings).values())
+    by_template = {finding.message_template: finding for finding in reversed(findings)}
+    assert [it.message for it in by_template.values() if it.message not in told] == []
+    assert [it.hint for it in findings if it.hint not in told or it.word_hint not in told] == []
 
 
 def test_every_sentence_is_a_template_of_the_source(findings: list[Finding]) -> None:
