@@ -107,6 +107,26 @@ def _rule(side: str, weight: int) -> Markup:
 # Tables of a template
 
 
+def widen_cell(cell: Element) -> None:
+    """Gives a cell of a template the first column of the cell after it, where that has several."""
+    following, grid = cell.getnext(), next(cell.iterancestors(qualified("tbl"))).iter(qualified("gridCol"))
+    if following is None or _count_columns(following) < 2:
+        return
+    widths = [int(column.get(qualified("w"), "0")) for column in grid]
+    place = sum(map(_count_columns, cell.itersiblings(qualified("tc"), preceding=True)))
+    for one, columns in ((cell, _count_columns(cell) + 1), (following, _count_columns(following) - 1)):
+        cell_properties = one.find(qualified("tcPr"))
+        if cell_properties is not None:
+            put_property(cell_properties, tree("tcW", w=sum(widths[place : place + columns]), type="dxa"))
+            put_property(cell_properties, tree("gridSpan", val=columns))
+        place += columns
+
+
+def _count_columns(cell: Element) -> int:
+    span = cell.find(f"{qualified('tcPr')}/{qualified('gridSpan')}")
+    return 1 if span is None else int(span.get(qualified("val"), "1"))
+
+
 def fit_table(drawn: Element, width: int, *, mirrored: bool) -> None:
     """Makes a table of a template as wide as that, its columns in their proportions; or mirrored, for right to left."""
     columns = list(drawn.iter(qualified("gridCol")))

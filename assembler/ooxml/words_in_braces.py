@@ -126,6 +126,17 @@ def _properties(paragraph: Element) -> Element:
     return form
 
 
+def move_to_right(paragraph: Element) -> None:
+    """Moves a paragraph to the right, with its indent; its words go on running from left to right."""
+    form = _properties(paragraph)
+    indent = form.find(qualified("ind"))
+    if indent is not None:
+        left, right = (indent.get(qualified(side), "0") for side in ("left", "right"))
+        indent.set(qualified("left"), right)
+        indent.set(qualified("right"), left)
+    put_property(form, element("jc", val="right"))
+
+
 def turn_right_to_left(paragraph: Element, but: Sequence[str] = (), *, stays_left: bool = False) -> None:
     """Makes a paragraph run from right to left, and its words, but for the runs that hold one of some words.
 

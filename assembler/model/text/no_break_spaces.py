@@ -1,5 +1,5 @@
-"""Adds and removes no-break spaces: between a number and what it counts, a word of reference and its number, an initial
-and a name (UN-PUN-06).
+"""Adds and removes no-break spaces: between the groups of a number, a number and what it counts, a word of reference
+and its number, an initial and a name (UN-PUN-06).
 
 Texts have ordinary spaces there. Writers replace them, and the reader of Word files replaces them back.
 """
@@ -16,8 +16,10 @@ _BEFORE_NUMBER = (
 )
 _NOT_COUNTED = "and|as|at|by|for|from|had|has|have|in|is|of|on|or|to|was|were|with"
 _SPACES = re.compile(
-    r"\b(?=[\dA-Zacdnprsv])"  # most words fail here at their first letter
-    rf"(?:(?<![.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
+    r"(?<![^\W\u3000-\u9fff])(?=[\dA-Zacdnprsv])"  # most words fail here at their first letter; Chinese has no spaces
+    r"(?:(?<![.,/-])\d{1,3}(?P<grouped>(?: \d{3})+)(?![\d/])"
+    rf"(?:[\d,.]*(?<=\d) (?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°]))?"
+    rf"|(?<![.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
     rf"|(?:{_BEFORE_NUMBER})(?P<numbered> )(?=\d|[IVXL]+\b)"
     r"|(?:resolutions?|decisions?|documents?)(?P<cited> )\Z"
     r"|(?:Mr|Mrs|Ms|Dr|St)\.(?P<titled> )(?=[A-Z])"

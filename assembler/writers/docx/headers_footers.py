@@ -14,10 +14,11 @@ from assembler.ooxml.markup import Markup
 from assembler.ooxml.package import EVEN, FIRST, ODD, HeaderFooter
 from assembler.ooxml.page_setup import section
 from assembler.ooxml.pictures import Picture, on_page
-from assembler.ooxml.tables import fit_table
+from assembler.ooxml.tables import fit_table, widen_cell
 from assembler.ooxml.template import set_right_tab
 from assembler.ooxml.words_in_braces import (
     fill,
+    move_to_right,
     paragraphs_in,
     repeat_paragraph,
     repeat_runs,
@@ -44,6 +45,8 @@ _QR_SIZE = 54.7
 _QR_FROM_RIGHT = 53.9
 _QR_FROM_BOTTOM = 82.7
 _JOB_INDENT = 108
+_WIDEST_NAME = 16
+"""The most letters of a name of the Organization that stand on one line in its cell; the Russian one has more."""
 _BARCODE_FROM_BOTTOM = 42.6
 _LEFT_TO_RIGHT = ("symbol", "series", "number", "job_number", "job_line")
 """Words that run from left to right in every script."""
@@ -87,7 +90,9 @@ def fill_headers_footers(document: WordDocument, emblem: bytes | None) -> None:
 
 def _turn(paragraph: Element, part: HeaderFooter) -> None:
     """Makes a paragraph run from right to left where others do; the mark of a draft does everywhere."""
-    if _turns(paragraph, part):
+    if words_in(paragraph) == ["job_line"]:
+        move_to_right(paragraph)  # LibreOffice would turn its numbers round
+    elif _turns(paragraph, part):
         turn_right_to_left(paragraph, _LEFT_TO_RIGHT)
     elif runs_with(paragraph, "draft_mark"):
         turn_right_to_left(paragraph, stays_left=True)
@@ -112,6 +117,9 @@ def _fill_paragraph(paragraph: Element, part: HeaderFooter, document: WordDocume
         if names[0] == "languages" and masthead.version:
             set_space_above(paragraph, 0)  # the version stands in the line that an original leaves empty
         repeat_paragraph(paragraph, names[0], lines[names[0]])
+    elif "united_nations" in names and len(masthead.united_nations) > _WIDEST_NAME:
+        for cell in paragraph.iterancestors(qualified("tc")):
+            widen_cell(cell)
     elif "emblem" in names:
         fill_emblem(paragraph, part, document, emblem)
     elif "job_line" in names:

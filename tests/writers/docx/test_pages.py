@@ -257,6 +257,24 @@ def test_language_of_the_version_stands_in_the_line_that_an_original_leaves_empt
     assert line.find(f"{W}pPr/{W}spacing").get(W + "before") == "240"
 
 
+def columns_of_first_row(name: str) -> list[tuple[str, str]]:
+    """The columns and the width of each cell in the first row of the masthead, with that name of the Organization."""
+    report = every_node()
+    head = reading(replace(report, masthead=replace(report.masthead, united_nations=name))).part(
+        "word/header-first.xml"
+    )
+    row = next(head.iter(W + "tr"))
+    return [(value(cell, "gridSpan"), cell.find(W + "tcW").get(W + "w")) for cell in row.iter(W + "tcPr")]
+
+
+def test_long_name_of_the_organization_has_room_on_one_line() -> None:
+    assert [columns for columns, _ in columns_of_first_row("United Nations")] == ["", "2", "3"]
+    usual, long = columns_of_first_row("United Nations"), columns_of_first_row("Организация Объединенных Наций")
+    assert [columns for columns, _ in long] == ["", "3", "2"]
+    assert sum(int(width) for _, width in long) == sum(int(width) for _, width in usual)
+    assert int(long[1][1]) > 5000
+
+
 def test_left_to_right_version_says_nothing_of_direction() -> None:
     document = reading(every_node()).document
     assert [it for tag in ("bidi", "rtl", "bidiVisual") for it in document.iter(W + tag)] == []

@@ -11,7 +11,7 @@ from assembler.model.value import replace
 from assembler.writers.docx.document import write
 from tests import office
 from tests.builders import TEMPLATES, every_node, para, t
-from tests.writers.docx.word_reading import W
+from tests.writers.docx.word_reading import W, has, text_of, value
 from tests.writers.docx.word_reports import arabic, reading, with_blocks
 
 _WORDS = "حماية اللاجئين عملا بالقرار الصادر عن الجمعية العامة للأمم المتحدة بشأن التعاون بين المنظمات الإقليمية"
@@ -28,6 +28,15 @@ def test_text_is_justified_by_longer_strokes() -> None:
 def test_text_from_left_to_right_is_justified_by_spaces() -> None:
     styles = reading(every_node()).part("word/styles.xml")
     assert [it.get(W + "val") for it in styles.iter(W + "jc")].count("both") == 1
+
+
+def test_job_line_stands_at_the_right_and_runs_from_left_to_right() -> None:
+    foot = reading(arabic()).part("word/footer-first.xml")
+    (line,) = (it for it in foot.iter(W + "p") if "20-11922" in text_of(it))
+    indent = line.find(f"{W}pPr/{W}ind")
+    assert not has(line, "bidi")
+    assert value(line.find(W + "pPr"), "jc") == "right"
+    assert (indent.get(W + "left"), indent.get(W + "right")) == ("0", "108")
 
 
 @pytest.mark.slow

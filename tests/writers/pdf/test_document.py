@@ -443,6 +443,19 @@ def test_right_to_left_page_is_mirrored(tmp_path: Path) -> None:
     assert "A/75/345" in at
 
 
+def test_first_lines_and_marks_of_lists_are_indented_from_the_right(tmp_path: Path) -> None:
+    """As in the Word file; WeasyPrint leaves out text-indent from right to left."""
+    path = tmp_path / "rtl.pdf"
+    path.write_bytes(pdf.write(replace(every_node(), language="ar", direction="rtl"), LOOK))
+    boxes = re.findall(
+        r'<word xMin=".*?" yMin=".*?" xMax="([\d.]+)".*?>(.*?)</word>', run("pdftotext", "-bbox", path, "-")
+    )
+    right = {word: float(x) for x, word in reversed(boxes)}
+    column = 612 - 60 - 63.4
+    assert right["(a)"] == pytest.approx(column - 23.75, abs=1.5)
+    assert right["(i)"] == pytest.approx(column - 47.5, abs=1.5)
+
+
 # The file for the press
 
 
