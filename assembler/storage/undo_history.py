@@ -89,20 +89,23 @@ def begin_entry(root: Path, command: str) -> HistoryEntry:
 
 def save_entry(entry: HistoryEntry, read_former: Callable[[str], bytes]) -> None:
     """Writes an entry with the former texts that it lacks; removes one without changes. Raises Unwritable."""
-    with explain_refusals(entry.folder):
+    printed = _print_record(entry)
+    data = [printed]
+    with explain_refusals(entry.folder, data):
         if not entry.changes:
             remove(entry.folder)
             return
         record = entry.folder / _RECORD
         if not record.exists():
             remove(entry.folder)  # what a killed command has left
-            _begin_folder(entry.folder)
-        for path, change in entry.changes.items():
-            place = entry.find_former_text(path)
-            if change.before is not None and not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                create_file(place, read_former(path))
-        stage_file(record, _print_record(entry))
+        places = {path: entry.find_former_text(path) for path, change in entry.changes.items() if change.before}
+        former = {place: read_former(path) for path, place in places.items() if not place.exists()}
+        data += former.values()
+        _begin_folder(entry.folder)
+        for place, text in former.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            create_file(place, text)
+        stage_file(record, printed)
         hidden_path(record).replace(record)
         sync_folder(entry.folder)
 
@@ -133,7 +136,7 @@ def _list_folders(root: Path) -> list[Path]:
 
 
 def _begin_folder(folder: Path) -> None:
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     ignore = folder.parent / ".gitignore"
     if not ignore.exists():
         stage_file(ignore, _IGNORE_ALL)
