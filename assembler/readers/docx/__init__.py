@@ -12,10 +12,11 @@
 - `inline_spacing`: makes nodes of a paragraph's leaves, with spaces as Markdown would give them.
 - `inlines`: reads one paragraph to inline nodes; what is not shown is dropped.
 - `lists`: finds the paragraphs that are items of lists, native or typed.
-- `note_marks`: removes what was typed round the calls of notes.
+- `note_marks`: removes brackets typed round the calls of notes.
 - `pictures`: finds text boxes; describes pictures and embedded objects.
 - `safe_zip`: opens a package from outside within limits; stops zip bombs and unsafe XML.
 - `sections`: assigns each paragraph to the section of an organization.
+- `superscripts`: drops superscripts that mean nothing.
 - `typed_numbers`: finds typed numbers and list marks, and cuts them off.
 - `word_account`: checks that every word of a file is in the text or in the list of what was dropped.
 - `word_template`: the report's own Word templates: whether they are safe, and what they lack.

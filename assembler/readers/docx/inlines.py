@@ -20,8 +20,9 @@ from assembler.readers.docx.content_controls import Control, read_control, warn_
 from assembler.readers.docx.context import DROPPED, ImportContext, Reason
 from assembler.readers.docx.fields import find_reason, read_choice
 from assembler.readers.docx.inline_spacing import Shown, make_content
-from assembler.readers.docx.note_marks import drop_brackets, drop_raised_commas
+from assembler.readers.docx.note_marks import drop_brackets
 from assembler.readers.docx.pictures import describe_picture, find_text_boxes
+from assembler.readers.docx.superscripts import drop_meaningless_superscripts
 from assembler.readers.markdown.links import find_link_fault
 from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier
 from assembler.readers.ooxml.context import NoteKey
@@ -92,7 +93,7 @@ class ParagraphReader(RunWalker[Field]):
         self._note_dropped()
         self._warn_of_struck()
         found = self._paragraph
-        shown, brackets = drop_brackets(drop_raised_commas(self._shown))
+        shown, brackets = drop_brackets(drop_meaningless_superscripts(self._shown))
         for pair in brackets:
             self._context.drop(Reason.BRACKET, pair)
         contents = [make_content(row, self._context.language) for row in _split_at_breaks(shown)]

@@ -1,4 +1,4 @@
-"""Removes what somebody has typed round the calls of notes, which the report sets anew."""
+"""Removes brackets that somebody has typed round the calls of notes."""
 
 from __future__ import annotations
 
@@ -8,25 +8,11 @@ from collections.abc import Iterator, Sequence
 from assembler.model.nodes import Footnote, Query, Text
 from assembler.model.value import replace
 from assembler.readers.docx.inline_spacing import Shown
-from assembler.readers.ooxml.inline_nesting import RAISED
 
 _BETWEEN = re.compile(r"[\s\u00a0,;]*")
 _OPENING = re.compile(r"[\s\u00a0]*([(\[])[\s\u00a0]*\Z")
 _CLOSING = re.compile(r"[\s\u00a0]*([)\]])")
 _PAIRS = {"(": ")", "[": "]"}
-
-
-def drop_raised_commas(shown: Sequence[Shown]) -> list[Shown]:
-    """The leaves without raised commas between the calls of two notes: the report sets a comma there."""
-    return [one for place, one in enumerate(shown) if not _is_raised_comma(shown, place)]
-
-
-def _is_raised_comma(shown: Sequence[Shown], place: int) -> bool:
-    leaf, _ = shown[place]
-    if not isinstance(leaf.node, Text) or RAISED not in leaf.wrappers or leaf.node.text.strip() not in (",", ";"):
-        return False
-    beside = (*shown[place - 1 : place], *shown[place + 1 : place + 2])
-    return len(beside) == 2 and all(isinstance(leaf.node, Footnote) for leaf, _ in beside)
 
 
 def drop_brackets(shown: Sequence[Shown]) -> tuple[list[Shown], tuple[str, ...]]:
