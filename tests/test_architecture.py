@@ -106,7 +106,7 @@ OUR_IMPORTS = {
     "status": {"model", "readers", "status", "writers"},
     "clearance": {"clearance", "errors", "model", "readers", "writers"},
     "provenance": {"assembler", "errors", "model", "provenance", "readers"},
-    "intake": {"errors", "intake", "merge.result", "model", "ooxml", "readers", "writers"},
+    "intake": {"clearance.header_edits", "errors", "intake", "merge.result", "model", "ooxml", "readers", "writers"},
     "consolidation": {"assemble", "check", "consolidation", "load", "merge", "model", "readers", "writers"},
     "operations": {
         "assemble",

@@ -31,7 +31,7 @@ _FORMATS = ("docx", "pdf")
 def clear_names(
     start: Path,
     names: Sequence[str],
-    by: str,
+    by: str | None,
     on: date | None = None,
     on_wait: Progress = no_progress,
     *,

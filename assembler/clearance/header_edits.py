@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 
+from assembler.model.contribution import Approval
 from assembler.model.finding import Source
 from assembler.model.value import Value
 from assembler.readers.yaml.nodes import Mapping, Node, Scalar, read_yaml
 from assembler.readers.yaml.nodes import Sequence as Listed
-from assembler.writers.markdown.header import quote_value
+from assembler.writers.markdown.header import print_approval, quote_value
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|$)")
@@ -75,6 +76,11 @@ def add_clearance(data: bytes, record: ClearanceRecord) -> bytes:
     return _apply(data, lambda head: [*_set_status(head), *_set_record(head, "cleared", record, None)])
 
 
+def set_approval(data: bytes, approval: Approval) -> bytes:
+    """The file with the statement of an approval; unchanged where it has no header that can be read or edited so."""
+    return _apply(data, lambda head: _set_approval(head, print_approval(approval)))
+
+
 def add_entity_clearance(data: bytes, entity: str, record: ClearanceRecord, later: Iterable[str]) -> bytes:
     """The consolidated file with the record under `clearances`, before those of the entities that come later."""
     return _apply(data, lambda head: _set_entity_record(head, entity, record, frozenset(later)))
@@ -128,6 +134,15 @@ def _set_record(head: _Head, key: str, record: ClearanceRecord, inside: Mapping 
     if old and all(old.values()):
         return [_Edit(*head.span(node[1].source), record.parts[part]) for part, node in old.items() if node]
     return [_replace_value(head, name, value, f" {record}")]
+
+
+def _set_approval(head: _Head, approval: str) -> list[_Edit]:
+    entry = head.entry("approved")
+    if entry is None:
+        return [_append(head, f"approved: {approval}")]
+    name, value = entry
+    in_braces = bool(value.source.end_line)
+    return [_replace_value(head, name, value, f" {approval}")] if in_braces else []
 
 
 def _replace_value(head: _Head, name: Scalar, value: Node, text: str) -> _Edit:

@@ -20,6 +20,7 @@ from assembler.clearance.clearance import (
     list_obstacles,
 )
 from assembler.clearance.excerpt import make_excerpt
+from assembler.clearance.statements import IntendedClearance, IntendedClearances, find_intended_clearances
 from assembler.errors import UnknownName
 from assembler.load import load
 from assembler.model.contribution import Collection, InputFile
@@ -41,7 +42,7 @@ class ClearanceResult(Value):
     """The record of a clearance, or why there is none."""
 
     on: date | None = None
-    """The day of the clearance; None where nobody gave one, or where the plan cannot be used."""
+    """The day of the clearance; None where nobody gave one, where questionnaires state it, or without a plan."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files with the new record, by their place."""
     settled: tuple[str, ...] = ()
@@ -52,13 +53,15 @@ class ClearanceResult(Value):
     """What was found where the plan cannot be used."""
     inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
+    stated: tuple[str, ...] = ()
+    """The clearances that were recorded as questionnaires state them, in sentences."""
 
 
 class ClearancesResult(Value):
     """The records of the clearances of several entities."""
 
     on: date | None = None
-    """The day of the clearances; None where nobody gave one, or where the plan cannot be used."""
+    """The day of the clearances; None where nobody gave one, where questionnaires state it, or without a plan."""
     results: Mapping[str, ClearanceResult] = field(default_factory=dict)
     """The record of each entity, by its identifier."""
     refused: tuple[str, ...] = ()
@@ -67,6 +70,8 @@ class ClearancesResult(Value):
     """What was found where the plan cannot be used."""
     inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
+    has_plan: bool = True
+    """Whether the plan can be used; otherwise nothing was recorded."""
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -96,16 +101,17 @@ def clear(
     entity: str,
     organization: str | None = None,
     *,
-    by: str,
+    by: str | None = None,
     on: date | None = None,
     today: date | None = None,
     unread: Sequence[Finding] = (),
 ) -> ClearanceResult:
     """Records that the entity has cleared its words as they stand: all of them, or those on one organization.
 
-    Where no day is given, it is `today`; a day after `today` is refused, and so is a clearance without any day. While
-    anything stands in the way, nothing is recorded. `unread` is that of `load`. Raises UnknownName, NoTemplate or
-    Unreadable.
+    Where no day is given, it is `today`; a day after `today` is refused, and so is a clearance without any day. Where
+    nobody is named, who cleared the words and when is what the entity's questionnaires state, as long as the words are
+    those that came with them. While anything stands in the way, nothing is recorded. `unread` is that of `load`. Raises
+    UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> text = b"---\\nentity: unhcr\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
@@ -125,7 +131,7 @@ def clear_entities(
     names: Sequence[str] = (),
     *,
     all_entities: bool = False,
-    by: str,
+    by: str | None = None,
     on: date | None = None,
     today: date | None = None,
     unread: Sequence[Finding] = (),
@@ -152,7 +158,7 @@ def clear_entities(
 def _record_clearances(
     files: Mapping[str, bytes],
     choose: _Choose,
-    by: str,
+    by: str | None,
     on: date | None,
     today: date | None,
     unread: Sequence[Finding],
@@ -161,14 +167,14 @@ def _record_clearances(
     loaded = load(files, unread=unread, cache=cache)
     collection = loaded.collection
     if collection is None:
-        return ClearancesResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    day = on or today
+        return ClearancesResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs, has_plan=False)
+    day = on or today if by else None
     entities, organizations = choose(collection)
-    refused = tuple(explain_refused_record(by, day, today, collection.scaffold))
-    if refused or day is None:
+    refused = tuple(explain_refused_record(by, day, today, collection.scaffold)) if by else ()
+    if refused:
         return ClearancesResult(day, refused=refused)
     errors = _find_errors(collection, assemble(collection, draft=True))
-    recorder = _Recorder(files, collection, errors, by, day, cache)
+    recorder = _Recorder(files, collection, errors, partial(find_intended_clearances, by=by, on=on, today=today), cache)
     return ClearancesResult(day, {entity: recorder.clear(entity, organizations) for entity in entities})
 
 
@@ -203,8 +209,7 @@ class _Recorder(MutableValue):
     files: Mapping[str, bytes]
     collection: Collection
     errors: tuple[Finding, ...]
-    by: str
-    day: date
+    find_clearances: Callable[[Iterable[EntityWords], Collection], IntendedClearances]
     cache: ParseCache
 
     def clear(self, entity: str, organizations: Sequence[str]) -> ClearanceResult:
@@ -212,32 +217,32 @@ class _Recorder(MutableValue):
         try:
             words = find_words(self.collection, entity, organizations)
         except UnknownName as error:
-            return ClearanceResult(self.day, refused=(str(error),))
-        settled = tuple(filter(None, map(explain_settled, words)))
+            return ClearanceResult(refused=(str(error),))
         open_words = [item for item in words if not explain_settled(item)]
-        refused = tuple(_list_obstacles(self.collection, open_words, self.errors))
+        found = self.find_clearances(open_words, self.collection)
+        settled = (*filter(None, map(explain_settled, words)), *found.settled)
+        refused = (*found.refused, *_list_obstacles(self.collection, open_words, self.errors))
         if refused:
-            return ClearanceResult(self.day, settled=settled, refused=refused)
+            return ClearanceResult(found.on, settled=settled, refused=refused)
         names = self.collection.vocabulary
         changed = {
-            item.text.path: add_record(self.files[item.text.path], item, self.by, self.day, names)
-            for item in open_words
+            one.path: add_record(self.files[one.path], one.words, one.by, one.on, names) for one in found.intended
         }
         files = {**self.files, **changed}
         collection = load(files, cache=self.cache).collection if changed else self.collection
-        refused = tuple(_list_misread(collection, open_words, self.by, self.day))
+        refused = tuple(_list_misread(collection, found.intended))
         if refused or collection is None:
-            return ClearanceResult(self.day, settled=settled, refused=refused)
+            return ClearanceResult(found.on, settled=settled, refused=refused)
         self.files, self.collection = files, collection
-        return ClearanceResult(self.day, changed, settled)
+        return ClearanceResult(found.on, changed, settled, stated=found.stated)
 
 
-def _list_misread(collection: Collection | None, words: Iterable[EntityWords], by: str, on: date) -> Iterator[str]:
+def _list_misread(collection: Collection | None, clearances: Iterable[IntendedClearance]) -> Iterator[str]:
     """What to write by hand into headers that would not read as meant; such a file is never given out."""
     texts = {text.path: text for text in collection.contributions} if collection else {}
-    for item in words:
-        if not is_recorded(item, by, on, texts.get(item.text.path)):
-            yield explain_manual_record(item, by, on)
+    for one in clearances:
+        if not is_recorded(one.words, one.by, one.on, texts.get(one.path)):
+            yield explain_manual_record(one.words, one.by, one.on)
 
 
 def excerpt(

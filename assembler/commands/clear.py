@@ -27,12 +27,14 @@ _STEPS = 5
 @click.command()
 @click.argument("names", nargs=-1, metavar="[ENTITY]... [ORGANIZATION]...")
 @click.option("--all", "all_entities", is_flag=True, help="For every entity that has words in the report.")
-@click.option("--by", metavar="NAME", help="Who cleared the words.")
+@click.option(
+    "--by", metavar="NAME", help="Who cleared the words; without it, who approved them by the form that came with them."
+)
 @click.option(
     "--on",
     type=DAY,
     metavar="YYYY-MM-DD",
-    help="The day on which the words were cleared, not after today; without it, today.",
+    help="The day on which the words were cleared, not after today; without it, today, or that of the form.",
 )
 @click.option(
     "--excerpt",
@@ -56,6 +58,9 @@ def clear(
     The words of an entity are its contributions and the consolidated paragraphs that carry words of it. Any later
     change of a word voids the clearance. What stands in the way of one entity does not stop the others.
 
+    A form in which somebody has approved the words clears nothing by itself: clear ENTITY ORGANIZATION, without --by,
+    makes a clearance of that statement.
+
     Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
     """
     if not names and not all_entities:
@@ -65,9 +70,9 @@ def clear(
         if by or on:
             raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
         return _excerpt(start, names, all_entities=all_entities)
-    day, today = read_day(on), read_today()
-    result = clear_names(start, names, _name(by), day, say, all_entities=all_entities, today=today)
-    if result.on is None:
+    day, today, name = read_day(on), read_today(), None if by is None else _name(by)
+    result = clear_names(start, names, name, day, say, all_entities=all_entities, today=today)
+    if not result.has_plan:
         return say_unusable(result.findings, result.inputs, "Nothing was recorded")
     for path in result.files:
         click.echo(path)
@@ -76,16 +81,16 @@ def clear(
     for sentence in result.refused:
         say(sentence)
     for one in result.results.values() if len(result.results) == 1 else ():
-        for sentence in (*one.settled, *one.refused):
+        for sentence in (*one.settled, *one.stated, *one.refused):
             say(sentence)
-    click.echo(_outcome(result, _name(by), day_given=on is not None), err=True)
+    click.echo(_outcome(result, name, day_given=on is not None), err=True)
     return int(_is_refused(result))
 
 
 def _explain_each(results: Mapping[str, ClearanceResult]) -> None:
     """What stands in the way, under the name of each entity; then a table of all entities."""
     for entity, result in results.items():
-        for sentence in result.refused:
+        for sentence in (*result.stated, *result.refused):
             say(f"{entity}: {sentence}")
     rows = [(entity, _describe(result)) for entity, result in results.items()]
     say(f"\n{format_table(('Entity', 'Result and what to do'), rows)}".rstrip())
@@ -117,21 +122,22 @@ def _excerpt(start: Path, names: Sequence[str], *, all_entities: bool) -> int:
     return int(any(result.report is None for result in results))
 
 
-def _name(by: str | None) -> str:
+def _name(by: str) -> str:
     """The name, which can stand in one line. Raises UsageError where it can't, or where there is none."""
-    name = " ".join((by or "").split())
+    name = " ".join(by.split())
     if not name or not name.isprintable():
         raise click.UsageError("Say who cleared the words: --by NAME.")
     return name
 
 
-def _outcome(result: ClearancesResult, by: str, *, day_given: bool) -> str:
+def _outcome(result: ClearancesResult, by: str | None, *, day_given: bool) -> str:
     if not result.files:
         return "Nothing was recorded." if _is_refused(result) else "There was nothing to record."
-    assert result.on is not None
     files = count_noun(len(result.files), "file")
     if len(result.results) > 1:
         entities = sum(bool(one.files) for one in result.results.values())
         files = f"{files} for {entities} of {len(result.results)} entities"
+    if by is None or result.on is None:
+        return f"Recorded in {files}."
     day = write_day(result.on) if day_given else f"{write_day(result.on)} (today); --on names another day"
     return f"Recorded in {files}: cleared by {by} on {day}."

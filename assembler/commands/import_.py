@@ -114,7 +114,7 @@ def import_(
     written = count_noun(len(batch.contributions), "file") if batch.contributions else "no file"
     would = "would be written" if dry_run else "written"
     click.echo(f"{tally(batch.findings).capitalize()}; {written} {would}.", err=True)
-    if batch.contributions and not dry_run:
+    if batch.has_arrivals and not dry_run:
         click.echo(_describe_arrival(day or today, day_given=day is not None), err=True)
     for path in write_answers(start, batch, report) if report else ():
         click.echo(shown_path(path), err=form in FOR_PROGRAMS)

@@ -1,8 +1,10 @@
 """Questionnaires for focal points, the Word files that come back, and the answers to them.
 
 - `answer`: the answer to an entity: findings in its author's words, and the texts as they will print.
+- `approval`: who approved a text by the statement of its questionnaire.
 - `batch_import`: imports several Word files, and none that contradicts another of them.
 - `contribution_scaffold`: the blank Markdown file of a contribution, with last time's text.
+- `file_identity`: whose text a Word file is, and for which report its questionnaire was made.
 - `folder`: the operations on a report's folder, with lock and atomic writes.
 - `form_operations`: begins contributions and questionnaires, for one entity or many, on files in memory.
 - `imported_text`: what came of the text on each organization in a Word file.

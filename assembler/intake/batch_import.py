@@ -18,6 +18,7 @@ from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.value import Value, field, replace
+from assembler.readers.contribution_paths import RECEIVED
 
 
 class BatchImport(Value):
@@ -57,6 +58,11 @@ class BatchImport(Value):
     def contributions(self) -> tuple[str, ...]:
         """The places of the contributions that are to be written."""
         return tuple(dict.fromkeys(place for result in self.results for place in result.contributions))
+
+    @property
+    def has_arrivals(self) -> bool:
+        """Whether texts came that had not come before, so that their day of arrival is recorded."""
+        return any(place.startswith(f"{RECEIVED}/") for place in self.files)
 
     @property
     def has_settings(self) -> bool:

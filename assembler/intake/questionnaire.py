@@ -35,7 +35,7 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.rewriting import rewrite
 from assembler.model.text.traversal import walk_contents
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
-from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
+from assembler.ooxml.questionnaire import APPROVED_BY, APPROVED_ON, CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
 from assembler.readers.settings.known_names import resolve_organization
 from assembler.readers.settings.labels import read_labels as read_language_labels
 from assembler.readers.settings.labels import require_labels
@@ -110,6 +110,8 @@ def make_questionnaire(
         contact=(
             QuestionnaireField(CONTACT_NAME, labels.contact_name, labels.name_hint),
             QuestionnaireField(CONTACT_EMAIL, labels.contact_email, labels.email_hint),
+            QuestionnaireField(APPROVED_BY, labels.approved_by, labels.approver_hint),
+            QuestionnaireField(APPROVED_ON, labels.approved_on, labels.approval_day_hint, is_day=True),
         ),
         steps=tuple(_list_steps(labels, plan)),
         sections=tuple(
@@ -169,11 +171,12 @@ def _list_facts(
 
 
 def _list_steps(labels: QuestionnaireLabels, plan: Plan) -> Iterator[str]:
-    """What to do. The step on headings comes before the last step, which sends the questionnaire back."""
+    """What to do. The steps on headings and approval come before the last one, which sends the questionnaire back."""
     yield from labels.steps[:-1]
     if plan.themes:
         themes = labels.themes_between.join(labels.theme_form.format(theme=theme) for theme in plan.themes)
         yield labels.themes_step.format(themes=themes)
+    yield labels.approval_step
     yield labels.return_step if plan.contact else labels.steps[-1]
 
 

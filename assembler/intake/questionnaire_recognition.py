@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from assembler.intake.questionnaire import list_phrases
+from assembler.model.finding import Source
 from assembler.model.questionnaire import Questionnaire
 from assembler.model.value import replace
 from assembler.ooxml.questionnaire import VERSION
+from assembler.readers.docx.body import BodyEntry
 from assembler.readers.docx.context import Reason
-from assembler.readers.docx.contribution import WordFile
+from assembler.readers.docx.contribution import WordFile, make_focal_point, make_stated_approval
 
 _BOXES = "☐☒☑✓✗ "
 _NUMBER = re.compile(r"\d+(?:[,.\s]\d{3})*")
@@ -44,8 +46,30 @@ def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
         ),
         Reason.OWN,
     )
+    filled = _find_filled_fields(file, questionnaire, own)
+    own |= dict.fromkeys((entry.text for entry in filled.values()), Reason.CONTACT)
     own |= dict.fromkeys(_find_last_time(file, questionnaire, own), Reason.LAST)
-    return replace(file, own_words=own, identity=replace(file.identity, version=VERSION))
+    names = {field.tag: field.name for field in questionnaire.contact}
+    words = {tag: entry.text.removeprefix(names[tag]).strip() for tag, entry in filled.items()}
+    return replace(
+        file,
+        own_words=own,
+        identity=replace(file.identity, version=VERSION),
+        contact=make_focal_point(words) or file.contact,
+        approval=make_stated_approval(words, {tag: Source(file.path, entry.place) for tag, entry in filled.items()}),
+    )
+
+
+def _find_filled_fields(file: WordFile, questionnaire: Questionnaire, own: Container[str]) -> Mapping[str, BodyEntry]:
+    """The lines at the head in which somebody has filled a field, by the tag of the field."""
+    filled: dict[str, BodyEntry] = {}
+    for entry in file.entries:
+        if entry.text == questionnaire.labels.steps_title:
+            break
+        for field in questionnaire.contact:
+            if entry.text.startswith(f"{field.name} ") and entry.text not in own:
+                filled.setdefault(field.tag, entry)
+    return filled
 
 
 def _find_last_time(file: WordFile, questionnaire: Questionnaire, own: Mapping[str, Reason]) -> Iterator[str]:

@@ -8,10 +8,12 @@ the disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assembler.intake.approval import add_approval, describe_approval, state_approval
+from assembler.intake.file_identity import find_entity, find_other_report, make_error
 from assembler.intake.imported_text import ImportedText, list_texts
 from assembler.intake.questionnaire_recognition import recognize
 from assembler.intake.resubmission import (
@@ -22,13 +24,14 @@ from assembler.intake.resubmission import (
     has_same_text,
     print_received,
 )
-from assembler.model.contribution import Contribution, Header, Kind, Status
-from assembler.model.finding import Finding, Severity, Source, make_finding, make_text, place_text
+from assembler.model.contribution import Approval, Contribution, Header, Kind, Status
+from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.model.questionnaire import Questionnaire
 from assembler.model.text.scaffold_text import ScaffoldText, is_scaffold
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.approvals import read_approval
 from assembler.readers.contribution_paths import find_received_place
 from assembler.readers.docx.blocks import SectionText
 from assembler.readers.docx.contribution import WordFile, WordTexts, collect_texts, read_docx
@@ -44,8 +47,6 @@ if TYPE_CHECKING:
 FOLDER = "contributions"
 KEPT = ".assembler/replaced"
 """The folder in which replaced files are kept."""
-_OTHER_REPORT = "the report {stated_report}, not {report}"
-_OTHER_DEADLINE = "the deadline of {stated_deadline}, not of {deadline}"
 
 type FileLookup = Callable[[str], bytes | None]
 """The bytes of the file at a place of the report; None where there is none."""
@@ -145,11 +146,12 @@ def make_contributions(
 
     Finds a file that does not state whose it is (IN-DOC-13), a questionnaire of another report (IN-DOC-11),
     contributions that are there already (IN-DOC-12), changes of words that were changed in the report, too (IN-DOC-15),
-    and whatever the reader finds.
+    a statement of an approval that is not clear (IN-DOC-18), and whatever the reader finds.
     """
     result = FileImport()
-    entity = _find_entity(file, options, vocabulary, result)
-    result.findings += _find_other_report(file, plan)
+    entity, unknown = find_entity(file, options.entity, vocabulary)
+    approval, unclear = read_approval(file.approval, options.on) if file.approval else (None, ())
+    result.findings += [*unknown, *find_other_report(file, plan), *unclear]
     if not entity:
         return result
     result.entity = entity
@@ -157,69 +159,8 @@ def make_contributions(
     result.findings += text.findings
     if any(finding.severity is Severity.ERROR and finding.rule != "IN-THM-01" for finding in result.findings):
         return result
-    _Importer(file, data, entity, options, plan, vocabulary, find, merge, scaffold, result).import_text(text)
+    _Importer(file, data, entity, approval, options, plan, vocabulary, find, merge, scaffold, result).import_text(text)
     return result
-
-
-# Whose file it is
-
-
-def _find_entity(file: WordFile, options: ImportOptions, vocabulary: Vocabulary, result: FileImport) -> str:
-    stated = file.identity.entity
-    if stated and options.entity and stated != options.entity:
-        message = "The file says that it is {stated}'s, not {entity}'s."
-        result.findings.append(
-            _make_error(
-                "IN-DOC-13",
-                file.path,
-                message,
-                "Leave out --entity, or look for the right file.",
-                stated=stated,
-                entity=options.entity,
-            )
-        )
-        return ""
-    entity = stated or options.entity
-    if not entity:
-        hint = "Name the entity with --entity ID; the ids are in contributions/entities.yaml."
-        result.findings.append(_make_error("IN-DOC-13", file.path, "The file does not say whose text it is.", hint))
-    elif entity not in vocabulary.entities:
-        message = "The file says that it is {entity}'s, and no entity of this report has that id."
-        hint = "The ids are in contributions/entities.yaml; was the form made for another report?"
-        result.findings.append(_make_error("IN-DOC-13", file.path, message, hint, entity=entity))
-        return ""
-    return entity
-
-
-def _make_error(rule: str, path: str, message: str, hint: str, **parameters: str) -> Finding:
-    text = make_text(message, hint, word_hint="", **parameters)
-    return place_text(rule, Severity.ERROR, Source(path), text)
-
-
-def _find_other_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
-    """That a questionnaire was made for another report: an error where neither symbol nor round agree."""
-    stated, here = file.identity, (plan.deadline or plan.date).isoformat()
-    other_report = bool(stated.report) and stated.report != plan.symbol
-    other_round = bool(stated.round) and stated.round != here
-    if not other_report and not other_round:
-        return
-    severity = Severity.ERROR if other_report and other_round else Severity.WARNING
-    message = f"The form was made for {_OTHER_REPORT}." if other_report else f"The form was made for {_OTHER_DEADLINE}."
-    if severity is Severity.ERROR:
-        message = f"The form was made for {_OTHER_REPORT} and for {_OTHER_DEADLINE}."
-    hint = "Look whether it is meant for this report; if it is not, ask for an answer on the form of this one."
-    yield make_finding(
-        "IN-DOC-11",
-        severity,
-        Source(file.path),
-        message,
-        hint,
-        word_hint="Write on the form that you were sent for this report.",
-        stated_report=stated.report,
-        report=plan.symbol,
-        stated_deadline=stated.round,
-        deadline=here,
-    )
 
 
 # What is written
@@ -231,6 +172,7 @@ class _Importer(MutableValue):
     file: WordFile
     data: bytes
     entity: str
+    approval: Approval | None
     options: ImportOptions
     plan: Plan
     vocabulary: Vocabulary
@@ -265,14 +207,16 @@ class _Importer(MutableValue):
         old = self.find(path)
         before = self._read(path, organization, old) if old is not None else None
         header = self._make_header(organization, section, before)
-        data = (print_header(header) + print_blocks(section.blocks, f"{self.entity}/{organization}")).encode()
-        now = self._read(path, organization, data)
+        body = print_blocks(section.blocks, f"{self.entity}/{organization}")
+        now = self._read(path, organization, (print_header(header) + body).encode())
+        now = state_approval(now, self.approval)
+        data = (print_header(now.header) + body).encode()
         if self.find(f"{FOLDER}/{self.entity}/{organization}.docx") is not None:
             self._refuse_beside_word(path, organization)
         elif old is None:
             self._add_change(FileChange(path, data), organization, now)
         elif before is not None and has_same_text(before, now):
-            self._keep(now, organization, f"nothing changed; {path} already says this.")
+            self._add_approval(before, old, now)
         elif before is not None and not self._is_written(before):
             self._add_change(FileChange(path, data, old), organization, now)
         elif before is not None and (merged := self._merge(before, now)):
@@ -282,9 +226,27 @@ class _Importer(MutableValue):
             self._add_sentences(describe_void_clearance(before) if before else "")
         else:
             self._refuse(path, organization)
+        self._describe_approval(now)
         if any(change.path == path for change in self.result.changes):
             self.result.new_texts.append(replace(now, path=self.file.path, blocks=section.blocks))
         return now
+
+    def _add_approval(self, before: Contribution, old: bytes, now: Contribution) -> None:
+        """Adds the statement of an approval to a contribution that has the same words."""
+        organization, stated = now.header.organization, add_approval(old, before, now)
+        if stated:
+            self.result.changes.append(FileChange(now.path, stated, old))
+            self._keep(now, organization, f"the words are the same; the approval was added to {now.path}.")
+        else:
+            self._keep(now, organization, f"nothing changed; {now.path} already says this.")
+
+    def _describe_approval(self, now: Contribution) -> None:
+        """Says who approved the text by the form's own statement, and how the editor confirms that."""
+        written = next((change.data for change in self.result.changes if change.path == now.path), None)
+        standing = written or self.find(now.path)
+        if standing is not None and now.header.organization in self.result.organizations:
+            text = self._read(now.path, now.header.organization, standing)
+            self._add_sentences(describe_approval(self._name(now.header.organization), now, text))
 
     def _is_written(self, text: Contribution) -> bool:
         """Whether somebody has written something, and not only a form or a new report."""
@@ -364,14 +326,14 @@ class _Importer(MutableValue):
     def _refuse(self, path: str, organization: str) -> None:
         message = "{file} says something else and did not come by an import, so it was left alone."
         hint = "With --replace the Word file takes its place; the old file is then kept in .assembler/replaced/."
-        self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint, file=path))
+        self.result.findings.append(make_error("IN-DOC-12", self.file.path, message, hint, file=path))
         self.result.sentences.append(f"{self._name(organization)}: not taken.")
 
     def _refuse_beside_word(self, path: str, organization: str) -> None:
         there = path.removesuffix(".md") + ".docx"
         message = "{other} is read where it lies, so {file} was not written beside it."
         hint = "If this file is to take its place, move that one out of contributions/ first."
-        self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint, other=there, file=path))
+        self.result.findings.append(make_error("IN-DOC-12", self.file.path, message, hint, other=there, file=path))
         self.result.sentences.append(f"{self._name(organization)}: not taken.")
 
     def _check_words(self, printed: list[Contribution], text: WordTexts) -> None:
@@ -382,7 +344,7 @@ class _Importer(MutableValue):
             message = "Words of the file would be lost on the way: “{lost}”; nothing was written."
             hint = "This is a fault of the program. Send the file to those who keep the program."
             self.result.findings.append(
-                _make_error("IN-DOC-09", self.file.path, message, hint, lost=" ".join(lost[:20]))
+                make_error("IN-DOC-09", self.file.path, message, hint, lost=" ".join(lost[:20]))
             )
             self.result.changes.clear()
             self.result.received.clear()

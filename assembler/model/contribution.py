@@ -62,6 +62,21 @@ class Clearance(Value):
         return self.text.removeprefix("sha256:")
 
 
+class Approval(Value):
+    """What a questionnaire states: who approved these words. A clearance only when an editor confirms it."""
+
+    by: str
+    """Who approved them."""
+    on: date | None
+    """The day; None where the questionnaire does not say it clearly."""
+    text: str = ""
+    """sha256: and the hash of the words that came with the statement."""
+
+    def covers(self, hash: str) -> bool:
+        """Whether it is about words with that hash; a statement without a hash is about any."""
+        return self.text in ("", f"sha256:{hash}")
+
+
 class Waiver(Value):
     """A rule that a contribution waives, with the reason."""
 
@@ -88,6 +103,8 @@ class Header(Value):
     """The day of submission."""
     also: tuple[str, ...] = ()
     """Further organizations that the text covers."""
+    approved: Approval | None = None
+    """Who approved it by the entity's own statement."""
     cleared: Clearance | None = None
     """The record of its clearance."""
     clearances: Mapping[str, Clearance] = field(default_factory=dict)

@@ -51,10 +51,20 @@ class QuestionnaireLabels(Value):
     """What stands in the field of the name until it is filled."""
     email_hint: str
     """What stands in the field of the address until it is filled."""
+    approved_by: str
+    """The words for who approved the texts."""
+    approved_on: str
+    """The words for the day on which they were approved."""
+    approver_hint: str
+    """What stands in the field of who approved them until it is filled."""
+    approval_day_hint: str
+    """What stands in the field of that day until it is filled."""
     steps_title: str
     """The heading over the steps."""
     steps: tuple[str, ...]
     """What to do with the questionnaire, in order."""
+    approval_step: str
+    """What to do when the texts are approved."""
     return_step: str
     """The last step, where the plan says where the questionnaire goes."""
     themes_step: str
@@ -109,6 +119,8 @@ class QuestionnaireField(Value):
     """What is to be filled in."""
     hint: str
     """What stands in it until then."""
+    is_day: bool = False
+    """Whether it is a day, which Word can choose from a calendar."""
 
 
 class LastLine(Value):
@@ -151,7 +163,7 @@ class Questionnaire(Value):
     facts: tuple[QuestionnaireFact, ...]
     """The lines at its head."""
     contact: tuple[QuestionnaireField, ...]
-    """The fields for who answers for the texts."""
+    """The fields for who answers for the texts and who approved them."""
     steps: tuple[str, ...]
     """What to do with it, in order."""
     sections: tuple[QuestionnaireSection, ...]

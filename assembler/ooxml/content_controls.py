@@ -17,6 +17,8 @@ CHECKED = "\u2612"
 UNCHECKED = "\u2610"
 """The signs of a check box."""
 
+_DAY_FORMS = {"zh": "yyyy'年'M'月'd'日'", "es": "d 'de' MMMM 'de' yyyy"}
+"""How Word writes a day from its calendar, with the month in words."""
 _SIGN_FONT = "MS Gothic"
 
 
@@ -39,6 +41,19 @@ def area(control: Control, *paragraphs: Markup, hint: bool) -> Markup:
 def line(control: Control, *runs: Markup, hint: bool) -> Markup:
     """A field for plain words, inside a paragraph."""
     return _control(control, runs, element("text"), hint=hint)
+
+
+def day(control: Control, *runs: Markup, language: str) -> Markup:
+    """A field for a day, which only invites to fill it in, inside a paragraph: typed, or chosen from a calendar."""
+    form = _DAY_FORMS.get(language.partition("-")[0], "d MMMM yyyy")
+    kind = element(
+        "date",
+        element("dateFormat", val=form),
+        element("lid", val=language),
+        element("storeMappedDataAs", val="dateTime"),
+        element("calendar", val="gregorian"),
+    )
+    return _control(control, runs, kind, hint=True)
 
 
 def check_box(control: Control, formatting: Iterable[Markup]) -> Markup:

@@ -50,7 +50,7 @@ _ORDER = {
     "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "trPr": "cantSplit trHeight tblHeader ins del",
     "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
-    "sdtPr": "alias tag id showingPlcHdr richText text w14:checkbox",
+    "sdtPr": "alias tag id showingPlcHdr date richText text w14:checkbox",
     "sectPr": (
         "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType "
         "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"

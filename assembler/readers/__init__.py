@@ -1,5 +1,6 @@
 """Readers of files: they take bytes and give values and findings, and never raise on content.
 
+- `approvals`: who approved the texts of a questionnaire and when, as it states.
 - `contribution_paths`: whose text a file is, by its path, or why it is not read.
 - `decoding`: bytes to text: UTF-8, line ends, unprintable characters.
 - `diagnostics`: collects the findings that a reader makes in one file.
@@ -10,6 +11,7 @@
 - `scaffolds`: what forms and new reports say before anybody has written into them.
 - `symbols`: document symbols in running text.
 - `text_file`: what a reader must know of a text file.
+- `written_dates`: a day that somebody has written, in any common writing of six languages.
 - `docx/`: Reads anybody's Word file, as a focal point sends it, to contributions and findings.
 - `markdown/`: Text files: header and body, to contributions and findings.
 - `ooxml/`: Reads the parts of Word files that both readers of Word files need.

@@ -33,7 +33,18 @@ from assembler.readers.yaml import nodes as yaml_nodes
 from assembler.readers.yaml.nodes import Node, Scalar, read_yaml
 
 INSTRUCTIONS = (
-    *("name_hint", "email_hint", "steps_title", "steps", "return_step", "themes_step", "organizations_title"),
+    *(
+        "name_hint",
+        "email_hint",
+        "approver_hint",
+        "approval_day_hint",
+        "approval_step",
+        "steps_title",
+        "steps",
+        "return_step",
+        "themes_step",
+        "organizations_title",
+    ),
     *("question", "question_length", "last_title", "answer_hint", "closing"),
 )
 """The keys of form/LANGUAGE.yaml whose words tell people what to write; the others are labels and units."""

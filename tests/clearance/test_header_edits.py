@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembler.clearance.header_edits import ClearanceRecord, add_clearance, add_entity_clearance, add_left_out
-from assembler.model.contribution import Contribution, Kind, Status
+from assembler.clearance.header_edits import (
+    ClearanceRecord,
+    add_clearance,
+    add_entity_clearance,
+    add_left_out,
+    set_approval,
+)
+from assembler.model.contribution import Approval, Contribution, Kind, Status
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
@@ -185,6 +191,25 @@ def test_record_of_an_entity_stands_among_the_others(before: str, after: str, li
 def test_what_has_no_header_stays_as_it_is(data: bytes) -> None:
     assert add_clearance(data, RECORD) == data
     assert add_entity_clearance(data, "unhcr", RECORD, []) == data
+
+
+STATED = Approval("J. Doe", date(2020, 5, 3), f"sha256:{HASH}")
+STATEMENT = f'{{by: "J. Doe", on: 2020-05-03, text: sha256:{HASH}}}'
+
+
+@LINE_ENDS
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("entity: unhcr\n", f"entity: unhcr\napproved: {STATEMENT}\n"),
+        ("entity: unhcr\napproved: {by: X}  # y\n", f"entity: unhcr\napproved: {STATEMENT}  # y\n"),
+        ("{entity: unhcr}\n", f"{{entity: unhcr, approved: {STATEMENT}}}\n"),
+        ("approved:\n  by: X\nentity: unhcr\n", "approved:\n  by: X\nentity: unhcr\n"),
+    ],
+)
+def test_statement_of_an_approval_is_set(before: str, after: str, line_end: str) -> None:
+    assert set_approval(made(before, line_end), STATED) == made(after, line_end)
+    assert set_approval(b"No header.\n", STATED) == b"No header.\n"
 
 
 def test_decomposed_letters_stay_as_they_are() -> None:

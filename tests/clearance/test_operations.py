@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import doctest
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
 from assembler.clearance import operations
+from assembler.clearance.clearance import find_words
 from assembler.clearance.operations import clear, clear_entities, excerpt, excerpt_entities
 from assembler.errors import UnknownName
+from assembler.load import load
+from assembler.model.contribution import Collection
 from assembler.writers.html.page import write
 from tests.conftest import contribution, small_files
 
@@ -33,6 +37,80 @@ def test_day_that_nobody_gives_is_today_and_never_that_of_the_plan() -> None:
     result = clear(small_files(), "unhcr", by="A")
     assert (result.on, result.files) == (None, {})
     assert result.refused == ("The clearance has no day. Give the day on which the words were cleared.",)
+
+
+def approved(words: str = "UNHCR met them.", on: str = ", on: 2020-06-30", hash: str = "") -> str:
+    """The text of UNHCR on the African Union, with the statement of a form on these words."""
+    text = contribution("unhcr", "au", words)
+    stated = hash or find_words(collected(small_files(unhcr__au=text)), "unhcr", ("au",))[0].hash
+    return text.replace("status:", f"approved: {{by: Jane Doe{on}, text: sha256:{stated}}}\nstatus:")
+
+
+def collected(files: Mapping[str, bytes]) -> Collection:
+    collection = load(files).collection
+    assert collection is not None
+    return collection
+
+
+def test_statement_of_a_form_becomes_the_clearance() -> None:
+    result = clear(small_files(unhcr__au=approved()), "unhcr", today=DAY)
+    assert b'cleared: {by: "Jane Doe", on: 2020-06-30, text: sha256:' in result.files[UNHCR]
+    assert result.stated == (f"{UNHCR}: cleared by Jane Doe on 30 June 2020, as the form states.",)
+    assert result.refused == ()
+
+
+def test_other_day_may_be_named_and_whoever_is_named_counts() -> None:
+    files = small_files(unhcr__au=approved())
+    assert b'{by: "Jane Doe", on: 2020-07-01' in clear(files, "unhcr", on=date(2020, 7, 1), today=DAY).files[UNHCR]
+    named = clear(files, "unhcr", by="A", today=DAY)
+    assert b'{by: "A", on: 2020-07-02' in named.files[UNHCR]
+    assert named.stated == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (contribution("unhcr", "au", "They met."), f"{UNHCR}: no form states who approved the words."),
+        (approved(on=""), f"{UNHCR}: the form states that Jane Doe approved the words, and no day. Add --on."),
+        (approved(hash="0" * 64), f"{UNHCR} has changed since Jane Doe approved the words."),
+        (approved(on=", on: 2020-07-03"), "The clearance is dated 3 July 2020, and today is 2 July 2020."),
+        (approved().replace("Jane Doe", "NAME"), "“NAME” is a placeholder and names nobody."),
+        (approved("They met. {>> When? <<}"), f"{UNHCR}, line 8: the query “When?” is open."),
+    ],
+)
+def test_statement_that_does_not_do_is_refused(text: str, reason: str) -> None:
+    result = clear(small_files(unhcr__au=text), "unhcr", today=DAY)
+    assert (result.files, result.stated) == ({}, ())
+    assert any(sentence.startswith(reason) for sentence in result.refused), result.refused
+
+
+def test_one_text_without_a_statement_keeps_all_back() -> None:
+    files = small_files(unhcr__au=approved(), unhcr__asean=contribution("unhcr", "asean", "They met."))
+    result = clear(files, "unhcr", today=DAY)
+    assert result.files == {}
+    assert [sentence.split(":")[0] for sentence in result.refused] == ["contributions/unhcr/asean.md"]
+    assert [*clear(files, "unhcr", "au", today=DAY).files] == [UNHCR]
+
+
+def test_statements_of_several_entities_become_clearances() -> None:
+    files = small_files(unhcr__au=approved(), who__au=contribution("who", "au", "They met."))
+    result = clear_entities(files, all_entities=True, today=DAY)
+    assert [*result.files] == [UNHCR]
+    assert result.on is None
+    assert result.results["unhcr"].stated
+    assert "no form states who approved the words" in result.results["who"].refused[0]
+
+
+@pytest.mark.parametrize(("words", "is_refused"), [("UNHCR met them.", False), ("UNHCR met them often.", True)])
+def test_consolidated_words_are_covered_as_they_were_written(words: str, *, is_refused: bool) -> None:
+    text = f'---\norganization: au\n---\n\n{words}\n{{: from="unhcr/au#p1" }}\n'
+    result = clear(small_files(unhcr__au=approved(), consolidated__au=text), "unhcr", today=DAY)
+    if is_refused:
+        said = "carries words of unhcr in other words, which no form covers. Say who cleared them with --by NAME."
+        assert result.refused == (f"contributions/consolidated/au.md {said}",)
+    else:
+        assert [*result.files] == [UNHCR]
+        assert "carries the words as unhcr wrote them" in result.settled[0]
 
 
 def test_cleared_words_keep_their_record() -> None:

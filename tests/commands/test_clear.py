@@ -68,11 +68,19 @@ def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.
     assert "Nothing was recorded: the plan can't be used." in capsys.readouterr().err
 
 
+def test_nobody_named_and_no_form_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    assert run(["clear", "unhcr", "-C", str(root)]) == 1
+    assert capsys.readouterr().err == (
+        "contributions/unhcr/au.md: no form states who approved the words. Say who cleared them with --by NAME.\n"
+        "Nothing was recorded.\n"
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         [],
-        ["unhcr"],
         ["unhcr", "--by", " "],
         ["unhcr", "--by", "A\x07"],
         ["unhcr", "--by", "A", "--on", "1 July"],

@@ -106,6 +106,11 @@ def without_bookmark(word: WordReading) -> None:
 def without_both(word: WordReading) -> None:
     """As Google Docs leaves it: neither fields nor bookmarks."""
     without_field(word)
+    without_labels(word)
+
+
+def without_labels(word: WordReading) -> None:
+    """Neither bookmarks nor fields are left, only what stands in these."""
     drop_bookmarks(word)
     for control in list(word.document.iter(W + "sdt")):
         for content in control.findall(W + "sdtContent"):
@@ -209,6 +214,113 @@ def test_box_and_contact_come_in(root: Path) -> None:
         assert "a.person@example.org" in header
 
 
+def fill_fields(**fields: str) -> Fill:
+    """Fills the answer on the African Union, and the fields at the head: `approved_by` for contact:approved-by."""
+
+    def fill(word: WordReading) -> None:
+        in_word(word)
+        for name, words in fields.items():
+            control = controls(word)[f"contact:{name.replace('_', '-')}"]
+            next(control.iter(W + "t")).text = words
+            for it in list(control.iter(W + "showingPlcHdr")):
+                it.getparent().remove(it)
+
+    return fill
+
+
+def bring_approved(root: Path, on: str, *further: str, without: bool = False) -> str:
+    """What was said on standard error and output when the form came, approved on that day."""
+    fill = fill_fields(approved_by="Jane Doe", approved_on=on)
+    both = (lambda word: (fill(word), without_labels(word))) if without else fill
+    (root / "filled.docx").write_bytes(by_hand(root, both, OWN_PARTS if without else ()))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root), *further]) == 0
+    return header_of(root)
+
+
+def header_of(root: Path) -> str:
+    return (root / "contributions/unhcr/au.md").read_text(encoding="utf-8").split("---\n")[1]
+
+
+@pytest.mark.parametrize("without", [False, True])
+@pytest.mark.parametrize("on", ["3 May 2020", "1er mai 2020", "2020年5月3日", "٣ أيار/مايو ٢٠٢٠"])
+def test_approval_in_the_form_is_kept_and_clears_nothing(root: Path, on: str, *, without: bool) -> None:
+    header = bring_approved(root, on, *(["--entity", "unhcr"] if without else []), without=without)
+    day = "2020-05-01" if "1er" in on else "2020-05-03"
+    assert f'approved: {{by: "Jane Doe", on: {day}, text: sha256:' in header
+    assert "status: submitted\n" in header
+    assert "cleared" not in header
+    assert text_on(root) == list(TYPED)
+
+
+@pytest.mark.parametrize("on", ["01/02/2020", "soon", "3 May 2999"])
+def test_day_of_approval_that_is_not_clear_is_a_finding(
+    root: Path, capsys: pytest.CaptureFixture[str], on: str
+) -> None:
+    header = bring_approved(root, on)
+    assert 'approved: {by: "Jane Doe", text: sha256:' in header
+    out = capsys.readouterr().out
+    assert "warning IN-DOC-18" in out
+    assert "“assembler clear unhcr au --on YYYY-MM-DD” makes that its clearance." in out
+
+
+def test_editor_makes_a_clearance_of_the_approval(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring_approved(root, "3 May 2020")
+    assert "approved the text on 3 May 2020; “assembler clear unhcr au” makes that its clearance." in (
+        capsys.readouterr().out
+    )
+    assert run(["clear", "unhcr", "au", "-C", str(root)]) == 0
+    said = "contributions/unhcr/au.md: cleared by Jane Doe on 3 May 2020, as the form states.\nRecorded in 1 file.\n"
+    assert capsys.readouterr().err == said
+    header = header_of(root)
+    assert "status: cleared\n" in header
+    assert 'cleared: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header
+
+
+def test_words_that_the_editor_has_changed_are_not_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring_approved(root, "3 May 2020")
+    path = root / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("We met.", "We met often."))
+    assert run(["clear", "unhcr", "-C", str(root)]) == 1
+    assert "au.md has changed since Jane Doe approved the words. Say who cleared them with --by NAME.\n" in (
+        capsys.readouterr().err
+    )
+    assert "cleared" not in header_of(root)
+    bring_approved(root, "3 May 2020")
+    assert "Other words stand in contributions/unhcr/au.md, so the approval is not for these." in (
+        capsys.readouterr().out
+    )
+
+
+def test_approval_that_comes_later_with_the_same_words_is_added(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "filled.docx").write_bytes(by_hand(root, in_word))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root), "--on", "2020-06-01"]) == 0
+    path = root / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("---\n", "---\n# The editor's remark.\n", 1))
+    capsys.readouterr()
+    header = bring_approved(root, "3 May 2020", "--on", "2020-06-02")
+    assert header.startswith("# The editor's remark.\n")
+    assert 'approved: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header
+    assert "submitted: 2020-06-01\n" in header
+    said = capsys.readouterr()
+    assert "the words are the same; the approval was added to contributions/unhcr/au.md." in said.out
+    assert "Recorded as received" not in said.err
+    bring_approved(root, "3 May 2020")
+    assert "nothing changed" in capsys.readouterr().out
+
+
+def test_new_words_need_a_new_approval(root: Path) -> None:
+    bring_approved(root, "3 May 2020")
+    (root / "filled.docx").write_bytes(by_hand(root, change_words))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
+    assert "approved" not in header_of(root)
+
+
+def change_words(word: WordReading) -> None:
+    in_word(word)
+    for text in word.document.iter(W + "t"):
+        text.text = "We met twice." if text.text == "We met." else text.text
+
+
 def test_empty_form_brings_nothing_in(root: Path) -> None:
     (root / "filled.docx").write_bytes(empty_form(root))
     assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
@@ -223,4 +335,6 @@ WAYS = {"inside": "answer:au", "over": "_answer_au", "below": "_answer_au"}
 @pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 @pytest.mark.parametrize(("root", "way"), [("en", "inside"), ("en", "over"), ("ar", "below")], indirect=["root"])
 def test_form_filled_at_libreoffice_comes_in_whole(root: Path, way: str, tmp_path: Path) -> None:
-    came_in(root, edit(empty_form(root), [[way, WAYS[way], *TYPED]], tmp_path))
+    approval = [["inside", "contact:approved-by", "Jane Doe"], ["inside", "contact:approved-on", "3 May 2020"]]
+    came_in(root, edit(empty_form(root), [*approval, [way, WAYS[way], *TYPED]], tmp_path))
+    assert 'approved: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header_of(root)

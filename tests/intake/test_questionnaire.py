@@ -166,10 +166,11 @@ def test_length_is_the_limit_shared_out_over_all_that_were_asked_for(form: Calla
 
 def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., Questionnaire]) -> None:
     steps = form().steps
-    assert "“Heading 2” and take their words from this list: “Humanitarian affairs”; “Human rights”." in steps[-2]
+    assert "“Heading 2” and take their words from this list: “Humanitarian affairs”; “Human rights”." in steps[-3]
+    assert "enter at the head of this form who approved them" in steps[-2]
     assert "return it" in steps[-1]
     without = form(ASKED.replace("themes: [Humanitarian affairs, Human rights]\n", "")).steps
-    assert without == (*steps[:-2], steps[-1])
+    assert without == (*steps[:-3], *steps[-2:])
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "zh", "ar"])

@@ -20,7 +20,7 @@ from assembler.storage.templates import (
 
 LABELS = {
     *("language", "direction", "thousands", "colon", "title", "report", "entity", "period"),
-    *("requested_by", "sender_form", "return_to", "questions_to"),
+    *("requested_by", "sender_form", "return_to", "questions_to", "approved_by", "approved_on"),
     *("period_form", "deadline", "length", "length_form", "contact_name", "contact_email", "theme_form"),
     *("themes_between", "note_form", "nothing", "answer_title", "page_form"),
 }

@@ -44,7 +44,7 @@ class Control(Value):
 
     @property
     def is_contact(self) -> bool:
-        """Whether it holds a name or address of the focal point."""
+        """Whether it holds a name or address of the focal point, or who approved the texts and when."""
         return self.tag.startswith(CONTACT)
 
     @property
@@ -60,7 +60,8 @@ class Control(Value):
         if self.is_contact and waits:
             context.drop(Reason.OWN, words)
         elif self.is_contact:
-            context.contact[self.tag.removeprefix(CONTACT)] = bare
+            context.contact[self.tag] = bare
+            context.contact_places.setdefault(self.tag, context.source)
             context.drop(Reason.CONTACT, words)
         if self.is_box:
             organization = self.tag.removeprefix(NOTHING)

@@ -66,7 +66,7 @@ class Reason(Enum):
     LAST = auto()
     """Last time's text, shown in the questionnaire."""
     CONTACT = auto()
-    """The name and address of the focal point, which go into the header."""
+    """The name and address of the focal point, and who approved the texts, which go into the header."""
 
 
 DROPPED: Mapping[str, Reason] = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
@@ -97,7 +97,9 @@ class ImportContext(Context):
     dropped: list[DroppedContent] = field(default_factory=list)
     """What has been dropped so far."""
     contact: dict[str, str] = field(default_factory=dict)
-    """What stands in the controls for the focal point, by the last part of their tag."""
+    """What stands in the controls for the focal point and the approval, by their tag."""
+    contact_places: dict[str, Source] = field(default_factory=dict)
+    """Where these controls stand."""
     has_answers: bool = False
     """Whether there are fields for answers, filled or not."""
     nothing: dict[str, bool] = field(default_factory=dict)

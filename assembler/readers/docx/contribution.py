@@ -19,7 +19,16 @@ from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.elements import Element, qualified
-from assembler.ooxml.questionnaire import Owner, Property, read_own_words
+from assembler.ooxml.questionnaire import (
+    APPROVED_BY,
+    APPROVED_ON,
+    CONTACT_EMAIL,
+    CONTACT_NAME,
+    Owner,
+    Property,
+    read_own_words,
+)
+from assembler.readers.approvals import StatedApproval, read_approval
 from assembler.readers.contribution_paths import check_place
 from assembler.readers.decoding import find_unprintable
 from assembler.readers.diagnostics import Diagnostics
@@ -85,6 +94,8 @@ class WordFile(Value):
     """The questionnaire's own words and last time's text, paragraph by paragraph."""
     contact: FocalPoint | None
     """Who answers for it."""
+    approval: StatedApproval | None
+    """Who approved its texts, as somebody wrote it."""
     has_answers: bool
     """Whether it has fields for answers, filled or not."""
     nothing: Mapping[str, bool]
@@ -153,7 +164,8 @@ def _read_file(package: WordPackage, context: ImportContext, words: str) -> Word
         identity=_read_identity(package.properties),
         entries=entries,
         own_words=context.own_words,
-        contact=_make_focal_point(context.contact),
+        contact=make_focal_point(context.contact),
+        approval=make_stated_approval(context.contact, context.contact_places),
         has_answers=context.has_answers,
         nothing=dict(context.nothing),
         boxes=dict(context.labels),
@@ -177,9 +189,17 @@ def _read_own_words(package: WordPackage) -> Iterator[tuple[str, Reason]]:
         yield " ".join(own.words.replace("\u00a0", " ").split()), _OWNERS[own.owner]
 
 
-def _make_focal_point(names: Mapping[str, str]) -> FocalPoint | None:
-    name, email = names.get("name", ""), names.get("email", "")
+def make_focal_point(names: Mapping[str, str]) -> FocalPoint | None:
+    """Who answers for a file, of what stands in fields by their tag; None where they are empty."""
+    name, email = names.get(CONTACT_NAME, ""), names.get(CONTACT_EMAIL, "")
     return FocalPoint(name, email) if name or email else None
+
+
+def make_stated_approval(words: Mapping[str, str], sources: Mapping[str, Source]) -> StatedApproval | None:
+    """Who approved the texts of a file, of what stands in fields and where, by tag; None where they are empty."""
+    by, on = words.get(APPROVED_BY, ""), words.get(APPROVED_ON, "")
+    places = [place for tag, place in sources.items() if tag in (APPROVED_BY, APPROVED_ON)]
+    return StatedApproval(by, on, places[0]) if by or on else None
 
 
 def _drop_uncalled(context: ImportContext) -> None:
@@ -331,7 +351,8 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
     text = collect_texts(file, entity, text_file.vocabulary, text_file.themes or (), organization)
     blocks = text.sections[organization].blocks if organization in text.sections else ()
     status = Status.NOTHING if organization in text.nothing else header.status
-    header = replace(header, focal_point=file.contact, status=status)
+    approval, unclear = read_approval(file.approval, None) if file.approval else (None, ())
+    header = replace(header, focal_point=file.contact, status=status, approved=approval)
     contribution = Contribution(
         path=path,
         kind=text_file.kind,
@@ -342,7 +363,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
         usable=not places and not any(finding.rule == _LOST_WORDS for finding in text.findings),
     )
     further = (*_find_unprintable_characters(file.lines, blocks, path), *_find_empty(contribution))
-    return contribution, limit_findings((*findings, *places, *text.findings, *further)), file.lines
+    return contribution, limit_findings((*findings, *places, *text.findings, *unclear, *further)), file.lines
 
 
 def _find_unprintable_characters(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:

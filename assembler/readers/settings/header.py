@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assembler.model.contribution import Clearance, FocalPoint, Header, Kind, Status, Waiver
+from assembler.model.contribution import Approval, Clearance, FocalPoint, Header, Kind, Status, Waiver
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.header_schema import HEADERS
@@ -29,6 +29,7 @@ def _make_header(record: Record) -> Header:
         focal_point=_make_focal_point(record.record("focal_point")),
         submitted=record.day("submitted"),
         also=record.texts("also"),
+        approved=_make_approval(record.record("approved")),
         cleared=_make_clearance(record.record("cleared")),
         clearances=_make_clearances(record.record("clearances")),
         waivers=_make_waivers(record),
@@ -41,6 +42,12 @@ def _make_focal_point(record: Record | None) -> FocalPoint | None:
     if record is None or not (record.text("name") or record.text("email")):
         return None
     return FocalPoint(record.text("name"), record.text("email"))
+
+
+def _make_approval(record: Record | None) -> Approval | None:
+    if record is None or not record.text("by"):
+        return None
+    return Approval(record.text("by"), record.day("on"), record.text("text"))
 
 
 def _make_clearance(record: Record | None) -> Clearance | None:

@@ -24,19 +24,29 @@ _STATUS_DOCUMENTATION = (
     "How far the text has got: “draft” while it is written, “submitted” when it may be used, "
     "“cleared” when it is approved, “nothing-to-report” when there is nothing to say."
 )
+_HASH = Text("sha256:[0-9a-f]{64}", "“sha256:” and 64 figures and letters")
 _RECORD = RecordOf(
     (
         Field("by", Text(), "Who cleared the text.", required=True),
         Field("on", Day(), "The day of the clearance.", required=True),
         Field(
             "text",
-            Text("sha256:[0-9a-f]{64}", "“sha256:” and 64 figures and letters"),
+            _HASH,
             "The hash of the text that was cleared.",
             required=True,
         ),
     ),
     "{by: A. Person, on: 2020-07-01, text: sha256:…}",
     "“assembler clear” writes it.",
+)
+_APPROVAL = RecordOf(
+    (
+        Field("by", Text(), "Who approved the text.", required=True),
+        Field("on", Day(), "The day of the approval."),
+        Field("text", _HASH, "The hash of the text that came with the form."),
+    ),
+    "{by: A. Person, on: 2020-07-01}",
+    "“assembler import” writes it.",
 )
 _COMMON = (
     Field(
@@ -98,6 +108,11 @@ ENTITY_HEADER = FileSchema(
             _ABOUT,
             Field("status", _STATUS, _STATUS_DOCUMENTATION, required=True),
             _ALSO,
+            Field(
+                "approved",
+                _APPROVAL,
+                "Who approved these words, as the form states; “assembler clear” makes a clearance of it.",
+            ),
             *_COMMON,
         ),
         "entity: unhcr",

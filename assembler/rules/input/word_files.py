@@ -198,4 +198,16 @@ Why: nobody can tell from the files which of the two counts. Their names and the
 Wrong: `assembler import unhcr.docx "unhcr (1).docx"` where both are answers of UNHCR on the African Union
 Right: `assembler import "unhcr (1).docx"` if that file is the one that counts""",
     ),
+    DocumentedRule(
+        "IN-DOC-18",
+        "unclear-approval",
+        WARNING,
+        """A form states that the texts are approved, but not clearly by whom or on which day.
+
+Why: the statement becomes the clearance when an editor confirms it with `assembler clear`. A day that can be read in
+two ways, or that comes after the day on which the form arrived, is not recorded.
+
+Wrong: `01/02/2027`, which is 1 February or 2 January; a name without a day
+Right: `1 February 2027`, or the same in any official language""",
+    ),
 )

@@ -24,6 +24,8 @@ def find_contribution_not_cleared(contribution: Contribution, collection: Collec
     if contribution.kind is Kind.ENTITY and contribution.header.status in (Status.DRAFT, Status.SUBMITTED):
         message = "{key} is not cleared; its status is {status}."
         hint = "When the entity has approved these words: {command}."
+        if _has_stated_approval(contribution):
+            hint = "The form states that these words are approved. To confirm that: {command}."
         yield make_fault(
             _get_source(contribution, "status"),
             message,
@@ -128,8 +130,15 @@ def _describe_command(text: Contribution) -> str:
     if text.path.endswith(".docx"):
         return f"a Word file can't hold the record, so first “assembler import {text.path}”, then clear the new file"
     if text.kind is Kind.ENTITY:
-        return f"assembler clear {text.header.entity} {text.header.organization} --by NAME"
+        named = "" if _has_stated_approval(text) else " --by NAME"
+        return f"assembler clear {text.header.entity} {text.header.organization}{named}"
     return f"add “cleared: {{by: NAME, on: YEAR-MONTH-DAY, text: sha256:{text.hash}}}” to the header"
+
+
+def _has_stated_approval(text: Contribution) -> bool:
+    """Whether a form states who approved exactly these words, and on which day."""
+    approved = text.header.approved
+    return approved is not None and approved.on is not None and approved.covers(text.hash)
 
 
 def _get_source(contribution: Contribution, key: str) -> Source:

@@ -86,6 +86,8 @@ def _list_values(text: Contribution) -> Iterator[tuple[str, str]]:
     if header.focal_point:
         yield "focal_point", header.focal_point.name
         yield "focal_point", header.focal_point.email
+    if header.approved:
+        yield "approved", header.approved.by
     if header.cleared:
         yield "cleared", header.cleared.by
     yield from (("clearances", record.by) for record in header.clearances.values())

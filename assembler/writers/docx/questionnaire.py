@@ -13,7 +13,7 @@ from itertools import count
 from assembler.model.questionnaire import LastLine, Questionnaire, QuestionnaireSection
 from assembler.model.report import BULLET
 from assembler.model.value import MutableValue
-from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, line
+from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, day, line
 from assembler.ooxml.direct_formatting import ParagraphFormat, Rule, RunFormat
 from assembler.ooxml.elements import Element, parse_markup, qualified
 from assembler.ooxml.fields import bookmark, field, internal_link
@@ -105,7 +105,9 @@ def _first_page(document: _Document) -> list[Markup]:
         said = document.words(fact.words, _BOLD if fact.weighty else None)
         made.append(document.para("FormFact", document.words(fact.name, _BOLD), tab(), said))
     for contact in content.contact:
-        inside = line(document.control(contact.tag, contact.name), document.hint(contact.hint), hint=True)
+        control, hint = document.control(contact.tag, contact.name), document.hint(contact.hint)
+        language = LANGUAGES.get(content.labels.language, content.labels.language)
+        inside = day(control, hint, language=language) if contact.is_day else line(control, hint, hint=True)
         made.append(document.para("FormFact", document.words(contact.name, _BOLD), tab(), inside))
     return [*made, *_steps(document), *_organizations(document)]
 

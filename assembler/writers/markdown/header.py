@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from assembler.model.contribution import FocalPoint, Header
+from assembler.model.contribution import Approval, FocalPoint, Header
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\Z")
 
@@ -17,12 +17,21 @@ def print_header(header: Header) -> str:
         lines.append(f"focal_point: {{{_print_focal_point(header.focal_point)}}}")
     if header.submitted:
         lines.append(f"submitted: {header.submitted.isoformat()}")
+    if header.approved:
+        lines.append(f"approved: {print_approval(header.approved)}")
     if header.also:
         lines.append(f"also: [{', '.join(header.also)}]")
     if header.waivers:
         lines.append("waive:")
         lines += [f"  - {{rule: {waiver.rule}, reason: {quote_value(waiver.reason)}}}" for waiver in header.waivers]
     return "\n".join(("---", *lines, "---", "", ""))
+
+
+def print_approval(approval: Approval) -> str:
+    """The statement of an approval, in braces."""
+    values = {"by": quote_value(approval.by), "on": approval.on.isoformat() if approval.on else ""}
+    values["text"] = approval.text
+    return f"{{{', '.join(f'{key}: {value}' for key, value in values.items() if value)}}}"
 
 
 def quote_value(words: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assembler.model.contribution import FocalPoint, Header, Kind, Status, Waiver
+from assembler.model.contribution import Approval, FocalPoint, Header, Kind, Status, Waiver
 from assembler.model.value import replace
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
@@ -27,6 +29,14 @@ def test_focal_point_reads_back(name: str) -> None:
     back = read_back(Header("unhcr", "au", status=Status.SUBMITTED, focal_point=person))
     assert (back.entity, back.organization, back.status) == ("unhcr", "au", Status.SUBMITTED)
     assert back.focal_point == person
+
+
+@pytest.mark.parametrize("day", [date(2027, 5, 3), None])
+def test_day_of_arrival_and_approval_read_back(day: date | None) -> None:
+    approval = Approval('A. "Person": #1', day, f"sha256:{'a' * 64}")
+    header = Header("unhcr", "au", status=Status.SUBMITTED, submitted=date(2027, 5, 4), approved=approval)
+    back = read_back(header)
+    assert (back.submitted, back.approved) == (date(2027, 5, 4), approval)
 
 
 def test_address_that_is_none_is_printed_with_the_name() -> None:
