@@ -81,8 +81,8 @@ def finish_merge(
 
 def print_received(header: Header, name: str, data: bytes, blocks: Iterable[Block]) -> bytes:
     """A text as it came in the bytes of a Word file of that name, to be kept for comparison with the next one."""
-    file = f"file: {quote_value(PurePath(name).name)}\nsha256: {sha256(data).hexdigest()}\n---\n\n"
     first, _, _ = print_header(header).rpartition("---\n")
+    file = f"# The text as it came in {quote_value(PurePath(name).name)}, sha256:{sha256(data).hexdigest()}\n---\n\n"
     return (first + file + print_blocks(blocks, f"{header.entity}/{header.organization}")).encode()
 
 
@@ -97,6 +97,13 @@ def _replace_header(data: bytes, header: Header) -> bytes:
 
 
 # What is said
+
+
+def describe_consolidated(organization: str, find: Callable[[str], bytes | None]) -> str:
+    """That a consolidated text is printed in place of the contributions; empty where there is none."""
+    path = f"contributions/consolidated/{organization}.md"
+    update = f"“assembler consolidate {organization} --update” takes over what has changed."
+    return f"{path} is printed in place of the contributions. {update}" if find(path) is not None else ""
 
 
 def _describe_changes(merged: MergeResult) -> Iterator[str]:

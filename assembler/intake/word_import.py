@@ -19,6 +19,7 @@ from assembler.intake.questionnaire_recognition import recognize
 from assembler.intake.resubmission import (
     MergeText,
     describe_amount,
+    describe_consolidated,
     describe_void_clearance,
     finish_merge,
     has_same_text,
@@ -229,6 +230,7 @@ class _Importer(MutableValue):
         self._describe_approval(now)
         if any(change.path == path for change in self.result.changes):
             self.result.new_texts.append(replace(now, path=self.file.path, blocks=section.blocks))
+            self._add_sentences(describe_consolidated(organization, self.find))
         return now
 
     def _add_approval(self, before: Contribution, old: bytes, now: Contribution) -> None:
@@ -258,7 +260,7 @@ class _Importer(MutableValue):
         if received is None or not before.usable:
             return None
         base = self._read(now.path, now.header.organization, received)
-        return self.merge(now.key, base.blocks, now.blocks)
+        return self.merge(now.key, base.blocks, now.blocks) if base.usable else None
 
     def _add_merged(self, before: Contribution, old: bytes, now: Contribution, merged: MergeResult) -> None:
         path, organization = now.path, now.header.organization

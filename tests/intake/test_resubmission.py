@@ -228,6 +228,23 @@ def test_text_that_cannot_be_read_is_not_merged() -> None:
     assert [finding.rule for finding in bring(files, THIRD).findings] == ["IN-DOC-12"]
 
 
+def test_text_that_was_kept_and_cannot_be_read_is_no_base() -> None:
+    files = received()
+    files[RECEIVED] = b"<<<<<<< HEAD\n" + files[RECEIVED] + b"=======\n>>>>>>> other\n"
+    assert [finding.rule for finding in bring(files, THIRD).findings] == ["IN-DOC-12"]
+
+
+def test_consolidated_text_is_named_with_the_way_to_update_it() -> None:
+    files = received()
+    files |= consolidate(files, ["au"]).files
+    sentences = bring(files, FIRST, SECOND, f"{THIRD} It was good.").sentences
+    assert sentences[-1] == (
+        "contributions/consolidated/au.md is printed in place of the contributions. "
+        "“assembler consolidate au --update” takes over what has changed."
+    )
+    assert consolidate(files, ["au"], update=True).conflicts == ()
+
+
 @pytest.mark.parametrize(
     "text", ["", "Say here what the World Health Organization and the African Union did together.\n"]
 )
@@ -241,7 +258,7 @@ def test_scaffold_is_simply_replaced(text: str) -> None:
 def test_what_came_is_kept_with_its_hash_and_is_no_text_of_the_report() -> None:
     files = received()
     kept = files[RECEIVED].decode()
-    assert 'file: "au.docx"\nsha256: ' in kept
+    assert '\n# The text as it came in "au.docx", sha256:' in kept
     assert kept.endswith(f"---\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n")
     without = {place: data for place, data in files.items() if place != RECEIVED}
     assert load(files).collection == load(without).collection
