@@ -8,6 +8,7 @@
 - `lock`: locks a report, so that one process at a time changes it.
 - `outputs`: writes folders of outputs, single outputs and new files; refuses folders that are somebody else's.
 - `parse_cache`: the last result for each file, so that only what has changed is read again.
+- `permissions`: to whom a folder belongs in which one may not write, and what to do.
 - `received_texts`: reads the texts as they last came from the entities.
 - `report_files`: reads a report's folder at one moment.
 - `report_folder`: where a report is.

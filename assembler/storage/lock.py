@@ -19,6 +19,7 @@ from pathlib import Path
 from assembler.errors import Busy, Unwritable, explain_os_error
 from assembler.model.progress import Progress
 from assembler.storage.atomic import HIDDEN_PREFIX, defer_signals, find_leftovers, remove
+from assembler.storage.permissions import describe_way_out
 
 PATIENCE = 600
 """For how many seconds a process waits for the lock."""
@@ -124,7 +125,8 @@ def _try(place: Path, handles: list[int]) -> str:
     except FileExistsError as error:
         raise Unwritable(f"{place.parent} is a file, where a folder is needed; nothing was made.") from error
     except OSError as error:
-        raise Unwritable(f"{place.parent} can't be written: {explain_os_error(error)}.") from error
+        reason = explain_os_error(error)
+        raise Unwritable(f"{place.parent} can't be written: {reason}.{describe_way_out(error, place)}") from error
     if _is_ours(handle, place):
         handles.append(handle)
         return ""

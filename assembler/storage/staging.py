@@ -6,10 +6,12 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EACCES
 from pathlib import Path
 
 from assembler.errors import Unwritable, explain_os_error
 from assembler.storage.atomic import HIDDEN_PREFIX, clear_path, create_file, hidden_path, sync_folder
+from assembler.storage.permissions import describe_way_out
 
 
 def stage_file(place: Path, data: bytes) -> None:
@@ -51,8 +53,8 @@ def explain_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
     except OSError as error:
         named = Path(str(error.filename)) if error.filename else place
         if isinstance(error, FileExistsError) and HIDDEN_PREFIX in named.name:
-            raise Unwritable(f"{named} is left from an earlier run and can't be taken away; delete it.") from error
+            left = f"{named} is left from an earlier run and can't be taken away; delete it."
+            raise Unwritable(left + describe_way_out(PermissionError(EACCES, "", str(named)), named)) from error
         where = place if HIDDEN_PREFIX in str(named) or named.is_relative_to(place) else named
-        raise Unwritable(
-            f"{where} can't be written: {explain_os_error(error, [len(content) for content in data])}."
-        ) from error
+        reason = explain_os_error(error, [len(content) for content in data])
+        raise Unwritable(f"{where} can't be written: {reason}.{describe_way_out(error, place)}") from error

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from assembler.__main__ import run
 from assembler.load import Loaded, load
 from assembler.merge import merge
 from assembler.storage import lock, report_files
+from assembler.storage.atomic import hidden_path
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import hold_lock
 from assembler.storage.report_files import ReportFiles
@@ -182,6 +183,7 @@ def test_lock_that_somebody_else_has_left_holds_nobody_up(of_nobody: Path) -> No
         ("contributions/unhcr", 0o000, "can't be read: Permission denied; the right to do so is needed."),
         ("contributions", 0o000, "Permission denied; the right to do so is needed."),
         ("build", 0o555, "can't be written: Permission denied; the right to do so is needed."),
+        ("build", 0o555, "/build is write-protected: “chmod u+rwx "),
     ],
 )
 def test_missing_right_is_said_in_one_sentence(of_nobody: Path, place: str, mode: int, needed: str) -> None:
@@ -197,6 +199,65 @@ def test_missing_right_is_said_in_one_sentence(of_nobody: Path, place: str, mode
     assert str(of_nobody / place) in ran.stderr
     assert needed in ran.stderr
     assert {it.name: it.read_bytes() for it in (of_nobody / "build/draft").iterdir()} == before
+
+
+def keep_by_root(root: Path) -> tuple[str, ...]:
+    shutil.chown(root / "build", 0, 0)
+    return ()
+
+
+def keep_report_by_root(root: Path) -> tuple[str, ...]:
+    shutil.rmtree(root / "build")
+    shutil.chown(root, 0, 0)
+    return ()
+
+
+def keep_in_shared_folder(root: Path) -> tuple[str, ...]:
+    (root / "shared/out").mkdir(parents=True)
+    (root / "shared").chmod(0o1777)
+    (root / "shared/out/manifest.json").write_text('{"draft": true}')
+    return ("--out", str(root / "shared/out"))
+
+
+def leave_in_shared_folder(root: Path) -> tuple[str, ...]:
+    left = hidden_path(root / "shared/out")
+    left.mkdir(parents=True)
+    (root / "shared").chmod(0o1777)
+    return ("--out", str(root / "shared/out"))
+
+
+@pytest.mark.parametrize(
+    ("change", "way_out"),
+    [
+        (keep_by_root, "/build belongs to root: ask for the right to write there, or rename the folder, and a new one"),
+        (keep_report_by_root, "/report belongs to root: ask for the right to write there."),
+        (keep_in_shared_folder, "/shared/out belongs to root: ask for its removal, or name another folder."),
+        (leave_in_shared_folder, "-new belongs to root: ask for its removal, or name another folder."),
+    ],
+)
+def test_folder_of_somebody_else_is_named_with_its_owner_and_a_way_out(
+    of_nobody: Path, change: Callable[[Path], tuple[str, ...]], way_out: str
+) -> None:
+    command = [*BUILD, str(of_nobody)]
+    subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, check=True)
+    command = [*command, "--label", "draft 2", *change(of_nobody)]
+    ran = subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.count("\n") == 1
+    assert way_out in ran.stderr
+
+
+def test_outputs_of_somebody_else_are_replaced_where_the_folder_allows_it(of_nobody: Path) -> None:
+    command = [*BUILD, str(of_nobody)]
+    subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, check=True)
+    shutil.chown(of_nobody / "build/draft", 0, 0)
+    (of_nobody / "build/draft").chmod(0o555)
+    for label in ("draft 2", "draft 3"):
+        ran = subprocess.run(
+            [*command, "--label", label], cwd=ROOT, user=65534, group=65534, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert label in (of_nobody / "build/draft/manifest.json").read_text(encoding="utf-8")
 
 
 def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
