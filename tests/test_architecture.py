@@ -107,7 +107,7 @@ OUR_IMPORTS = {
     "clearance": {"clearance", "errors", "model", "readers", "writers"},
     "provenance": {"assembler", "errors", "model", "provenance", "readers"},
     "intake": {"clearance.header_edits", "errors", "intake", "merge.result", "model", "ooxml", "readers", "writers"},
-    "consolidation": {"assemble", "check", "consolidation", "load", "merge", "model", "readers", "writers"},
+    "consolidation": {"assemble", "check", "consolidation", "errors", "load", "merge", "model", "readers", "writers"},
     "operations": {
         "assemble",
         "check",

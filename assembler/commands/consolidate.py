@@ -11,10 +11,18 @@ from assembler.commands.terminal.findings import say_unusable, show_diff
 from assembler.commands.terminal.merge_messages import show_changes, show_conflict
 from assembler.commands.terminal.messages import say
 from assembler.consolidation import folder as consolidation
+from assembler.consolidation.consolidate import ConsolidationResult
+from assembler.model.text.phrases import count_noun
 
 
-@click.command(short_help="Makes the editor's text on an organization from the contributions.")
-@click.argument("organization")
+@click.command(short_help="Makes the editor's texts on organizations from the contributions.")
+@click.argument("organizations", nargs=-1, metavar="[ORGANIZATION]...")
+@click.option(
+    "--all",
+    "all_organizations",
+    is_flag=True,
+    help="On every organization on which a contribution has text; with --update, on every one that has such a text.",
+)
 @click.option(
     "--update", is_flag=True, help="Also take over what the entities have changed; put what is new at its place."
 )
@@ -25,23 +33,38 @@ from assembler.consolidation import folder as consolidation
 @folder_option
 @click.pass_context
 def consolidate(
-    context: click.Context, organization: str, update: bool, settled: bool, dry_run: bool, folder: Path | None
+    context: click.Context,
+    organizations: tuple[str, ...],
+    all_organizations: bool,
+    update: bool,
+    settled: bool,
+    dry_run: bool,
+    folder: Path | None,
 ) -> int:
-    """Writes consolidated/ORGANIZATION.md from the contributions on it; ORGANIZATION is an id such as
-    au, an acronym or a name.
+    """Writes consolidated/ORGANIZATION.md from the contributions on each organization; an id such as au, an acronym
+    or a name will do. One text that cannot be written does not stop the others.
 
     Where it is there already, what stands there is not touched, and what is new in the contributions is added at its
     end. With --update, what the entities have changed since is made in the text, shown word by word, and marked by a
     comment above each paragraph; what is new is added at its place. Where you have changed the same words, the three
     texts are shown and the paragraph stays: write what is to stand, then update again with --settled.
 
-    Exit status: 0 done, 1 the plan can't be used, or a change of an entity was not made, 2 could not run.
+    Exit status: 0 done, 1 the plan can't be used, or a change of an entity was not made or a text not written, 2 could
+    not run.
     """
+    if all_organizations == bool(organizations):
+        raise click.UsageError("Name organizations, or say --all.")
     if settled and not update:
         raise click.UsageError("--settled goes with --update.")
     start = start_folder(context, folder)
-    result = consolidation.consolidate_organization(
-        start, organization, say, update=update, settled=settled, dry_run=dry_run
+    result = consolidation.consolidate_organizations(
+        start,
+        organizations,
+        say,
+        all_organizations=all_organizations,
+        update=update,
+        settled=settled,
+        dry_run=dry_run,
     )
     if result.findings:
         return say_unusable(result.findings, result.inputs, "Nothing was made")
@@ -52,6 +75,15 @@ def consolidate(
     show_changes(result.changes)
     for conflict in result.conflicts:
         show_conflict(conflict, "they were taken over", "as taken over:", "entity now:")
-    for remark in result.remarks:
+    for remark in (*result.remarks, *result.obstacles):
         click.echo(remark, err=True)
-    return int(bool(result.conflicts))
+    if len(result.parts) > 1:
+        click.echo(_count_texts(result, dry_run=dry_run), err=True)
+    return int(bool(result.conflicts or result.obstacles))
+
+
+def _count_texts(result: ConsolidationResult, *, dry_run: bool) -> str:
+    """How many texts were written, and how many could not be."""
+    written = f"{count_noun(len(result.texts), 'text')} {'would be written' if dry_run else 'written'}"
+    refused = sum(bool(part.obstacles) for part in result.parts.values())
+    return f"{written}; {refused} could not be written." if refused else f"{written}."

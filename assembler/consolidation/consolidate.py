@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from assembler.check import sort_findings
@@ -15,8 +15,9 @@ from assembler.consolidation.source_passages import (
     read_passages,
     read_text,
 )
+from assembler.errors import UnknownName
 from assembler.load import Loaded, load
-from assembler.model.contribution import Collection, Contribution, InputFile
+from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding
 from assembler.model.text.phrases import count_noun
 from assembler.model.text.unified_diff import format_unified_diff
@@ -47,6 +48,10 @@ class ConsolidationResult(Value):
     """What was not taken over, since the editor has changed the same words."""
     diffs: tuple[str, ...] = ()
     """The unified diff of each consolidated text that is new or changes."""
+    parts: Mapping[str, ConsolidationResult] = field(default_factory=dict)
+    """The same for each organization, by its identifier."""
+    obstacles: tuple[str, ...] = ()
+    """Which texts could not be written and why, in sentences."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -55,35 +60,70 @@ class ConsolidationResult(Value):
 
 
 def consolidate(
-    files: Mapping[str, bytes], organizations: Iterable[str], *, update: bool = False, settled: bool = False
+    files: Mapping[str, bytes],
+    organizations: Iterable[str] = (),
+    *,
+    all_organizations: bool = False,
+    update: bool = False,
+    settled: bool = False,
 ) -> ConsolidationResult:
     """Makes one text of the contributions on each organization, from the files by their paths in the report.
+
+    With `all_organizations`, on every organization on which a contribution has text; with `update`, too, on every
+    organization that has such a text already.
 
     A text that exists stays as it is, and what is new in the contributions is added at its end. With `update`, what the
     entities have changed since is made in the text, too, and what is new is added at its place. Where the editor has
     changed the same words, the result has a conflict and the paragraph stays; with `settled`, the paragraph then counts
     as compared. Raises UnknownName for an organization that is not in the name lists.
     """
-    return consolidate_loaded(load(files), organizations, update=update, settled=settled)
+    loaded = load(files)
+    return consolidate_loaded(
+        loaded, organizations, all_organizations=all_organizations, update=update, settled=settled
+    )
 
 
 def consolidate_loaded(
-    loaded: Loaded, organizations: Iterable[str], *, update: bool = False, settled: bool = False
+    loaded: Loaded,
+    organizations: Iterable[str] = (),
+    *,
+    all_organizations: bool = False,
+    update: bool = False,
+    settled: bool = False,
 ) -> ConsolidationResult:
     """The same for a report that is loaded."""
-    if loaded.collection is None:
+    collection = loaded.collection
+    if collection is None:
         return ConsolidationResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    names = loaded.collection.vocabulary
-    ids = dict.fromkeys(resolve_organization(names, name) for name in organizations)
-    results = [_consolidate_organization(loaded, loaded.collection, id, update, settled) for id in ids]
+    ids = dict.fromkeys(resolve_organization(collection.vocabulary, name) for name in organizations)
+    if all_organizations:
+        ids = dict.fromkeys(_list_organizations(collection, update=update))
+    parts = {id: _consolidate_organization(loaded, collection, id, update, settled) for id in ids}
+    return replace(join_results(parts), inputs=loaded.inputs)
+
+
+def _list_organizations(collection: Collection, *, update: bool) -> Iterator[str]:
+    """The organizations of all texts, in the order of the list. Raises UnknownName where there are none."""
+    kind = Kind.CONSOLIDATED if update else Kind.ENTITY
+    written = {text.header.organization for text in collection.of_kind(kind) if text.usable and text.blocks}
+    if written.isdisjoint(collection.vocabulary.organizations):
+        what = "a consolidated text" if update else "a contribution with text"
+        raise UnknownName(f"No organization of the report has {what}, so there is nothing to consolidate.")
+    yield from (id for id in collection.vocabulary.organizations if id in written)
+
+
+def join_results(parts: Mapping[str, ConsolidationResult]) -> ConsolidationResult:
+    """The results on several organizations as one."""
+    results = parts.values()
     files = {path: data for result in results for path, data in result.files.items()}
     return ConsolidationResult(
         {path: data for path, data in files.items() if may_be_text(path)} | files,
         tuple(remark for result in results for remark in result.remarks),
-        inputs=loaded.inputs,
         changes=tuple(change for result in results for change in result.changes),
         conflicts=tuple(conflict for result in results for conflict in result.conflicts),
         diffs=tuple(diff for result in results for diff in result.diffs),
+        parts=parts,
+        obstacles=tuple(obstacle for result in results for obstacle in result.obstacles),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assembler.clearance.folder import clear_names
 from assembler.clearance.operations import ClearanceResult
-from assembler.consolidation.folder import consolidate_organization
+from assembler.consolidation.folder import consolidate_organizations
 from assembler.errors import UnknownName
 from assembler.model.status import Printed, Standing
 from assembler.pipeline import examine, fix_texts
@@ -244,7 +244,7 @@ def test_organization_of_the_example_can_be_cleared_again(tmp_path: Path) -> Non
     for path in sorted((tmp_path / FOLDER).glob("*/asean.md")):
         path.write_text(path.read_text().rstrip() + "\n\nFurther words of the entity.\n")
     assert examine(tmp_path, draft=False).checked.blockers
-    consolidate_organization(tmp_path, "asean")
+    consolidate_organizations(tmp_path, ["asean"])
     for path in sorted((tmp_path / FOLDER).glob("*/asean.md")):
         if path.parent.name != "consolidated":
             assert clear_folder(tmp_path, path.parent.name, "asean", "A", DAY).refused == ()

@@ -45,6 +45,34 @@ def test_organization_without_contributions_gets_no_text(make_report: MakeReport
     assert result.remarks == (f"No contribution has text to take over; {ASEAN} was not written.",)
 
 
+def test_all_are_those_on_which_a_contribution_has_text(make_report: MakeReport) -> None:
+    nothing = contribution("who", "asean", "").replace("submitted", "nothing-to-report")
+    files = dict(read_folder(make_report(who__asean=nothing)).files)
+    result = consolidate(files, all_organizations=True)
+    assert result == consolidate(files, ["au"])
+    assert [*result.parts] == ["au"]
+    files |= {"contributions/who/asean.md": contribution("who", "asean", "They met.").encode()}
+    assert [*consolidate(files, all_organizations=True).parts] == ["asean", "au"]
+
+
+def test_all_that_are_updated_are_those_that_have_a_text(make_report: MakeReport) -> None:
+    files = dict(read_folder(make_report(who__asean=contribution("who", "asean", "WHO advised ASEAN."))).files)
+    with pytest.raises(UnknownName, match="No organization of the report has a consolidated text"):
+        consolidate(files, all_organizations=True, update=True)
+    files |= consolidate(files, ["au"]).files
+    assert [*consolidate(files, all_organizations=True, update=True).parts] == ["au"]
+    with pytest.raises(UnknownName, match="No organization of the report has a contribution with text"):
+        consolidate(
+            {
+                **files,
+                "contributions/unhcr/au.md": b"",
+                "contributions/who/au.md": b"",
+                "contributions/who/asean.md": b"",
+            },
+            all_organizations=True,
+        )
+
+
 def test_unusable_plan_is_a_finding_and_an_unknown_organization_an_error(make_report: MakeReport) -> None:
     assert "IN-PLC-05" in {finding.rule for finding in consolidate({}, ["au"]).findings}
     with pytest.raises(UnknownName):

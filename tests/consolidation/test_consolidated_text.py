@@ -22,7 +22,7 @@ OTHER = "WHO met;[^1] see [para.](#summit).{>> Why? <<}\n{: #summit }\n\nPropose
 
 
 def consolidated(root: Path, organization: str = "au") -> str:
-    consolidation.consolidate_organization(root, organization)
+    consolidation.consolidate_organizations(root, [organization])
     return (root / f"contributions/consolidated/{organization}.md").read_text(encoding="utf-8")
 
 
@@ -69,7 +69,7 @@ def test_every_organization_of_the_example_is_printed_as_before(tmp_path: Path) 
     collection = examine(example_copy).collection
     assert collection is not None
     for organization in collection.vocabulary.organizations:
-        consolidation.consolidate_organization(example_copy, organization)
+        consolidation.consolidate_organizations(example_copy, [organization])
     assert printed(example_copy) == before
     assert rules(example_copy) == []
 
@@ -78,16 +78,16 @@ def test_second_run_adds_what_is_new_and_touches_nothing(make_report: MakeReport
     root = rich(make_report)
     edited = consolidated(root).replace("UNHCR met.", "The editor's words.").rstrip("\n").replace("\n", "\r\n").encode()
     (root / TEXT).write_bytes(edited)
-    assert consolidation.consolidate_organization(root, "au").files == {}
+    assert consolidation.consolidate_organizations(root, ["au"]).files == {}
     assert (root / TEXT).read_bytes() == edited
     more = NOTED.replace("UNHCR met.", "New first.[^1]\n{: #summit }\n\nUNHCR met.")
     (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", more), encoding="utf-8")
     assert "IN-SRC-03" in rules(root)
-    assert consolidation.consolidate_organization(root, "au").texts == (TEXT,)
+    assert consolidation.consolidate_organizations(root, ["au"]).texts == (TEXT,)
     now = (root / TEXT).read_bytes()
     assert now.startswith(edited + b"\r\n\r\n" + NEW_MARK.encode() + b"\r\n\r\nNew first.[^1-3]\r\n{: #summit-2 from=")
     assert set(rules(root)) == {"IN-OPN-01", "IN-OPN-02"}
-    assert consolidation.consolidate_organization(root, "au").files == {}
+    assert consolidation.consolidate_organizations(root, ["au"]).files == {}
 
 
 def test_sources_are_found_again_when_places_shift(make_report: MakeReport) -> None:
@@ -146,7 +146,7 @@ def test_unusable_contribution_is_named(make_report: MakeReport, capsys: pytest.
 
 def test_unknown_organization(make_report: MakeReport) -> None:
     with pytest.raises(UnknownName, match="did you mean “asean”"):
-        consolidation.consolidate_organization(make_report(), "asaen")
+        consolidation.consolidate_organizations(make_report(), ["asaen"])
 
 
 def test_plan_that_cannot_be_used(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,3 +157,40 @@ def test_plan_that_cannot_be_used(make_report: MakeReport, capsys: pytest.Captur
 @pytest.mark.parametrize("old", [b"a", b"a\n", b"a\n\n"])
 def test_added_text_stands_after_one_empty_line(old: bytes) -> None:
     assert append_text(old, "b\n") == b"a\n\nb\n"
+
+
+SEVERAL = contribution("who", "asean", "WHO advised ASEAN.")
+
+
+def test_several_organizations_have_a_line_each(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(who__asean=SEVERAL)
+    assert run(["consolidate", "--all", "-C", str(root)]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == ["contributions/consolidated/asean.md", TEXT]
+    lines = err.splitlines()
+    assert [TEXT in line for line in lines] == [False, True, False]
+    assert lines[-1] == "2 texts written."
+    assert run(["undo", "-C", str(root)]) == 0
+    assert not (root / TEXT).exists()
+
+
+def test_text_that_cannot_be_written_does_not_stop_the_others(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(who__asean=SEVERAL)
+    assert run(["consolidate", "au", "-C", str(root)]) == 0
+    with (root / "contributions/unhcr/au.md").open("a") as file:
+        file.write("\nQuite new.\n")
+    (root / TEXT).chmod(0o444)
+    capsys.readouterr()
+    assert run(["consolidate", "AU", "ASEAN", "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "contributions/consolidated/asean.md\n"
+    assert f"{TEXT} is write-protected and was left alone.\n1 text written; 1 could not be written.\n" in err
+    assert run(["consolidate", "au", "-C", str(root)]) == 2
+    assert f"{TEXT} is write-protected and was left alone." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--all", "au"]])
+def test_organizations_or_all_are_named(make_report: MakeReport, arguments: list[str]) -> None:
+    assert run(["consolidate", *arguments, "-C", str(make_report())]) == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
-from assembler.consolidation.folder import consolidate_organization
+from assembler.consolidation.folder import consolidate_organizations
 from assembler.model.finding import Finding
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.unprinted_texts import UNPRINTED
@@ -50,7 +50,7 @@ def write_file(root: Path, name: str, text: str | bytes) -> None:
 
 def consolidate(*changes: Change) -> Change:
     def change(root: Path) -> None:
-        consolidate_organization(root, "au")
+        consolidate_organizations(root, ["au"])
         for one in changes:
             one(root)
 
@@ -209,7 +209,7 @@ def test_text_that_would_be_lost_keeps_a_final_back(
 
 def test_nothing_is_lost_in_the_small_report(make_report: MakeReport) -> None:
     root = make_report()
-    consolidate_organization(root, "au")
+    consolidate_organizations(root, ["au"])
     found = {finding.rule for finding in examine(root, draft=False).checked.blockers}
     assert found == {"IN-CLR-01"}
 
