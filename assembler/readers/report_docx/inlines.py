@@ -168,8 +168,8 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     # What stands in runs
 
     def read_run(self, run: Element) -> None:
-        """A run, unless it is the comma that the writer sets between the calls of two notes."""
-        if not _is_between_calls(run):
+        """A run, unless it is what the writer sets between the calls of two notes or around them."""
+        if not _is_beside_call(run):
             super().read_run(run)
 
     @property
@@ -245,11 +245,12 @@ class _ParagraphReader(RunWalker[ReferenceField]):
             self._context.placed_comments.add(identifier)
 
 
-def _is_between_calls(run: Element) -> bool:
+def _is_beside_call(run: Element) -> bool:
+    """Whether a run is the comma between two calls, or a parenthesis around one in Arabic."""
     properties = get_child(run, "rPr")
     if properties is None or get_value(properties, "rStyle") != "FootnoteReference":
         return False
-    return [child.text for child in run if child is not properties] == [","]
+    return [child.text for child in run if child is not properties] in ([","], ["("], [")"])
 
 
 def _find_language(element: Element | None) -> str:
@@ -267,7 +268,7 @@ def _find_questions(run: Element) -> list[str]:
         called = get_child(following, "commentReference")
         if called is not None:
             found.append(get_attribute(called, "id"))
-        elif not get_local_name(following).startswith(("commentRange", "bookmark")):
+        elif not (_is_beside_call(following) or get_local_name(following).startswith(("commentRange", "bookmark"))):
             break
     return found
 

@@ -225,12 +225,21 @@ def _comment(question: str, document: WordDocument) -> list[Markup]:
 def _footnote(node: Footnote, document: WordDocument, dress: Dress) -> list[Markup]:
     """The call of a note, and its queries after it: Word has no comments in notes."""
     note = document.footnotes.add(write_note(node.content, element("footnoteRef"), _CALL, document))
-    made = [_revised(run(note, formatting=_CALL), document, dress)]
+    made = [_revised(part, document, dress) for part in _write_call(note, document)]
     for paragraph in node.content:
         for inside in walk_inlines(paragraph):
             if isinstance(inside, Query) and document.draft:
                 made += _comment(inside.text, document)
     return made
+
+
+def _write_call(note: Markup, document: WordDocument) -> list[Markup]:
+    """The call of a note; Arabic sets it in parentheses."""
+    call = run(note, formatting=_CALL)
+    if not document.rtl:
+        return [call]
+    opening, closing = (run(text(sign), formatting=(*_CALL, RIGHT_TO_LEFT)) for sign in "()")
+    return [opening, call, closing]
 
 
 def write_note(

@@ -37,9 +37,9 @@ from assembler.pipeline import Examination
 from assembler.readers.ooxml.inline_flattening import normalize_inlines
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.writers.docx.document import write
-from tests.builders import TEMPLATES, every_node, para
+from tests.builders import TEMPLATES, every_node, note, para
 from tests.strategies import as_final, reports, settled_report
-from tests.writers.docx.word_reports import REPORTS
+from tests.writers.docx.word_reports import REPORTS, with_blocks
 
 type Inlines = tuple[Inline, ...]
 
@@ -149,6 +149,15 @@ def test_final_comes_back_as_the_same_nodes(report: Report) -> None:
 def test_every_node_comes_back_as_it_stands(draft: bool) -> None:
     report = every_node(draft)
     assert read_back(report) == bare(report, as_they_stand)
+
+
+def test_arabic_notes_come_back_without_their_parentheses_and_with_their_queries() -> None:
+    noted = replace(note("The note.", 1), content=((Text("The note."), Query("Is this so?")),))
+    report = settled_report(
+        with_blocks(para("g#1", 1, "A sentence", noted, note("Another.", 2), ".")), numbered_tables=False
+    )
+    arabic = replace(report, language="ar", direction="rtl")
+    assert read_back(arabic) == bare(arabic)
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from assembler.model.nodes import LetteredList, ListItem
+from assembler.model.report import Report
 from assembler.model.value import replace
 from assembler.writers.docx.document import write
 from tests import office
-from tests.builders import TEMPLATES, every_node, para, t
-from tests.writers.docx.word_reading import W, has, text_of, value
+from tests.builders import TEMPLATES, every_node, note, para, t
+from tests.writers.docx.word_reading import W, has, text_of, text_of_run, value
 from tests.writers.docx.word_reports import arabic, reading, with_blocks
 
 _WORDS = "حماية اللاجئين عملا بالقرار الصادر عن الجمعية العامة للأمم المتحدة بشأن التعاون بين المنظمات الإقليمية"
@@ -28,6 +29,20 @@ def test_text_is_justified_by_longer_strokes() -> None:
 def test_text_from_left_to_right_is_justified_by_spaces() -> None:
     styles = reading(every_node()).part("word/styles.xml")
     assert [it.get(W + "val") for it in styles.iter(W + "jc")].count("both") == 1
+
+
+def runs_at_notes(report: Report) -> list[str]:
+    """The words of the runs that look like calls of notes, with a 0 for each call."""
+    runs = [run for run in reading(report).document.iter(W + "r") if run.find(f"{W}rPr/{W}rStyle") is not None]
+    called = [run for run in runs if value(run.find(W + "rPr"), "rStyle") == "FootnoteReference"]
+    return ["0" if run.find(W + "footnoteReference") is not None else text_of_run(run) for run in called]
+
+
+def test_calls_of_notes_stand_in_parentheses() -> None:
+    report = with_blocks(para("g#1", 1, "One", note("A note.", 1), note("Another.", 2), "."))
+    assert runs_at_notes(replace(report, masthead=replace(report.masthead, notes=()))) == ["0", ",", "0"]
+    turned = replace(report, masthead=replace(report.masthead, notes=()), language="ar", direction="rtl")
+    assert runs_at_notes(turned) == ["(", "0", ")", ",", "(", "0", ")"]
 
 
 def test_job_line_stands_at_the_right_and_runs_from_left_to_right() -> None:

@@ -142,7 +142,7 @@ def text_of(element: etree._Element) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     for run in element.iter(W + "r"):
         comma = run.find(f"{W}rPr/{W}rStyle[@{W}val='FootnoteReference']/../../{W}t")
-        if run.find(W + "footnoteReference") is not None or (comma is not None and comma.text == ","):
+        if run.find(W + "footnoteReference") is not None or (comma is not None and comma.text in (",", "(", ")")):
             continue
         for it in run:
             if it.tag == W + "t" or it.tag in _SIGNS:
