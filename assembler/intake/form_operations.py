@@ -114,8 +114,8 @@ def begin_questionnaire(
     of `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where the template cannot be used.
 
     >>> from assembler.api import example_files
-    >>> begin_questionnaire(example_files(), "unhcr").remarks
-    ('Already there: contributions/unhcr/au.md, contributions/unhcr/osce.md.',)
+    >>> begin_questionnaire(example_files(), "unhcr").place
+    'build/forms/unhcr.docx'
     """
     loaded = load(files, unread=unread)
     collection = loaded.collection
@@ -165,9 +165,9 @@ def _name_faulty_settings(findings: Iterable[Finding]) -> Iterable[str]:
 
 
 def _name_existing_texts(collection: Collection, entity: str, organizations: Iterable[str]) -> Iterable[str]:
-    """A remark on the texts that a questionnaire asks for and that are there already."""
+    """A remark on the texts that a questionnaire asks for and that are there already; sample text is none."""
     keys = {f"{entity}/{organization}" for organization in organizations}
-    existing = [text.path for text in collection.contributions if text.key in keys]
+    existing = [text.path for text in collection.contributions if text.key in keys and text.has_arrived]
     return (f"Already there: {', '.join(existing)}.",) if existing else ()
 
 

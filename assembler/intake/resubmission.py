@@ -63,7 +63,8 @@ def finish_merge(
     data = merged.files.get(before.path)
     if data:
         status = Status.SUBMITTED if has_text else now.header.status
-        data = _replace_header(data, replace(now.header, status=status))
+        submitted = before.header.submitted or now.header.submitted  # late is who was late the first time
+        data = _replace_header(data, replace(now.header, status=status, submitted=submitted))
         sentences.append(f"{title}{_count_changes(merged)} into {before.path}.")
         sentences += [*_describe_changes(merged), describe_void_clearance(before)]
     elif not merged.conflicts:

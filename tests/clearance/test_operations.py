@@ -230,6 +230,11 @@ def test_excerpts_are_those_of_each_entity() -> None:
     assert second.report is not None
 
 
+def test_nothing_to_report_is_no_obstacle_to_an_excerpt() -> None:
+    nothing = contribution("unhcr", "asean", "").replace("submitted", "nothing-to-report")
+    assert excerpt(small_files(unhcr__asean=nothing), "unhcr").obstacles == ()
+
+
 def test_unknown_entity_is_refused() -> None:
     with pytest.raises(UnknownName, match="unhrc"):
         clear(small_files(), "unhrc", by="A", on=DAY)

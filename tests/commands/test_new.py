@@ -242,6 +242,14 @@ def test_plan_that_cannot_be_used_is_shown(make_report: MakeReport, capsys: pyte
     assert not (root / "contributions/unhcr/asean.md").exists()
 
 
+@pytest.mark.usefixtures("here")
+def test_form_in_word_takes_no_sample_text_for_a_contribution(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "report", "."])
+    capsys.readouterr()
+    assert run(["new", "contribution", "unhcr", "--to", "docx"]) == 0
+    assert "Already there" not in capsys.readouterr().err
+
+
 def test_form_in_word_asks_about_all_that_the_plan_asks(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str]
 ) -> None:

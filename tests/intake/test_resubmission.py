@@ -43,6 +43,16 @@ def received(*body: str) -> dict[str, bytes]:
     return files
 
 
+def test_text_that_came_in_time_is_not_late_where_it_comes_again_after_the_deadline() -> None:
+    files = small_files(unhcr__au=None)
+    names = {"entity": "unhcr", "organization": "au"}
+    for text, day in ((FIRST, date(2020, 6, 29)), (SECOND, date(2020, 7, 9))):
+        files |= import_word(files, docx(p(text)), "au.docx", **names, on=day).files
+    assert body(files) == f"{SECOND}\n"
+    assert b"\nsubmitted: 2020-06-29\n" in files[AU]
+    assert b"\nsubmitted: 2020-07-09\n" in files[RECEIVED]
+
+
 def edit(files: dict[str, bytes], old: str, new: str) -> None:
     """Edits the contribution as an editor does."""
     text = files[AU].decode()
