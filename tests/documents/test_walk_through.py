@@ -6,6 +6,7 @@ but for the editor's own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -214,6 +215,23 @@ def edit_draft(folder: Path) -> None:
     document.save(str(folder / "returned/draft-jane.docx"))
 
 
+def check_final(folder: Path) -> None:
+    """The final is there, with everybody's words."""
+    final = folder / "build/final"
+    assert {path.suffix for path in final.iterdir()} == {".docx", ".pdf", ".json"}
+    report = (final / "report.json").read_text(encoding="utf-8")
+    for words in (
+        "260 officials",
+        "observed 17 trials",
+        "in Da Nang",
+        "helped to set up",
+        "three joint mediation",
+        "In June",
+    ):
+        assert words in report
+    assert not re.search("Say here|peace &|all of its|Hanoi|240 officials", report)
+
+
 STEPS = {
     step.__name__: step
     for step in (
@@ -226,6 +244,7 @@ STEPS = {
         change_unhcr,
         write_general,
         edit_draft,
+        check_final,
     )
 }
 
