@@ -10,7 +10,7 @@ from assembler.model.value import replace
 
 def state_approval(text: Contribution, approval: Approval | None) -> Contribution:
     """The text with the statement in its header, on its exact words; unchanged where it has none."""
-    if approval is None or not text.blocks:
+    if approval is None:
         return text
     stated = replace(approval, text=f"sha256:{text.hash}")
     return replace(text, header=replace(text.header, approved=stated))
@@ -37,8 +37,10 @@ def describe_approval(title: str, now: Contribution, standing: Contribution) -> 
     if approval is None or header.cleared:
         return ""
     day = f" on {write_day(approval.on)}" if approval.on else ""
-    stated = f"{title}: the form states that {approval.by} approved the text{day}"
+    stated = f"{title}: the form states that {approval.by} approved the {'text' if now.blocks else 'answer'}{day}"
     if header.approved != approval or not approval.covers(standing.hash):
         return f"{stated}. Other words stand in {standing.path}, so the approval is not for these."
+    if not now.blocks:
+        return f"{stated}."
     named = "" if approval.on else " --on YYYY-MM-DD"
     return f"{stated}; “assembler clear {header.entity} {header.organization}{named}” makes that its clearance."

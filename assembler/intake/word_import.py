@@ -196,6 +196,8 @@ class _Importer(MutableValue):
             self.result.sentences.append(f"{self._name(organization)}: no answer, so no file was written.")
         changed = {change.path for change in self.result.changes}
         self.result.texts += list_texts(printed, unanswered, self.vocabulary, changed, self.result.organizations)
+        if not printed and self.approval:
+            self._add_sentences(f"The form states that {self.approval.by} approved it, and it has no answer.")
         if not printed and not asked:
             self.result.sentences.append("The file has no text, so no file was written.")
 

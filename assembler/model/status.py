@@ -80,6 +80,8 @@ class Cell(Value):
     """Whether the entity stands by the editor's paragraphs that carry its words."""
     path: str = ""
     """The file; empty where there is none."""
+    approved: bool = False
+    """Whether its form states that these very words are approved, and nobody has recorded that as their clearance."""
     focal_point: FocalPoint | None = None
     """The person whom the file names."""
 

@@ -28,7 +28,7 @@ class StatedApproval(Value):
     on: str
     """The day, as somebody wrote it."""
     source: Source
-    """Where the first of the two fields stands."""
+    """Where the day stands, else the name."""
 
 
 def read_approval(stated: StatedApproval, arrival: date | None) -> tuple[Approval | None, tuple[Finding, ...]]:

@@ -54,7 +54,7 @@ def make_matrix(collection: Collection, on: date | None = None) -> Iterator[Cell
         cell = Cell(*pair, pair in asked, _find_standing(text, words), unasked=bool(asked) and pair not in asked)
         if text:
             cell = replace(cell, path=text.path, changed=text.key in changed, printed=words)
-            cell = replace(cell, focal_point=_find_focal_point(text, collection))
+            cell = replace(cell, focal_point=_find_focal_point(text, collection), approved=_is_approved(text, cell))
         yield replace(cell, late=_count_days_late(cell, text, collection.plan.deadline, on))
 
 
@@ -89,6 +89,12 @@ def _find_focal_point(text: Contribution, collection: Collection) -> FocalPoint 
         return None
     name, email = ("" if collection.scaffold.has_name(value) else value for value in (person.name, person.email))
     return FocalPoint(name, email) if name or email else None
+
+
+def _is_approved(text: Contribution, cell: Cell) -> bool:
+    """Whether the form states that these very words are approved, which nobody has recorded."""
+    approval = text.header.approved
+    return cell.standing is Standing.SUBMITTED and approval is not None and approval.covers(text.hash)
 
 
 def _find_standing(text: Contribution | None, printed: Printed) -> Standing:

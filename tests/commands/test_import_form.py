@@ -315,6 +315,28 @@ def test_new_words_need_a_new_approval(root: Path) -> None:
     assert "approved" not in header_of(root)
 
 
+def test_approval_of_what_is_no_text_is_not_lost(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def fill(word: WordReading, tick: bool) -> None:
+        fill_fields(approved_by="Jane Doe", approved_on="3 May 2020")(word)
+        content = controls(word)["answer:au"].find(W + "sdtContent")
+        assert content is not None
+        for paragraph in content.findall(W + "p")[1:]:
+            content.remove(paragraph)
+        next(content.iter(W + "t")).text = ""
+        if tick:
+            (state,) = controls(word)["nothing:au"].iter(W14 + "checked")
+            state.set(W14 + "val", "1")
+
+    (root / "filled.docx").write_bytes(by_hand(root, lambda word: fill(word, tick=False)))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
+    assert "The form states that Jane Doe approved it, and it has no answer.\n" in capsys.readouterr().out
+    (root / "filled.docx").write_bytes(by_hand(root, lambda word: fill(word, tick=True)))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
+    assert "the form states that Jane Doe approved the answer on 3 May 2020.\n" in capsys.readouterr().out
+    assert "status: nothing-to-report\n" in header_of(root)
+    assert 'approved: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header_of(root)
+
+
 def change_words(word: WordReading) -> None:
     in_word(word)
     for text in word.document.iter(W + "t"):

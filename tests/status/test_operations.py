@@ -68,6 +68,27 @@ def test_placeholder_is_nobody_to_be_reminded(focal_point: str, to: list[str]) -
     assert b"YOUR" not in result.reminders["who.txt"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "status", "waits"),
+    [
+        ("{by: A, on: 2020-06-01}", "submitted", True),
+        (f"{{by: A, text: sha256:{'0' * 64}}}", "submitted", False),
+        ("{by: A, on: 2020-06-01}", "draft", False),
+        ("{by: A, on: 2020-06-01}", "cleared", False),
+    ],
+)
+def test_approval_in_the_form_waits_to_be_confirmed(statement: str, status: str, *, waits: bool) -> None:
+    header = f"approved: {statement}\nstatus: {status}"
+    text = contribution("unhcr", "au", "They met.").replace("status: submitted", header)
+    overview = read_status(small_files(unhcr__au=text)).overview
+    assert overview is not None
+    assert [cell.approved for cell in overview.cells if cell.entity == "unhcr"] == [waits]
+    table = write_overview(overview, "table", {}, colour=False)
+    assert ("Approved in the form, to be confirmed by “assembler clear”: 1\n  unhcr" in table) is waits
+    cells = json.loads(write_overview(overview, "json", {}))["contributions"]
+    assert {cell["entity"]: cell["approved_in_form"] for cell in cells} == {"unhcr": waits, "who": False}
+
+
 CONTACTS = """
 who:
   name: World Health Organization

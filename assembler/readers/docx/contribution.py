@@ -198,8 +198,7 @@ def make_focal_point(names: Mapping[str, str]) -> FocalPoint | None:
 def make_stated_approval(words: Mapping[str, str], sources: Mapping[str, Source]) -> StatedApproval | None:
     """Who approved the texts of a file, of what stands in fields and where, by tag; None where they are empty."""
     by, on = words.get(APPROVED_BY, ""), words.get(APPROVED_ON, "")
-    places = [place for tag, place in sources.items() if tag in (APPROVED_BY, APPROVED_ON)]
-    return StatedApproval(by, on, places[0]) if by or on else None
+    return StatedApproval(by, on, sources[APPROVED_ON if on else APPROVED_BY]) if by or on else None
 
 
 def _drop_uncalled(context: ImportContext) -> None:

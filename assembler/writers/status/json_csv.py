@@ -93,6 +93,7 @@ def _cell_json(cell: Cell) -> Json:
         "late_days": cell.late,
         "changed_since_consolidated": cell.changed,
         "consolidated_words": cell.printed.value or None,
+        "approved_in_form": cell.approved,
         "file": cell.path or None,
         "focal_point": {"name": person.name, "email": person.email} if person else None,
     }

@@ -114,6 +114,8 @@ def _list_remarks(cell: Cell) -> list[str]:
         remarks.append(f"{count_noun(cell.late, 'day')} late")
     if cell.changed:
         remarks.append("changed since it was consolidated")
+    if cell.approved:
+        remarks.append("approved in the form, to be confirmed")
     if cell.printed is Printed.OPEN:
         remarks.append("consolidated words not cleared")
     if cell.printed is Printed.VOID:

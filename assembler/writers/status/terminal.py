@@ -192,7 +192,12 @@ def _write_left_to_do(overview: Overview, terminal: Terminal) -> Iterator[str]:
         ("Files that can't be used", lambda cell: cell.standing is Standing.UNREADABLE, _name_organization),
         (late, lambda cell: cell.late > 0, lambda cell: f"{cell.organization} {cell.late}"),
         ("Changed since they were consolidated", lambda cell: cell.changed, _name_organization),
-        ("To be cleared", lambda cell: cell.standing is Standing.SUBMITTED, _name_organization),
+        ("Approved in the form, to be confirmed by “assembler clear”", lambda cell: cell.approved, _name_organization),
+        (
+            "To be cleared",
+            lambda cell: cell.standing is Standing.SUBMITTED and not cell.approved,
+            _name_organization,
+        ),
         ("To be cleared again: words have changed", lambda cell: cell.standing is Standing.VOID, _name_organization),
     )
     found = [
