@@ -33,7 +33,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import BULLET, Annex, Masthead, OrganBlock, Report, Section, Wording
-from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
+from assembler.model.text.plain_text import find_space_after, format_reference
 from assembler.model.text.superscripts import format_subscript, format_superscript
 from assembler.model.value import MutableValue, field
 from assembler.writers.table_of_contents import list_contents
@@ -185,7 +185,7 @@ def _write_inline(node: Inline, state: TextState) -> str:
             state.notes.append(node)
             return f"[{node.number or ''}]"
         case CrossReference(word):
-            return _write_inlines(word, state) + NO_BREAK_SPACE + format_reference(node)
+            return _write_inlines(word, state) + find_space_after(word) + format_reference(node)
         case Query(text):
             return f"[{text}]" if state.draft else ""
         case Insertion(content):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assembler.model.nodes import (
@@ -26,6 +27,7 @@ from assembler.model.text.superscripts import format_subscript, format_superscri
 from assembler.model.text.traversal import walk_block_inlines, walk_contents
 
 NO_BREAK_SPACE = "\u00a0"
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def extract_text(content: Iterable[Inline]) -> str:
@@ -46,7 +48,7 @@ def _extract_inline_text(inline: Inline) -> str:
         case Quotation(opening, content, closing):
             return opening + extract_text(content) + closing
         case CrossReference(word):
-            return extract_text(word) + NO_BREAK_SPACE + format_reference(inline)
+            return extract_text(word) + find_space_after(word) + format_reference(inline)
         case Footnote() | Query() | Deletion():
             return ""
 
@@ -57,6 +59,11 @@ def extract_passage_text(passage: Iterable[Block]) -> str:
     runs = [extract_text(content) for block in passage for content in walk_contents(block)]
     notes = (inline for inline in walk_block_inlines(passage) if isinstance(inline, Footnote))
     return " ".join([*runs, *(extract_text(paragraph) for note in notes for paragraph in note.content)])
+
+
+def find_space_after(word: Iterable[Inline]) -> str:
+    """What stands between the word of a cross reference and its number: nothing in Chinese, as in 第12段."""
+    return "" if _CHINESE.match(extract_text(word)[-1:]) else NO_BREAK_SPACE
 
 
 def format_reference(reference: CrossReference) -> str:

@@ -40,7 +40,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Report
-from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
+from assembler.model.text.plain_text import extract_text, find_space_after, format_reference
 from assembler.model.text.traversal import walk_inlines, walk_sections
 from assembler.model.value import CachedValue, Value
 
@@ -249,7 +249,7 @@ def _mask_inline(inline: Inline) -> str:
         case Strong(content) | Insertion(content):
             return mask_exact_words(content)
         case CrossReference(word):
-            return mask_exact_words(word) + NO_BREAK_SPACE + MASK * len(format_reference(inline))
+            return mask_exact_words(word) + find_space_after(word) + MASK * len(format_reference(inline))
         case Superscript(content) if (end := extract_text(content)) in _ENDS_OF_ORDINALS:
             return end
         case Quotation() | Emphasis() | Superscript() | Subscript() | Link() | Symbol() | Placeholder():

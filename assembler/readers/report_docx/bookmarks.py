@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assembler.model.nodes import CrossReference, Inlines, Placeholder, Text
-from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, find_space_after, format_reference
 from assembler.model.value import replace
 from assembler.readers.ooxml.inline_nesting import NO_WRAPPERS, TAB, Leaf, nest_leaves, remove_wrappers
 
@@ -73,7 +73,7 @@ def _cut_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
             return None
         rest += [replace(leaf, node=Text(before))] if before else []
         words = words.removesuffix(end)
-    return None if words or not _ends_with_space(rest) else rest
+    return None if words or not (_ends_with_space(rest) or not find_space_after((rest[-1].node,))) else rest
 
 
 def _ends_with_space(leaves: list[Leaf]) -> bool:

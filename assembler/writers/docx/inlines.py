@@ -30,7 +30,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, add_no_break_hyphens
-from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
+from assembler.model.text.plain_text import find_space_after, format_reference
 from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Value, replace
 from assembler.ooxml.direct_formatting import ParagraphFormat, RunFormat
@@ -189,7 +189,8 @@ def _reference(node: CrossReference, document: WordDocument, dress: Dress) -> li
     meant = [document.bookmarks.get(identifier, "") for identifier in (node.first, node.last)[: len(node.numbers)]]
     typed = {} if all(meant) else {"typed": format_reference(node)}
     start, end = document.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
-    made = [start, *write_inlines(node.word, document, dress), _run(NO_BREAK_SPACE, document, dress)]
+    made = [start, *write_inlines(node.word, document, dress)]
+    made += [_run(space, document, dress)] if (space := find_space_after(node.word)) else []
     if typed or not meant:
         return [*made, _run(format_reference(node), document, dress if meant else replace(dress, marked=True)), end]
     for place, (bookmark, number) in enumerate(zip(meant, node.numbers, strict=True)):

@@ -40,7 +40,7 @@ from assembler.model.nodes import (
 from assembler.model.report import BULLET, Wording
 from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import HYPHENATED_NAME
-from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, find_space_after, format_reference
 from assembler.model.value import MutableValue, field
 from assembler.writers.column_widths import is_wide, share_out_width
 from assembler.writers.html.footnote_placement import Placement, Placements
@@ -143,7 +143,7 @@ def _render_draft_inline(node: Placeholder | Query | Insertion | Deletion, state
 
 
 def _render_reference(node: CrossReference, state: RenderState) -> Markup:
-    words = render_inlines(node.word, state) + escape(NO_BREAK_SPACE + format_reference(node))
+    words = render_inlines(node.word, state) + escape(find_space_after(node.word) + format_reference(node))
     anchor = state.anchors.get(node.first, "")
     if anchor:
         return make_element("a", words, {"class": "reference", "href": f"#{anchor}"})

@@ -76,6 +76,17 @@ def test_space_before_the_number_of_a_reference_may_be_typed_anew() -> None:
     assert section_of(edited(data, lambda text: text.replace(">\u00a0<", "> <"))) == section_of(data)
 
 
+@pytest.mark.parametrize("first", ["g#1", "x#4"])
+def test_chinese_reference_has_no_space_before_its_number(first: str) -> None:
+    """Neither one to a paragraph of the file nor one to a paragraph that is printed elsewhere."""
+    data = file_of(FIRST, para("g#2", 2, "如上文", CrossReference(t("第"), first, numbers=(1,)), "段所述。"))
+    paragraph = section_of(data).blocks[1]
+    assert paragraph == para("g#2", 2, "如上文", CrossReference(t("第"), first, numbers=(1,)), "段所述。")
+    assert isinstance(paragraph, Paragraph)
+    assert extract_text(paragraph.content) == "如上文第1段所述。"
+    assert "\u00a0" not in parts_of(data)[DOCUMENT].decode()
+
+
 OUTSIDE = CrossReference(t("paras."), "x#4", "g#1", numbers=(14, 15))
 """To a range of which one end is printed elsewhere, as in an excerpt."""
 
