@@ -2,7 +2,8 @@
 
 What stands in an answer belongs to its organization. What stands elsewhere between two headings is a questionnaire's
 own words, last time's text, or something that somebody has typed beside the answer: that is taken, too, and reported.
-A heading that nearly names an organization is never taken for it. Other headings of the same degree begin a section of
+A heading that has a name in another spelling, or an acronym in brackets, is taken for that name, and reported. One that
+nearly names an organization is never taken for it. Other headings of the same degree begin a section of
 nobody, which is dropped and listed.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.model.finding import Finding, FindingText, Severity, Source, make_text
+from assembler.model.finding import Finding, FindingText, Severity, Source
 from assembler.model.text.phrases import shorten
 from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import MutableValue, Value, field
@@ -20,7 +21,14 @@ from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import BodyEntry
 from assembler.readers.docx.content_controls import QUOTED, describe_placeholder
 from assembler.readers.docx.context import DroppedContent, Reason
-from assembler.readers.docx.headings import OrganizationNames, find_theme, strip_heading
+from assembler.readers.docx.headings import (
+    OrganizationNames,
+    describe_lone,
+    describe_near,
+    describe_taken,
+    find_theme,
+    strip_heading,
+)
 
 _QUESTIONNAIRE_STYLES = "Form "
 _ANSWER_STYLE = "Form Answer"
@@ -137,10 +145,12 @@ class _Assigner:
             self._begin_section(entry, named)
         elif reason := self._find_own_reason(entry):
             self._drop_entry(entry, reason)
+        elif acronym := self._find_by_acronym(entry):
+            self._begin_section(entry, acronym)
         elif self._is_near(entry):
             self._report_near(entry)
         elif lone := self._find_alone(entry):
-            self._report_alone(entry, lone)
+            self._report_doubt(entry, describe_lone(entry.text, self._get_name(lone)))
         elif self._basis.has_answers and entry.degree == 1 and self._find_next_answer(place):
             self._current = self._find_next_answer(place)
             self._drop_entry(entry, Reason.HEADING)
@@ -238,6 +248,9 @@ class _Assigner:
     def _begin_section(self, entry: BodyEntry, organization: str) -> None:
         self._current, self._outside = organization, ""
         self._drop_entry(entry, Reason.HEADING)
+        if not self._basis.names.find_exact(entry.text, styled=True):
+            text = describe_taken(entry.text, self._get_name(organization))
+            self._assignment.diagnostics.add_text("IN-DOC-19", self._get_source(entry), text, Severity.WARNING)
 
     def _read_loose(self, entry: BodyEntry) -> None:
         """What stands in no answer and is none of the questionnaire's own words."""
@@ -292,7 +305,7 @@ class _Assigner:
         styled = self._looks_like_heading(entry)
         if self._basis.is_questionnaire and not styled:  # it lists the organizations before it asks about each
             return ""
-        return self._basis.names.find_exact(text, styled=styled)
+        return self._basis.names.find_exact(text, styled=styled) or self._basis.names.find_written(text)
 
     def _looks_like_heading(self, entry: BodyEntry) -> bool:
         return bool(entry.degree) or (entry.emphatic and count_words(entry.text) <= _LONGEST_HEADING)
@@ -300,12 +313,19 @@ class _Assigner:
     def _is_theme(self, entry: BodyEntry) -> bool:
         return bool(find_theme(entry.text, self._basis.themes))
 
-    def _is_near(self, entry: BodyEntry) -> bool:
-        """Whether an entry is a heading that nearly names an organization, where headings decide."""
+    def _may_begin_section(self, entry: BodyEntry) -> bool:
+        """Whether an entry is a heading of the degree of organizations, where headings decide."""
         if self._basis.only or self._basis.has_answers or not self._looks_like_heading(entry) or self._is_theme(entry):
             return False
-        degree = entry.degree or _NO_DEGREE
-        if self._current and degree > (self._degree or _NO_DEGREE):
+        return not self._current or (entry.degree or _NO_DEGREE) <= (self._degree or _NO_DEGREE)
+
+    def _find_by_acronym(self, entry: BodyEntry) -> str:
+        """The organization whose acronym stands in brackets at the end of a heading."""
+        return self._basis.names.find_by_acronym(entry.text) if self._may_begin_section(entry) else ""
+
+    def _is_near(self, entry: BodyEntry) -> bool:
+        """Whether an entry is a heading that nearly names an organization."""
+        if not self._may_begin_section(entry):
             return False
         near = self._basis.names.find_near(entry.text)
         if not near or near == self._current:
@@ -315,13 +335,7 @@ class _Assigner:
 
     def _report_near(self, entry: BodyEntry) -> None:
         near = self._basis.names.find_near(entry.text)
-        message = "The heading “{heading}” names no organization of this report."
-        hint = "Did you mean “{name}”? Write just that, or import the file with --organization {organization}."
-        word_hint = "Did you mean “{name}”? Write the name just so."
-        heading, name = shorten(entry.text, QUOTED), self._get_name(near)
-        self._report_doubt(
-            entry, make_text(message, hint, word_hint=word_hint, heading=heading, name=name, organization=near)
-        )
+        self._report_doubt(entry, describe_near(shorten(entry.text, QUOTED), self._get_name(near), near))
 
     def _find_alone(self, entry: BodyEntry) -> str:
         """The organization of which a line in the text on another one says nothing but the name, short or nearly."""
@@ -329,11 +343,6 @@ class _Assigner:
             return ""
         named = self._basis.names.find_alone(entry.text) if count_words(entry.text) <= _LONGEST_HEADING else ""
         return named if named != self._current else ""
-
-    def _report_alone(self, entry: BodyEntry, organization: str) -> None:
-        message = "“{quoted}” stands alone, but is no heading."
-        hint = "If the text on {name} begins here, write that name in full."
-        self._report_doubt(entry, make_text(message, hint, quoted=entry.text, name=self._get_name(organization)))
 
     def _report_doubt(self, entry: BodyEntry, text: FindingText) -> None:
         """Says that nobody knows whether a section begins; what follows is in none."""

@@ -210,4 +210,16 @@ two ways, or that comes after the day on which the form arrived, is not recorded
 Wrong: `01/02/2027`, which is 1 February or 2 January; a name without a day
 Right: `1 February 2027`, or the same in any official language""",
     ),
+    DocumentedRule(
+        "IN-DOC-19",
+        "organization-named-otherwise",
+        WARNING,
+        """A heading of a Word file has the name of an organization in another spelling, or other words with its acronym
+in brackets. The text under the heading was taken for that organization.
+
+Why: the editor must see what was taken for what. A text under the wrong organization would be a grave mistake.
+
+Wrong: the heading “Organisation for Security and Co-operation in Europe (OSCE)”
+Right: the heading “Organization for Security and Cooperation in Europe (OSCE)”, as in organizations.yaml""",
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.model.finding import Finding
+from assembler.model.finding import Finding, Severity
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.docx.context import Reason
 from assembler.readers.docx.contribution import WordTexts, collect_texts, read_docx
@@ -33,6 +33,7 @@ ORGANIZATIONS = {
     "asean": Organization(
         "asean", "Association of Southeast Asian Nations", "ASEAN", names={"fr": "ANASE en français"}
     ),
+    "osce": Organization("osce", "Organization for Security and Cooperation in Europe", "OSCE"),
     "icc": Organization("icc", "International Criminal Court", "ICC"),
     "chamber": Organization("chamber", "International Chamber of Commerce", "ICC"),
 }
@@ -461,6 +462,60 @@ def test_heading_names_its_organization(name: str) -> None:
     taken, findings = sections(name, p("Text on it."), heading("ANASE en français"), p("Other text."))
     assert taken == {"au": "Text on it.", "asean": "Other text."}
     assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("name", "organization"),
+    [
+        (heading("Organisation for Security and Co-operation in Europe (OSCE)"), "osce"),
+        (heading("Organisation for Security and Co-operation in Europe"), "osce"),
+        (heading("II. the organisation for security & cooperation in Europe:"), "osce"),
+        (p("Organisation for Security and Co\u2011operation in Europe (OSCE)"), "osce"),
+        (p(r("OSCE – Organisation for Security and Co-operation in Europe", "<w:b/>")), "osce"),
+        (heading("OSCE: Organisation for Security and Co-operation in Europe"), "osce"),
+        (heading("Organisation for Security and Co-operation in Europe – OSCE"), "osce"),
+        (heading("Organization on Security and Cooperation in Europe (OSCE)"), "osce"),
+        (heading("The Vienna organization [OSCE]"), "osce"),
+        (heading("Afrika Union (AU)"), "au"),
+        (heading("Cooperation with the African Union (AU)"), "au"),
+        (heading("Anase en francais"), "asean"),
+    ],
+)
+def test_name_in_another_spelling_or_beside_the_acronym_is_taken_with_a_notice(name: str, organization: str) -> None:
+    taken, findings = sections(name, p("Text on it."), heading("International Criminal Court"), p("Other text."))
+    assert taken == {organization: "Text on it.", "icc": "Other text."}
+    ((rule, message),) = findings
+    assert rule == "IN-DOC-19"
+    assert message.startswith("The heading “")
+    assert message.endswith(f"” was taken for {ORGANIZATIONS[organization].name}.")
+
+
+def test_notice_stands_at_its_heading() -> None:
+    _, findings = read(docx(p("Dear all,"), heading("African Unio\u0301n (AU)"), p("Text on it.")), "")
+    (notice,) = [finding for finding in findings if finding.rule == "IN-DOC-19"]
+    assert (notice.source.line, notice.severity) == (2, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "International Criminal Court (AU)",
+        "Cooperation of the International Criminal Court (AU)",
+        "African Union (ICC)",
+        "Africa Union (au)",
+        "African Union (AU) and others (ASEAN)",
+    ],
+)
+def test_acronym_settles_nothing_against_the_name_of_another_one(name: str) -> None:
+    text, findings = read(docx(heading(name), p("Text on it.")), "")
+    assert not text.sections
+    assert "IN-DOC-19" not in {finding.rule for finding in findings}
+
+
+def test_acronym_in_a_heading_below_that_of_the_organization_divides_nothing() -> None:
+    taken, findings = sections(heading("AU"), heading("Training of judges (OSCE)", 2), p("Text."))
+    assert list(taken) == ["au"]
+    assert "IN-DOC-19" not in {rule for rule, _ in findings}
 
 
 @pytest.mark.parametrize("name", ["Africa Union", "Afrcan Union", "Cooperation with the African Union"])
