@@ -23,14 +23,17 @@ def fill_form(
     *,
     contact: tuple[str, str],
     nothing: Sequence[str] = (),
+    approved: tuple[str, str] | None = None,
 ) -> None:
-    """Fills in a form as Word does: text in its fields, by organization; boxes ticked; the name of who answers."""
+    """Fills in a form as Word does: text in its fields, by organization; boxes ticked; who answers and who approved."""
     document = Document(str(form))
     for organization, paragraphs in answers.items():
         _answer(document, f"answer:{organization}", paragraphs)
     for organization in nothing:
         _tick(_find_field(document, f"nothing:{organization}"))
     for name, words in zip(("name", "email"), contact, strict=True):
+        _type(_find_field(document, f"contact:{name}"), words)
+    for name, words in zip(("approved-by", "approved-on"), approved or (), strict=bool(approved)):
         _type(_find_field(document, f"contact:{name}"), words)
     returned.parent.mkdir(parents=True, exist_ok=True)
     document.save(str(returned))

@@ -100,10 +100,17 @@ def write_plan(folder: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
 
 
-def fill(folder: Path, entity: str, name: str, answers: Mapping[str, Sequence[str]], *nothing: str) -> None:
+def fill(
+    folder: Path,
+    entity: str,
+    name: str,
+    answers: Mapping[str, Sequence[str]],
+    *nothing: str,
+    approved: tuple[str, str] | None = None,
+) -> None:
     """A form that comes back under this name."""
     form, returned = folder / f"build/forms/{entity}.docx", folder / "returned" / name
-    fill_form(form, returned, answers, contact=CONTACTS[entity], nothing=nothing)
+    fill_form(form, returned, answers, contact=CONTACTS[entity], nothing=nothing, approved=approved)
 
 
 def answer_dppa(folder: Path, theme: str, look: str = "") -> None:
@@ -116,7 +123,7 @@ def answer_dppa(folder: Path, theme: str, look: str = "") -> None:
     fill(folder, "dppa", "dppa.docx", {"asean": [heading(POLITICAL), seminars], "au": [heading(theme), teams]})
 
 
-def answer_ohchr(folder: Path, trials: int) -> None:
+def answer_ohchr(folder: Path, trials: int, approved: tuple[str, str] | None = None) -> None:
     """Changes that were tracked."""
     strategy = p(
         "The Office of the United Nations High Commissioner for Human Rights advised the African Union on ",
@@ -127,7 +134,7 @@ def answer_ohchr(folder: Path, trials: int) -> None:
     )
     observed = f"The two organizations observed {trials} trials together and published their findings in March 2023."
     answers = {"au": [heading(RIGHTS), strategy], "osce": [heading(RIGHTS), observed]}
-    fill(folder, "ohchr", "OHCHR final (2).docx", answers)
+    fill(folder, "ohchr", "OHCHR final (2).docx", answers, approved=approved)
 
 
 def answer_unhcr(folder: Path, officials: int) -> None:
@@ -182,7 +189,7 @@ def edit_contributions(folder: Path) -> None:
 
 def return_files_again(folder: Path) -> None:
     answer_dppa(folder, POLITICAL)
-    answer_ohchr(folder, 17)
+    answer_ohchr(folder, 17, ("Ines Moreau", "23 May 2024"))
     answer_who(folder, "Da Nang")
 
 
