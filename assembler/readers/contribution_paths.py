@@ -33,6 +33,21 @@ _ENDINGS = (".md", ".docx")
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
 
 
+_NAME_OF_DEVICE = "The {kind} “{name}” is not read: Windows keeps this name for itself."
+_LONG_NAME = "The {kind} “{name}” is not read: it has {count} characters, and a name has at most {most}."
+_NO_NAME = "The {kind} “{name}” is not read: it has no name."
+_NAME_IN_CAPITALS = "The {kind} “{name}” is not read: a name has no capital letters."
+_NAME_WITH_SPACE = "The {kind} “{name}” is not read: a name has no spaces."
+_OTHER_LETTER = (
+    "The {kind} “{name}” is not read: “{character}” ({character_name}) is none of the letters a to z, even where it "
+    "looks like one."
+)
+_OTHER_SIGN = (
+    "The {kind} “{name}” is not read: “{character}” ({character_name}) can't stand in a name, which has small letters, "
+    "figures and hyphens only."
+)
+
+
 @lru_cache(_KEPT)
 def identify_path(path: str) -> tuple[Kind, str] | None:
     """Whose text the file is and the first part of its identifiers; none for a file that is no text of the report."""
@@ -153,36 +168,40 @@ def _check_identifier(what: str, name: str) -> FindingText | None:
         if suggestion
         else "Name it as in contributions/{file}."
     )
+    character = _find_refused_character(name)
     return make_text(
-        "The {kind} “{name}” is not read: {reason}.",
+        _choose_message(name, character),
         hint,
         kind=what,
         name=escape_path(name[:MOST_CHARACTERS]),
-        reason=_explain_fault(name),
+        count=len(name),
+        most=MOST_CHARACTERS,
+        character=escape_path(character),
+        character_name=unicodedata.name(character, f"U+{ord(character):04X}") if character else "",
         suggestion=suggestion,
         file="entities.yaml" if what == "folder" else "organizations.yaml",
     )
 
 
-def _explain_fault(name: str) -> str:
+def _find_refused_character(name: str) -> str:
+    """The first character that no identifier has, or empty."""
+    match = _OTHERS.search(name)
+    return match.group() if match else ""
+
+
+def _choose_message(name: str, character: str) -> str:
+    """The message on a name that cannot be an identifier, where this is the first character that none has."""
     if name.lower() in _DEVICES:
-        return "Windows keeps this name for itself"
+        return _NAME_OF_DEVICE
     if len(name) > MOST_CHARACTERS:
-        return f"it has {len(name)} characters, and a name has at most {MOST_CHARACTERS}"
-    other = _OTHERS.search(name)
-    if other is None:
-        return "it has no name"
-    character = other.group()
+        return _LONG_NAME
+    if not character:
+        return _NO_NAME
     if character.isascii() and character.isupper():
-        return "a name has no capital letters"
+        return _NAME_IN_CAPITALS
     if character == " ":
-        return "a name has no spaces"
-    named = unicodedata.name(character, f"U+{ord(character):04X}")
-    if character.isalpha():
-        return f"“{character}” ({named}) is none of the letters a to z, even where it looks like one"
-    return (
-        f"“{escape_path(character)}” ({named}) can't stand in a name, which has small letters, figures and hyphens only"
-    )
+        return _NAME_WITH_SPACE
+    return _OTHER_LETTER if character.isalpha() else _OTHER_SIGN
 
 
 def _suggest_identifier(name: str) -> str:

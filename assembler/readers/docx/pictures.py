@@ -11,16 +11,22 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import get_local_name
 
 _BOX = qualified("txbxContent")
-_WHATS = {
-    "OLEObject": "An embedded object",
-    "control": "A control with a program of its own (ActiveX)",
-    "chart": "A chart",
-    "relIds": "A diagram",
-    "textpath": "Lettering",
-    "pic": "A picture",
-    "imagedata": "A picture",
+_EMBEDDED = ("An embedded object is left out.", "An embedded object (“{name}”) is left out.")
+_CONTROL = (
+    "A control with a program of its own (ActiveX) is left out.",
+    "A control with a program of its own (ActiveX) (“{name}”) is left out.",
+)
+_PICTURE = ("A picture is left out.", "A picture (“{name}”) is left out.")
+_MESSAGES = {
+    "OLEObject": _EMBEDDED,
+    "control": _CONTROL,
+    "chart": ("A chart is left out.", "A chart (“{name}”) is left out."),
+    "relIds": ("A diagram is left out.", "A diagram (“{name}”) is left out."),
+    "textpath": ("Lettering is left out.", "Lettering (“{name}”) is left out."),
+    "pic": _PICTURE,
+    "imagedata": _PICTURE,
 }
-"""What a shape is, by the elements in it; the first that is there tells."""
+"""The messages on a shape without and with a name, by the elements in it; the first that is there tells."""
 _NAMES = ("descr", "alt", "ProgID", "string")
 _LONGEST = 80
 
@@ -34,14 +40,13 @@ def find_text_boxes(element: Element) -> list[Element]:
 def describe_picture(element: Element) -> tuple[str, FindingText] | None:
     """Rule and text for what is left out of a shape; none where it is a text box alone."""
     there = {get_local_name(inside) for inside in element.iter() if isinstance(inside.tag, str)}
-    what = next((description for name, description in _WHATS.items() if name in there), "")
-    if not what and element.find(f".//{_BOX}") is not None:
+    messages = next((messages for name, messages in _MESSAGES.items() if name in there), None)
+    if not messages and element.find(f".//{_BOX}") is not None:
         return None
     tag = get_local_name(element)
-    what = what or ("An embedded object" if tag == "object" else "A picture")
+    messages = messages or (_EMBEDDED if tag == "object" else _PICTURE)
     names = (said for name in _NAMES for inside in element.iter() if (said := inside.get(name, "").strip()))
     named = " ".join(next(names, "").split())[:_LONGEST]
-    is_part = tag == "object" or what in (_WHATS["OLEObject"], _WHATS["control"])
-    message = "{what} (“{name}”) is left out." if named else "{what} is left out."
-    text = make_text(message, "Only words are taken; write what it says as text.", what=what, name=named)
+    is_part = tag == "object" or messages in (_EMBEDDED, _CONTROL)
+    text = make_text(messages[bool(named)], "Only words are taken; write what it says as text.", name=named)
     return "IN-DOC-06" if is_part else "IN-DOC-04", text

@@ -271,7 +271,9 @@ class _Assigner:
         return 0 < entry.degree <= self._degree
 
     def _warn_of_loose(self, entry: BodyEntry) -> None:
-        message = "“{quoted}” stands beside the answer and was taken into it."
+        message = "A table stands beside the answer and was taken into it."
+        if entry.text:
+            message = "“{quoted}” stands beside the answer and was taken into it."
         hint = "Look whether it belongs to the text on {organization}."
         self._assignment.diagnostics.add(
             "IN-DOC-10",
@@ -279,7 +281,7 @@ class _Assigner:
             message,
             hint,
             Severity.WARNING,
-            quoted=shorten(entry.text or "A table", QUOTED),
+            quoted=shorten(entry.text, QUOTED),
             organization=self._get_name(self._current),
         )
 

@@ -13,6 +13,12 @@ from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.source_text import Line, SourceText
 
 _TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
+AFTER_LIST = "“{attributes}” stands after a list, where it means nothing."
+AFTER_ITEM = "“{attributes}” stands after an item of a list, where it means nothing."
+AFTER_QUOTATION = "“{attributes}” stands after a quotation, where it means nothing."
+AFTER_TABLE = "“{attributes}” stands after a table, where it means nothing."
+AFTER_NOTE = "“{attributes}” stands after a note, where it means nothing."
+AFTER_NOTHING = "“{attributes}” stands after no paragraph, where it means nothing."
 _ATTRIBUTE = re.compile(
     r"""
       \#(?P<name>[^\s#{}]+)
@@ -99,9 +105,8 @@ def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> Findin
     return None
 
 
-def report_stray_attributes(line: Line, what: str, path: str, diagnostics: Diagnostics) -> None:
-    """Reports attributes that stand after `what`, where they mean nothing (IN-ATR-01)."""
+def report_stray_attributes(line: Line, message: str, path: str, diagnostics: Diagnostics) -> None:
+    """Reports attributes that stand where they mean nothing (IN-ATR-01), with one of the messages `AFTER_…`."""
     bare = line.strip()
-    message = "“{attributes}” stands after {what}, where it means nothing."
     hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
-    diagnostics.add("IN-ATR-01", SourceText(path, (bare,)).source(), message, hint, attributes=bare.text, what=what)
+    diagnostics.add("IN-ATR-01", SourceText(path, (bare,)).source(), message, hint, attributes=bare.text)

@@ -30,7 +30,16 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.suggestions import suggest
 from assembler.model.text.traversal import walk_inlines
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.markdown.attributes import parse_attributes, read_attributes, report_stray_attributes
+from assembler.readers.markdown.attributes import (
+    AFTER_ITEM,
+    AFTER_LIST,
+    AFTER_NOTHING,
+    AFTER_QUOTATION,
+    AFTER_TABLE,
+    parse_attributes,
+    read_attributes,
+    report_stray_attributes,
+)
 from assembler.readers.markdown.block_quotations import read_quotation
 from assembler.readers.markdown.blocks import (
     BlockKind,
@@ -88,13 +97,13 @@ class _BodyReader:
             case BlockKind.HEADING:
                 yield from self._read_heading(block.lines[0])
             case BlockKind.LIST:
-                self._refuse_attributes(block, "a list")
+                self._refuse_attributes(block, AFTER_LIST)
                 yield from self._read_list(block)
             case BlockKind.QUOTATION:
-                self._refuse_attributes(block, "a quotation")
+                self._refuse_attributes(block, AFTER_QUOTATION)
                 yield from self._read_quotation(block)
             case BlockKind.TABLE:
-                self._refuse_attributes(block, "a table")
+                self._refuse_attributes(block, AFTER_TABLE)
                 yield from self._read_table(block)
             case BlockKind.CODE:
                 hint = "Take out the lines of back-ticks or tildes before and after it."
@@ -146,7 +155,7 @@ class _BodyReader:
 
     def _read_paragraph(self, block: BlockLines, above: BlockKind) -> Iterator[Block]:
         if block.attributes is None and len(block.lines) == 1 and parse_attributes(block.lines[0].text) is not None:
-            report_stray_attributes(block.lines[0], "no paragraph", self._file.path, self._diagnostics)
+            report_stray_attributes(block.lines[0], AFTER_NOTHING, self._file.path, self._diagnostics)
             return
         for line in block.lines:
             self._check_line(line)
@@ -159,7 +168,7 @@ class _BodyReader:
         if content:
             yield self._make_paragraph(content, block)
         else:
-            self._refuse_attributes(block, "no paragraph")
+            self._refuse_attributes(block, AFTER_NOTHING)
 
     def _report_loose_rows(self, block: BlockLines, above: BlockKind) -> None:
         rule = "| --- " * (block.lines[0].text.strip().count("|") - 1) + "|"
@@ -212,9 +221,9 @@ class _BodyReader:
 
     # Attributes
 
-    def _refuse_attributes(self, block: BlockLines, what: str) -> None:
+    def _refuse_attributes(self, block: BlockLines, message: str) -> None:
         if block.attributes:
-            report_stray_attributes(block.attributes, what, self._file.path, self._diagnostics)
+            report_stray_attributes(block.attributes, message, self._file.path, self._diagnostics)
 
     def _read_attributes(self, line: Line) -> dict[str, str]:
         return read_attributes(line, self._file.path, self._file.kind, self._diagnostics)
@@ -224,7 +233,7 @@ class _BodyReader:
     def _read_list(self, block: BlockLines) -> Iterator[Block]:
         list_lines = read_list(block.lines)
         for line in list_lines.attributes:
-            report_stray_attributes(line, "an item of a list", self._file.path, self._diagnostics)
+            report_stray_attributes(line, AFTER_ITEM, self._file.path, self._diagnostics)
         if list_lines.too_deep:
             self._report_depth(list_lines.too_deep, "lists")
         yield from self._make_lists(list_lines.items)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assembler.model.finding import Source
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.markdown.attributes import report_stray_attributes
+from assembler.readers.markdown.attributes import AFTER_NOTE, report_stray_attributes
 from assembler.readers.markdown.blocks import FootnoteDefinition
 from assembler.readers.markdown.source_text import SourceText
 
@@ -28,7 +28,7 @@ class Footnotes:
 
     def _add(self, definition: FootnoteDefinition) -> None:
         for line in definition.attributes:
-            report_stray_attributes(line, "a note", self._path, self._diagnostics)
+            report_stray_attributes(line, AFTER_NOTE, self._path, self._diagnostics)
         first = self._definitions.setdefault(definition.label, definition)
         if first is definition:
             return

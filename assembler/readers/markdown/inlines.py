@@ -59,15 +59,25 @@ type _Token = Mark | str | _Span
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 """White space that becomes one space."""
-_NAMES = {
-    "<!--": "a comment",
-    "<sup>": "a superscript",
-    "<sub>": "a subscript",
-    "{>>": "a query",
-    "{++": "a proposal",
-    "{--": "a proposal",
-    "{~~": "a proposal",
+_BEGINS_PROPOSAL = "“{text}” begins a proposal that does not end in this paragraph."
+_ENDS_PROPOSAL = "“{text}” ends a proposal that does not begin in this paragraph."
+_UNPAIRED = {
+    "<!--": "“{text}” begins a comment that does not end in this paragraph.",
+    "-->": "“{text}” ends a comment that does not begin in this paragraph.",
+    "<sup>": "“{text}” begins a superscript that does not end in this paragraph.",
+    "</sup>": "“{text}” ends a superscript that does not begin in this paragraph.",
+    "<sub>": "“{text}” begins a subscript that does not end in this paragraph.",
+    "</sub>": "“{text}” ends a subscript that does not begin in this paragraph.",
+    "{>>": "“{text}” begins a query that does not end in this paragraph.",
+    "<<}": "“{text}” ends a query that does not begin in this paragraph.",
+    "{++": _BEGINS_PROPOSAL,
+    "++}": _ENDS_PROPOSAL,
+    "{--": _BEGINS_PROPOSAL,
+    "--}": _ENDS_PROPOSAL,
+    "{~~": _BEGINS_PROPOSAL,
+    "~~}": _ENDS_PROPOSAL,
 }
+"""The messages on marks without their other half."""
 _ENDS = {"<!--": "-->", "<sup>": "</sup>", "<sub>": "</sub>", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 _BEGINNINGS = {end: beginning for beginning, end in _ENDS.items()}
 
@@ -221,17 +231,15 @@ class InlineReader:
         if text in ("{==", "==}"):
             self.refuse("highlighted words", source, "Take {{== and ==}} out.")
             return
-        if text in _ENDS:
-            kind, other = _NAMES[text], _ENDS[text]
-            message = "“{text}” begins {kind} that does not end in this paragraph."
-            hint = "Write {other} where it ends, or take {text} out."
-        else:
-            kind, other = _NAMES[_BEGINNINGS[text]], _BEGINNINGS[text]
-            message = "“{text}” ends {kind} that does not begin in this paragraph."
-            hint = "Write {other} where it begins, or take {text} out."
+        hint = (
+            "Write {other} where it ends, or take {text} out."
+            if text in _ENDS
+            else "Write {other} where it begins, or take {text} out."
+        )
         if "~" in text:
             hint = "Write it as {{~~old words~>new words~~}}."
-        self._diagnostics.add("IN-MD-04", source, message, hint, text=text, kind=kind, other=other)
+        other = _ENDS.get(text) or _BEGINNINGS[text]
+        self._diagnostics.add("IN-MD-04", source, _UNPAIRED[text], hint, text=text, other=other)
 
     # Links and references
 
