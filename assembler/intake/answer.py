@@ -191,7 +191,7 @@ def _answer_on_organizations(entity: str, checked: CheckedReport, ahead: Checked
             continue
         text = texts[id]
         answered = ahead if ahead and id in outdated and text.usable and text.blocks else checked
-        remarks = tuple(_make_remarks(text, answered))
+        remarks = () if text.is_scaffold else tuple(_make_remarks(text, answered))  # nobody has written it
         state, printed = _find_printed(text, answered)
         yield AnswerPart(id, title, headings, State.AHEAD if answered is ahead else state, remarks, printed)
 

@@ -67,7 +67,7 @@ def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
 
 def test_sample_text_is_not_shown_as_that_of_the_entity(make_report: MakeReport) -> None:
     part = parts(make_report(unhcr__au=contribution("unhcr", "au", "Click here and write, or paste your text.")))["au"]
-    assert (part.state, part.printed) == (State.MISSING, ())
+    assert (part.state, part.printed, part.remarks) == (State.MISSING, (), ())
 
 
 def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:
