@@ -192,9 +192,11 @@ class ParagraphReader(RunWalker[Field]):
         self._drop(take_text(text), Reason.DELETED)
 
     def read_space(self, element: Element, written: str) -> None:
-        """A space, but for line breaks in answers."""
+        """A space, but for line breaks in answers; words beside a deleted break stay apart."""
         if element.tag == _LINE_BREAK and self._in_answer and self._find_reason() is None:
             self._shown.append(_BREAK)
+        elif element.tag == _LINE_BREAK and self._dropping is Reason.DELETED:
+            self._shown.append((Leaf(Text(written)), ""))
         else:
             self.add_words(written)
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import override
 
 from assembler.model.nodes import Footnote, Inlines, Query, Text
-from assembler.model.value import MutableValue, Value, field
+from assembler.model.text.plain_text import extract_text
+from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.readers.ooxml.attributes import get_attribute, get_child, get_local_name, get_value, get_words
@@ -34,6 +35,8 @@ from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.fields import ReferenceField
 
 _PAGE_BREAKS = {"page", "column"}
+_PAGE_BREAK = "\f"
+"""A break of pages, a leaf of its own until it is known what stands beside it."""
 _PROPOSED: Mapping[str, Wrapper] = {"ins": INSERTED, "moveTo": INSERTED, "del": DELETED, "moveFrom": DELETED}
 _AROUND_RUNS = {"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
 _LANGUAGE = qualified("lang")
@@ -92,7 +95,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         """The leaves of the paragraph, and its bookmarks."""
         self.walk(paragraph)
         self._give_up(1)
-        leaves = restore_references(self._gatherings[0].leaves)
+        leaves = restore_references(_settle_page_breaks(self._gatherings[0].leaves))
         return ReadParagraph(tuple(leaves), tuple(self._bookmarks))
 
     def _add_leaves(self, *leaves: Leaf) -> None:
@@ -187,9 +190,8 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         self.read_text(text)
 
     def read_space(self, element: Element, written: str) -> None:
-        """A tab or a space, but for breaks of pages."""
-        if get_attribute(element, "type") not in _PAGE_BREAKS:
-            self.add_words(written)
+        """A tab or a space; a break of pages is one between words only."""
+        self.add_words(_PAGE_BREAK if get_attribute(element, "type") in _PAGE_BREAKS else written)
 
     def read_other_part(self, element: Element, tag: str) -> None:
         """Nothing else in a run is read."""
@@ -243,6 +245,28 @@ class _ParagraphReader(RunWalker[ReferenceField]):
             identifier = self._questions.pop(0)
             self.read_comment(identifier)
             self._context.placed_comments.add(identifier)
+
+
+def _settle_page_breaks(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves with a space for a break of pages between words, and without the other ones."""
+    page_break = Text(_PAGE_BREAK)
+    if not any(leaf.node == page_break for leaf in leaves):
+        return leaves
+    settled: list[Leaf] = []
+    for place, leaf in enumerate(leaves):
+        if leaf.node != page_break:
+            settled.append(leaf)
+        elif _ends_in_word(settled) and any(_is_word(other) for other in leaves[place + 1 :]):
+            settled.append(replace(leaf, node=Text(" ")))
+    return settled
+
+
+def _ends_in_word(leaves: list[Leaf]) -> bool:
+    return bool(leaves) and not extract_text((leaves[-1].node,)).endswith((" ", TAB))
+
+
+def _is_word(leaf: Leaf) -> bool:
+    return bool(extract_text((leaf.node,)).strip())
 
 
 def _is_beside_call(run: Element) -> bool:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Literal
-from unicodedata import east_asian_width
 
-from assembler.ooxml.elements import Element, element, qualified
+from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import is_inside
 
 type Tracked = Literal["accept", "mark", "reject"]
@@ -30,7 +29,7 @@ _P, _R, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "pPr", "rPr", "t
 _ROW = qualified("tr")
 _FRAME = f"{_FORM}/{qualified('framePr')}"
 _SECTION, _COMMENT = qualified("sectPr"), qualified("commentReference")
-_TEXT, _STRUCK, _TAB = map(qualified, ("t", "delText", "tab"))
+_TEXT, _STRUCK = qualified("t"), qualified("delText")
 _WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "endnoteReference", "noBreakHyphen", "delText")))
 
 
@@ -40,15 +39,14 @@ def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
     if tracked == "reject":
         _restore(root, is_own)
     marks = [(paragraph, mark) for paragraph in root.iter(_P) if (mark := _find_mark(paragraph, is_own))]
-    for change in list(root.iter(*_ADDED, *_DROPPED)):
-        parent = change.getparent()
-        if parent is None or is_own(change) or parent.tag in (_RUN_FORM, _ROW_FORM):
+    for element in list(root.iter(*_ADDED, *_DROPPED)):
+        parent = element.getparent()
+        if parent is None or is_own(element) or parent.tag in (_RUN_FORM, _ROW_FORM):
             continue
         if tracked != "mark":
-            _resolve(change, drop=change.tag in dropped)
+            _resolve(element, drop=element.tag in dropped)
     rows = _resolve_rows(root, dropped, is_own)
     ended = {paragraph for paragraph, mark in marks if mark in dropped}
-    _separate_words(ended if tracked != "reject" else set())
     joined = _join_ended(root, ended, whole=tracked == "mark")
     return tracked == "mark" and (rows or joined or any(mark in _ADDED for _, mark in marks))
 
@@ -74,11 +72,11 @@ def _resolve(change: Element, *, drop: bool) -> None:
 
 def _find_lasting(change: Element) -> Iterator[Element]:
     """What stays when words go."""
-    for lasting in list(change.iter(*_LASTING, _COMMENT)):
-        if lasting.tag != _COMMENT:
-            yield lasting
+    for element in list(change.iter(*_LASTING, _COMMENT)):
+        if element.tag != _COMMENT:
+            yield element
             continue
-        run = lasting.getparent()
+        run = element.getparent()
         if run is not None and run.tag == _R:
             for other in [child for child in run if child.tag in _WORDS]:
                 run.remove(other)
@@ -110,41 +108,13 @@ def _resolve_rows(root: Element, dropped: tuple[str, ...], is_own: IsOwn) -> boo
     return any(tracked.values())
 
 
-def _remove(table: Element) -> None:
-    parent = table.getparent()
+def _remove(element: Element) -> None:
+    parent = element.getparent()
     if parent is not None:
-        parent.remove(table)
+        parent.remove(element)
 
 
 # Paragraphs that are joined
-
-
-def _separate_words(ended: set[Element]) -> None:
-    """Puts a space at the end of each paragraph that is to be joined with words of the next; Chinese has none."""
-    for paragraph in ended:
-        following = _find_following(paragraph)
-        if following is None or following.tag != _P:
-            continue
-        last, first = _get_last_sign(paragraph), _get_first_sign(following)
-        if all(sign and not sign.isspace() and east_asian_width(sign) not in "WF" for sign in (last, first)):
-            blank = element("t")
-            blank.text = " "
-            paragraph.append(element("r", blank))
-
-
-def _get_last_sign(paragraph: Element) -> str:
-    words = [word for word in _find_words(paragraph) if not is_inside(word, *_DROPPED)]
-    return _get_text(words[-1])[-1:] if words else ""
-
-
-def _get_first_sign(paragraph: Element) -> str:
-    word = next((word for word in _find_words(paragraph) if not is_inside(word, *_DROPPED)), None)
-    return "" if word is None else _get_text(word)[:1]
-
-
-def _get_text(word: Element) -> str:
-    """The text of what shows; the call of a note is no space."""
-    return word.text or ("\t" if word.tag == _TAB else "*")
 
 
 def _join_ended(root: Element, ended: set[Element], *, whole: bool) -> bool:

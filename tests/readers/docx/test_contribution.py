@@ -106,6 +106,7 @@ GRID = "| one | two |\n| --- | --- |"
         # Tracked changes.
         (p("Old", deleted(" bad"), inserted(" new"), " words."), "Old new words."),
         (p("A ", f"<w:moveFrom>{r('moved ')}</w:moveFrom>b ", f"<w:moveTo>{r('moved')}</w:moveTo>"), "A moved"),
+        (p("One;", "<w:del><w:r><w:br/></w:r></w:del>", "two."), "One; two."),
         (p("First,", form=MARK_DELETED) + p("second."), "First, second."),
         (
             p(sdt(r("One.") + "<w:r><w:br/></w:r>" + r("Two,"), tag="answer:au"), form=MARK_DELETED) + p("and more."),

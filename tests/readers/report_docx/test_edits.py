@@ -24,9 +24,7 @@ from assembler.model.nodes import (
 from assembler.model.report import Section
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
-from assembler.readers.report_docx.edited_draft import read_edited_draft
 from assembler.readers.report_docx.report import WordText, read_report_docx
-from assembler.readers.report_docx.revisions import Tracked
 from assembler.writers.docx.document import write
 from tests.builders import TEMPLATES, every_node, note, para, t
 from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
@@ -307,28 +305,19 @@ def test_words_in_content_controls_and_moved_words_are_read() -> None:
     assert section_of(new).blocks == (FIRST, Paragraph(t("Held.")))
 
 
-@pytest.mark.parametrize(
-    ("words", "tracked", "expected"),
-    [
-        ("one;", "accept", ["one; two.", "three."]),
-        ("one;", "mark", ["one; two.", "three."]),
-        ("one; ", "accept", ["one; two.", "three."]),
-        ("one;", "reject", ["one;", "two.", "three."]),
-        ("一。", "accept", ["一。two.", "three."]),
-    ],
-)
-def test_items_that_are_joined_keep_a_space_between_them(words: str, tracked: Tracked, expected: list[str]) -> None:
-    def delete_mark(text: str) -> str:
-        place = text.index("</w:pPr>", text.rindex("<w:pPr>", 0, text.index(words)))
-        mark = '<w:rPr><w:del w:id="990" w:author="X" w:date="2020-01-01T00:00:00Z"/></w:rPr>'
-        return text[:place] + mark + text[place:]
-
-    items = LetteredList(tuple(ListItem(t(item)) for item in (words, "two.", "three.")))
-    returned, _ = read_edited_draft(edited(file_of(FIRST, items), delete_mark), "edited.docx", tracked)
-    assert returned is not None
-    block = returned.text.sections[0].blocks[1]
+@pytest.mark.parametrize("kind", ["page", "column", "textWrapping"])
+def test_words_beside_a_break_stay_apart(kind: str) -> None:
+    items = LetteredList((ListItem(t("They met, and agreed;")), ListItem(t("they parted."))))
+    page = f'<w:r><w:br w:type="{kind}"/></w:r>'
+    data = edited(
+        file_of(FIRST, items),
+        lambda text: text.replace("met, and", f"met,</w:t></w:r>{page}<w:r><w:t>and").replace(
+            "parted.</w:t></w:r>", f"parted.</w:t></w:r>{page if kind == 'page' else ''}"
+        ),
+    )
+    block = section_of(data).blocks[1]
     assert isinstance(block, LetteredList)
-    assert [extract_text(item.content) for item in block.items] == [word.strip() for word in expected]
+    assert [item.content for item in block.items] == [t("They met, and agreed;"), t("they parted.")]
 
 
 def test_picture_in_the_text_is_found() -> None:
