@@ -16,6 +16,7 @@ from assembler.commands.terminal.messages import has_colour, shown_path
 from assembler.errors import wrap_writer_errors
 from assembler.model.status import Overview
 from assembler.status.folder import read_folder_status, write_status_file
+from assembler.status.operations import StatusResult
 from assembler.storage.report_folder import find_root
 from assembler.writers.status.formats import FORMATS, PAGE, write_overview
 
@@ -88,7 +89,7 @@ def status(
     else:
         click.echo(text.encode(), nl=False)  # in bytes, so that the line ends of CSV stay what they are
     if to is not None:
-        _say_reminders(to, result.reminders)
+        _say_reminders(to, result)
     return 0
 
 
@@ -106,9 +107,12 @@ def _lead_to(root: Path, place: Path) -> str:
     return "" if way == Path() else way.as_posix()
 
 
-def _say_reminders(folder: Path, reminders: Mapping[str, bytes]) -> None:
-    names = [name for name in reminders if name.endswith(".txt")]
+def _say_reminders(folder: Path, result: StatusResult) -> None:
+    names = [name for name in result.reminders if name.endswith(".txt")]
     for name in names:
         click.echo(shown_path(folder / name), err=True)
     said = {0: "Nobody owes anything: no reminder was written", 1: "1 reminder was written"}
     click.echo(f"{said.get(len(names), f'{len(names)} reminders were written')}; nothing was sent.", err=True)
+    if result.without_address:
+        who = ", ".join(result.without_address)
+        click.echo(f"No address is known for {who}: add contacts to contributions/entities.yaml.", err=True)

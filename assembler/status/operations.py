@@ -31,6 +31,8 @@ class StatusResult(Value):
     """What was found where the plan cannot be used."""
     inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
+    without_address: tuple[str, ...] = ()
+    """The entities whose reminder is addressed to nobody, by identifier."""
 
 
 def read_status(
@@ -69,10 +71,12 @@ def read_status(
     findings = checked.findings if style else ()
     overview = make_overview(collection, report, checked.blockers, on, findings, selection)
     texts: Mapping[str, bytes] = {}
+    unaddressed: tuple[str, ...] = ()
     if reminders:
-        from assembler.status.reminders import make_reminders  # needs the template engine
+        from assembler.status.reminders import find_unaddressed, make_reminders  # needs the template engine
 
         with wrap_writer_errors("The reminders"):
             texts = make_reminders(collection, overview, lambda name: read_template(name, files))
+            unaddressed = find_unaddressed(collection, overview)
     named = {name: read_template(name, files) for name in templates}
-    return StatusResult(overview, texts, named, inputs=loaded.inputs)
+    return StatusResult(overview, texts, named, inputs=loaded.inputs, without_address=unaddressed)

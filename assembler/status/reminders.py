@@ -83,6 +83,13 @@ def make_reminders(collection: Collection, overview: Overview, read_template: Re
     return texts | {INDEX: encode_json({"version": 1, "reminders": index})}
 
 
+def find_unaddressed(collection: Collection, overview: Overview) -> tuple[str, ...]:
+    """The entities that owe something and of which no contact and no focal point is known."""
+    owing = (line.id for line in overview.entities if line.owed)
+    entities = (collection.vocabulary.entities.get(id) or Entity(id, id) for id in owing)
+    return tuple(entity.id for entity in entities if not list_addressees(collection, entity))
+
+
 def choose_language(entity: Entity, report: str) -> str:
     """The language in which one writes to the entity, where `report` is that of the report."""
     return report if report in entity.languages or not entity.languages else entity.languages[0]
