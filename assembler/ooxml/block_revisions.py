@@ -161,8 +161,8 @@ def _written(formatting: Element) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def list_number(paragraph: Element) -> str:
     """The number of the list of which a paragraph is a member, or empty."""
-    found = paragraph.find(f"{_FORM}/{_LIST}/{_NUMBER}")
-    return "" if found is None else found.get(_VALUE, "")
+    number = paragraph.find(f"{_FORM}/{_LIST}/{_NUMBER}")
+    return "" if number is None else number.get(_VALUE, "")
 
 
 def join_lists(pairs: Iterable[tuple[Element, Element]], former: Iterable[Element]) -> None:
@@ -173,7 +173,7 @@ def join_lists(pairs: Iterable[tuple[Element, Element]], former: Iterable[Elemen
         if ours and theirs and ours not in names and theirs not in names.values():
             names[ours] = theirs
     for top in former:
-        for found in top.iter(_NUMBER):
-            named = names.get(found.get(_VALUE, ""))
-            if named:
-                found.set(_VALUE, named)
+        for number in top.iter(_NUMBER):
+            name = names.get(number.get(_VALUE, ""))
+            if name:
+                number.set(_VALUE, name)

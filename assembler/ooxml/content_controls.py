@@ -73,11 +73,11 @@ def _sign(sign: str) -> dict[str, str]:
 
 
 def _control(control: Control, content: Sequence[Markup], kind: Markup, *, hint: bool) -> Markup:
-    said = (
+    control_properties = (
         element("alias", val=control.title),
         element("tag", val=control.tag),
         element("id", val=control.number),
         *((element("showingPlcHdr"),) if hint else ()),
         kind,
     )
-    return element("sdt", properties("sdtPr", said), element("sdtContent", *content))
+    return element("sdt", properties("sdtPr", control_properties), element("sdtContent", *content))

@@ -42,18 +42,18 @@ def _run_properties(run_format: RunFormat) -> Formatting:
 
 
 def _switches(run_format: RunFormat) -> list[Markup]:
-    found: list[Markup] = []
+    switches: list[Markup] = []
     for tag, value in (("b", run_format.bold), ("i", run_format.italic)):
         if value is not None:
-            found += [
+            switches += [
                 element(tag, **({} if value else {"val": "0"})),
                 element(f"{tag}Cs", **({} if value else {"val": "0"})),
             ]
     if run_format.aligned:
-        found.append(element("vertAlign", val=run_format.aligned))
+        switches.append(element("vertAlign", val=run_format.aligned))
     if run_format.highlight:
-        found.append(element("highlight", val=run_format.highlight))
-    return found
+        switches.append(element("highlight", val=run_format.highlight))
+    return switches
 
 
 def _measures(run_format: RunFormat) -> list[Markup]:
@@ -111,14 +111,14 @@ class ParagraphFormat(Value):
 
 @lru_cache(maxsize=512)
 def _paragraph_properties(paragraph_format: ParagraphFormat) -> Formatting:
-    found = [*_spacing(paragraph_format), *_indents(paragraph_format), *_keeping(paragraph_format)]
+    formatting = [*_spacing(paragraph_format), *_indents(paragraph_format), *_keeping(paragraph_format)]
     if paragraph_format.alignment is not None:
-        found.append(element("jc", val=paragraph_format.alignment))
+        formatting.append(element("jc", val=paragraph_format.alignment))
     if paragraph_format.outline is not None:
-        found.append(element("outlineLvl", val=paragraph_format.outline))
+        formatting.append(element("outlineLvl", val=paragraph_format.outline))
     if paragraph_format.rule is not None:
-        found.append(_border(paragraph_format.rule))
-    return tuple(found)
+        formatting.append(_border(paragraph_format.rule))
+    return tuple(formatting)
 
 
 def _border(rule: Rule) -> Markup:
@@ -141,11 +141,11 @@ def _indents(paragraph_format: ParagraphFormat) -> list[Markup]:
     values = {"left": paragraph_format.left, "right": paragraph_format.right}
     if paragraph_format.first is not None:
         values["firstLine" if paragraph_format.first >= 0 else "hanging"] = abs(paragraph_format.first)
-    said = {name: value for name, value in values.items() if value is not None}
-    return [element("ind", **said)] if said else []
+    indents = {name: value for name, value in values.items() if value is not None}
+    return [element("ind", **indents)] if indents else []
 
 
 def _keeping(paragraph_format: ParagraphFormat) -> list[Markup]:
     keep = paragraph_format.keep_next
-    found = [] if keep is None else [element("keepNext", **({} if keep else {"val": "0"}))]
-    return [*found, element("pageBreakBefore")] if paragraph_format.new_page else found
+    rules = [] if keep is None else [element("keepNext", **({} if keep else {"val": "0"}))]
+    return [*rules, element("pageBreakBefore")] if paragraph_format.new_page else rules

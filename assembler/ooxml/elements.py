@@ -35,11 +35,11 @@ def element(tag: str, *children: Element, **attributes: str | int) -> Element:
 
     It declares no other namespace than Word's: lxml sorts out every declaration anew whenever it moves an element.
     """
-    made = etree.Element(qualified(tag), nsmap=_WORD_ONLY)
+    node = etree.Element(qualified(tag), nsmap=_WORD_ONLY)
     for name, value in attributes.items():
-        made.set(qualified(name), str(value))
-    made.extend(children)
-    return made
+        node.set(qualified(name), str(value))
+    node.extend(children)
+    return node
 
 
 def properties(container: str, children: Iterable[Element]) -> Element:

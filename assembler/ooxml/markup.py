@@ -74,19 +74,19 @@ def escape(words: str) -> str:
 
 def quote(value: str | int) -> str:
     """The value of an attribute between its quotation marks."""
-    said = str(value)
-    return f'"{said if said.isalnum() else _UNSAID_IN_ATTRIBUTE.sub(_said, said)}"'
+    string = str(value)
+    return f'"{string if string.isalnum() else _UNSAID_IN_ATTRIBUTE.sub(_said, string)}"'
 
 
-def _said(found: re.Match[str]) -> str:
-    return _SAID.get(found[0], "")
+def _said(match: re.Match[str]) -> str:
+    return _SAID.get(match[0], "")
 
 
 def element(tag: str, *children: Markup, **attributes: str | int) -> Markup:
     """An element; names without a prefix are Word's own."""
-    said = "".join([f" {_qualified(name)}={quote(value)}" for name, value in attributes.items()])
+    attribute_list = "".join([f" {_qualified(name)}={quote(value)}" for name, value in attributes.items()])
     tag = _qualified(tag)
-    return Markup(f"<{tag}{said}>{''.join(children)}</{tag}>" if children else f"<{tag}{said}/>")
+    return Markup(f"<{tag}{attribute_list}>{''.join(children)}</{tag}>" if children else f"<{tag}{attribute_list}/>")
 
 
 def _qualified(name: str) -> str:
@@ -105,9 +105,9 @@ def _properties(container: str, children: tuple[Markup, ...]) -> Markup:
 
 
 def _tag(piece: Markup) -> str:
-    found = _TAG.match(piece)
-    assert found
-    return found[1]
+    match = _TAG.match(piece)
+    assert match
+    return match[1]
 
 
 def text(words: str, tag: str = "t") -> Markup:
@@ -118,10 +118,10 @@ def text(words: str, tag: str = "t") -> Markup:
 def texts(words: str, tag: str = "t") -> list[Markup]:
     """The text of a run, with Word's own sign for each no-break hyphen, for which fonts often have no glyph."""
     first, *further = words.split(_NO_BREAK_HYPHEN)
-    made = [text(first, tag)] if first or not further else []
+    pieces = [text(first, tag)] if first or not further else []
     for part in further:
-        made += [element("noBreakHyphen"), text(part, tag)] if part else [element("noBreakHyphen")]
-    return made
+        pieces += [element("noBreakHyphen"), text(part, tag)] if part else [element("noBreakHyphen")]
+    return pieces
 
 
 def run(*content: Markup, formatting: Iterable[Markup] = ()) -> Markup:
@@ -157,12 +157,12 @@ _STYLE_ALONE = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _TABLES_AND_ROWS = re.compile(r"</?w:tbl>|<w:tr>")
 
 
-def cut_first_sign(made: Markup) -> tuple[Markup, Markup] | None:
+def cut_first_sign(piece: Markup) -> tuple[Markup, Markup] | None:
     """A run of text as two runs, the first one with the first sign alone; None where that can't be done."""
-    found = _RUN_OF_TEXT.fullmatch(made)
-    if found is None:
+    match = _RUN_OF_TEXT.fullmatch(piece)
+    if match is None:
         return None
-    begun, sign, rest = found.groups()
+    begun, sign, rest = match.groups()
     return Markup(f"{begun}{sign}</w:t></w:r>"), Markup(begun + rest)
 
 
@@ -175,12 +175,12 @@ def keep_with_next(block: Markup) -> Markup:
 def _last_row(block: Markup) -> int:
     """Where the last row of a table begins, whatever tables stand in its cells; 0 for a paragraph."""
     last = depth = 0
-    for found in _TABLES_AND_ROWS.finditer(block):
-        match found[0]:
+    for tag in _TABLES_AND_ROWS.finditer(block):
+        match tag[0]:
             case "<w:tbl>":
                 depth += 1
             case "</w:tbl>":
                 depth -= 1
             case _ if depth == 1:
-                last = found.start()
+                last = tag.start()
     return last

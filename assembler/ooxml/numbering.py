@@ -42,22 +42,22 @@ class Lists:
 
     def __init__(self, template: Iterable[Element] = ()) -> None:
         """Begins with the formats and lists of a template, which its styles may name."""
-        kept = {tag: [child for child in template if child.tag == qualified(tag)] for tag in ("abstractNum", "num")}
+        elements = {tag: [child for child in template if child.tag == qualified(tag)] for tag in ("abstractNum", "num")}
         for picture in (
-            level for found in kept.values() for top in found for level in top.iter(qualified("lvlPicBulletId"))
+            level for group in elements.values() for top in group for level in top.iter(qualified("lvlPicBulletId"))
         ):
             picture.getparent().remove(picture)  # type: ignore[union-attr]
-        self._formats, self._lists = ([to_markup([child]) for child in found] for found in kept.values())
-        self._last_format = _highest(kept["abstractNum"], "abstractNumId")
-        self._last_list = _highest(kept["num"], "numId")
+        self._formats, self._lists = ([to_markup([child]) for child in group] for group in elements.values())
+        self._last_format = _highest(elements["abstractNum"], "abstractNumId")
+        self._last_list = _highest(elements["num"], "numId")
 
     def add_format(self, levels: Sequence[Level]) -> int:
         """Adds a format of lists and gives its number."""
         self._last_format = number = self._last_format + 1
         identity = element("nsid", val=f"{_IDENTITY + number:08X}")
-        made = [_level(place, level) for place, level in enumerate(levels)]
+        numbered = [_level(place, level) for place, level in enumerate(levels)]
         kind = element("multiLevelType", val="multilevel")
-        self._formats.append(element("abstractNum", identity, kind, *made, abstractNumId=number))
+        self._formats.append(element("abstractNum", identity, kind, *numbered, abstractNumId=number))
         return number
 
     def add_list(self, add_format: int, levels: int = 0, first: int = 1) -> int:
@@ -157,8 +157,8 @@ def text_of_labels(labels: Sequence[str], sort: str) -> str:
     """The level text, with {} for the number, that makes Word print these labels; empty where none does."""
     if not labels:
         return ""
-    before, found, after = labels[0].partition(FORMATS[sort](1))
-    if not found:
+    before, count, after = labels[0].partition(FORMATS[sort](1))
+    if not count:
         return ""
     written = [before + FORMATS[sort](number) + after for number in range(1, len(labels) + 1)]
     return f"{before}{{}}{after}" if list(labels) == written else ""

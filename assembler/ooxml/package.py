@@ -137,24 +137,26 @@ class WordFile:
     @cached_property
     def lists(self) -> list[Element]:
         """The forms of lists and the lists of the template, which its styles may name."""
-        found = [rel.target_part for rel in self._template.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
-        return [child for part in found for child in cast("Element", cast("XmlPart", part).element)]
+        parts = [rel.target_part for rel in self._template.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
+        return [child for part in parts for child in cast("Element", cast("XmlPart", part).element)]
 
     @cached_property
     def headers_footers(self) -> tuple[HeaderFooter, ...]:
         """Those of the template: of first pages as its first section has them, of others as its last one has."""
-        found: dict[tuple[str, str], HeaderFooter] = {}
+        parts: dict[tuple[str, str], HeaderFooter] = {}
         for kind in ("header", "footer"):
             for pages, sections in ((FIRST, self.sections), (ODD, self.sections[::-1]), (EVEN, self.sections[::-1])):
                 references = (
                     reference for section in sections for reference in section.iter(qualified(f"{kind}Reference"))
                 )
-                named = next((reference for reference in references if reference.get(qualified("type")) == pages), None)
-                if named is not None:
-                    relation = named.get(qualified("r:id"), "")
+                reference = next(
+                    (reference for reference in references if reference.get(qualified("type")) == pages), None
+                )
+                if reference is not None:
+                    relation = reference.get(qualified("r:id"), "")
                     part = cast("XmlPart", self._template.rels[relation].target_part)
-                    found[kind, pages] = HeaderFooter(kind, pages, part, relation)
-        return tuple(found.values())
+                    parts[kind, pages] = HeaderFooter(kind, pages, part, relation)
+        return tuple(parts.values())
 
     def add_word_part(self, sort: str, root: str, content: Iterable[Markup], name: str) -> tuple[MarkupPart, str]:
         """Adds a part of Word's own that the document uses, and gives it with the id of the relationship to it."""
@@ -169,8 +171,8 @@ class WordFile:
 
     def add_picture(self, user: Part, name: str, content_type: str, picture: bytes) -> str:
         """Puts a picture beside the other media for use in a part, and gives the id of its relationship."""
-        taken = {str(part.partname) for part in self._package.iter_parts()}
-        while f"/word/media/{name}" in taken:
+        names = {str(part.partname) for part in self._package.iter_parts()}
+        while f"/word/media/{name}" in names:
             name = f"report-{name}"
         return user.relate_to(Part(PackURI(f"/word/media/{name}"), content_type, picture), f"{DOCUMENT}/image")
 
@@ -250,15 +252,15 @@ def encode_address(address: str) -> str:
 def _content_types(parts: Iterable[Part]) -> bytes:
     """The type of each part: of pictures by the ending of their names, of others by their names."""
     endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
-    named: dict[str, str] = {}
+    types: dict[str, str] = {}
     for part in parts:
         if part.content_type.startswith("image/"):
             endings[part.partname.ext] = part.content_type
         elif part.content_type != CONTENT_TYPE.XML:
-            named[part.partname] = part.content_type
+            types[part.partname] = part.content_type
     lines = [
         f"<Default Extension={quote(ending)} ContentType={quote(kind)}/>" for ending, kind in sorted(endings.items())
     ]
-    lines += [f"<Override PartName={quote(name)} ContentType={quote(kind)}/>" for name, kind in sorted(named.items())]
+    lines += [f"<Override PartName={quote(name)} ContentType={quote(kind)}/>" for name, kind in sorted(types.items())]
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
     return DECLARATION + f'<Types xmlns="{namespace}">{"".join(lines)}</Types>'.encode()

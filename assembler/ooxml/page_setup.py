@@ -46,9 +46,9 @@ def page_setup(section: Element) -> PageSetup:
     """The page setup of a section, of US Letter with margins of an inch where it says nothing."""
     assert isinstance(section, CT_SectPr)  # a tree that python-docx has made
     width, height, margin = _LETTER
-    found = ((section.page_width, width), (section.page_height, height))
+    measures = ((section.page_width, width), (section.page_height, height))
     sides = ((section.left_margin, margin), (section.right_margin, margin))
-    return PageSetup(*(_twips(length or usual) for length, usual in (*found, *sides)))
+    return PageSetup(*(_twips(length or usual) for length, usual in (*measures, *sides)))
 
 
 def _twips(length: Length) -> int:
@@ -72,10 +72,12 @@ def section(
     references = [
         element(f"{part.kind}Reference", type=part.pages, **{"r:id": part.relation}) for part in headers_footers
     ]
-    made = properties("sectPr", [*references, *(deepcopy(child) for child in template if child.tag in _TAKEN_OVER)])
+    section_properties = properties(
+        "sectPr", [*references, *(deepcopy(child) for child in template if child.tag in _TAKEN_OVER)]
+    )
     if line_numbers:
-        put_property(made, element("lnNumType", countBy=1, restart="newPage"))
+        put_property(section_properties, element("lnNumType", countBy=1, restart="newPage"))
     for wanted, tag, values in ((continuous, "type", {"val": "continuous"}), (first, "titlePg", {}), (rtl, "bidi", {})):
         if wanted:
-            put_property(made, element(tag, **values))
-    return to_markup([made])
+            put_property(section_properties, element(tag, **values))
+    return to_markup([section_properties])

@@ -104,12 +104,12 @@ def _drawing(inside: str) -> Markup:
 
 def _content(picture: Picture, wrapping: str = "") -> str:
     size = f'cx="{round(picture.width * EMU)}" cy="{round(picture.height * EMU)}"'
-    named = f'id="{picture.number}" name="Picture {picture.number}" descr={quote(picture.alternative)}'
+    attributes = f'id="{picture.number}" name="Picture {picture.number}" descr={quote(picture.alternative)}'
     vector = _SVG.format(picture.vector) if picture.vector else ""
     return (
-        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrapping}<wp:docPr {named}/>'
+        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrapping}<wp:docPr {attributes}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {attributes}/><pic:cNvPicPr/>'
         f"</pic:nvPicPr><pic:blipFill><a:blip r:embed={quote(picture.relation)}>{vector}</a:blip>"
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'

@@ -48,13 +48,13 @@ def set_core(file: WordFile, properties: CoreProperties) -> None:
 
 def set_custom(file: WordFile, properties: Mapping[str, str]) -> None:
     """Adds custom properties of text, without those that are empty."""
-    named = {name: value for name, value in properties.items() if value}
-    if not named:
+    values = {name: value for name, value in properties.items() if value}
+    if not values:
         return
     lines = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name={quote(name)}>'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(named.items(), _FIRST_NUMBER)
+        for number, (name, value) in enumerate(values.items(), _FIRST_NUMBER)
     )
     root = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{lines}</Properties>'
     content_type, sort = CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, f"{DOCUMENT}/custom-properties"

@@ -91,8 +91,8 @@ def answer_bookmark(organization: str) -> str:
     name = f"{BOOKMARK}{organization.replace('-', '_')}"
     if len(name) <= _LONGEST_BOOKMARK:
         return name
-    told = sha256(organization.encode()).hexdigest()[:_FIGURES]
-    return f"{name[: _LONGEST_BOOKMARK - _FIGURES - 1]}_{told}"
+    digest = sha256(organization.encode()).hexdigest()[:_FIGURES]
+    return f"{name[: _LONGEST_BOOKMARK - _FIGURES - 1]}_{digest}"
 
 
 def own_words_xml(paragraphs: Iterable[OwnWords]) -> bytes:
@@ -108,5 +108,5 @@ def read_own_words(root: Element) -> tuple[OwnWords, ...] | None:
     """The paragraphs of a custom XML part, none where it is somebody else's."""
     if root.tag != f"{{{NAMESPACE}}}form":
         return None
-    found = ((str(child.get("kind", "")), child.text or "") for child in root if child.tag == f"{{{NAMESPACE}}}own")
-    return tuple(OwnWords(Owner(kind), words) for kind, words in found if kind in set(Owner))
+    pairs = ((str(child.get("kind", "")), child.text or "") for child in root if child.tag == f"{{{NAMESPACE}}}own")
+    return tuple(OwnWords(Owner(kind), words) for kind, words in pairs if kind in set(Owner))

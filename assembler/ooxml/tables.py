@@ -62,7 +62,7 @@ def table(grid: Grid, rows: Sequence[Row]) -> Markup:
 
 def _table_properties(grid: Grid) -> Markup:
     none = [element(side, w=0, type="dxa") for side in SIDES]
-    made = [
+    elements = [
         element("tblW", w=sum(grid.columns), type="dxa"),
         element("tblInd", w=grid.indent, type="dxa"),
         element("tblLayout", type="fixed"),
@@ -70,34 +70,34 @@ def _table_properties(grid: Grid) -> Markup:
         element("tblLook", val="0020" if grid.caption else "0000"),
     ]
     if grid.sides:
-        made.append(element("tblBorders", *(_rule(side, grid.sides) for side in ("left", "right"))))
+        elements.append(element("tblBorders", *(_rule(side, grid.sides) for side in ("left", "right"))))
     if grid.mirrored:
-        made.append(element("bidiVisual"))
+        elements.append(element("bidiVisual"))
     if grid.caption:
-        made.append(element("tblCaption", val=grid.caption))
-    return properties("tblPr", made)
+        elements.append(element("tblCaption", val=grid.caption))
+    return properties("tblPr", elements)
 
 
 def _row(row: Row, columns: Sequence[int]) -> Markup:
-    made = []
+    elements = []
     if row.head:
-        made.append(element("tblHeader"))
+        elements.append(element("tblHeader"))
     if row.whole:
-        made.append(element("cantSplit"))
+        elements.append(element("cantSplit"))
     cells = [_cell(cell, width) for cell, width in zip(row.cells, columns, strict=False)]
-    return element("tr", properties("trPr", made), *cells)
+    return element("tr", properties("trPr", elements), *cells)
 
 
 def _cell(cell: Cell, width: int) -> Markup:
-    made = [element("tcW", w=width, type="dxa")]
+    elements = [element("tcW", w=width, type="dxa")]
     if cell.rules:
         drawn = [_rule(side, cell.rules[side]) for side in SIDES if side in cell.rules]
-        made.append(element("tcBorders", *drawn))
+        elements.append(element("tcBorders", *drawn))
     if cell.margin_above:
-        made.append(element("tcMar", element("top", w=cell.margin_above, type="dxa")))
+        elements.append(element("tcMar", element("top", w=cell.margin_above, type="dxa")))
     if cell.at_bottom:
-        made.append(element("vAlign", val="bottom"))
-    return element("tc", properties("tcPr", made), *cell.content)
+        elements.append(element("vAlign", val="bottom"))
+    return element("tc", properties("tcPr", elements), *cell.content)
 
 
 def _rule(side: str, weight: int) -> Markup:

@@ -130,11 +130,11 @@ def _name_of(style: Element) -> str:
 
 def set_identifiers(styles: Element, roots: Sequence[Element], expected: Iterable[StyleName]) -> None:
     """Gives styles of the expected names their identifiers, wherever the roots speak of them."""
-    found = {_name_of(style): style for style in styles.iter(_STYLE)}
+    by_name = {_name_of(style): style for style in styles.iter(_STYLE)}
     becomes = {
-        found[style.name.casefold()].get(_ID, ""): style.identifier
+        by_name[style.name.casefold()].get(_ID, ""): style.identifier
         for style in expected
-        if style.name.casefold() in found
+        if style.name.casefold() in by_name
     }
     others = {style.get(_ID, "") for style in styles.iter(_STYLE)} - becomes.keys()
     # Another style may have the identifier that one of ours gets.
@@ -152,17 +152,17 @@ def add_styles(styles: Element, missing: Iterable[StyleName]) -> None:
     """Adds styles without properties, so that a file names no style that it does not hold."""
     for style in missing:
         kind = "character" if style.of_runs else "paragraph"
-        named = element("name", val=style.name)
-        styles.append(element("style", named, type=kind, customStyle=1, styleId=style.identifier))
+        name = element("name", val=style.name)
+        styles.append(element("style", name, type=kind, customStyle=1, styleId=style.identifier))
 
 
 def indents_of(styles: Element, identifier: str) -> tuple[int, int] | None:
     """The left and right indents of a style in twips, as it says them itself; none where it says neither."""
     for style in styles.iter(_STYLE):
-        found = style.find(f"{qualified('pPr')}/{qualified('ind')}")
-        if style.get(_ID) == identifier and found is not None:
+        indent = style.find(f"{qualified('pPr')}/{qualified('ind')}")
+        if style.get(_ID) == identifier and indent is not None:
             left, right = (
-                next((found.get(qualified(name)) for name in names if found.get(qualified(name))), "0")
+                next((indent.get(qualified(name)) for name in names if indent.get(qualified(name))), "0")
                 for names in _SIDES
             )
             return round(float(left or 0)), round(float(right or 0))

@@ -39,8 +39,8 @@ def _join(paragraph: Element) -> None:
     texts = list(paragraph.iter(_T))
     owners = [place for place, text in enumerate(texts) for _ in text.text or ""]
     written = text_of(paragraph)
-    for found in _WORD.finditer(written):
-        owners[found.start() : found.end()] = [owners[found.start()]] * (found.end() - found.start())
+    for match in _WORD.finditer(written):
+        owners[match.start() : match.end()] = [owners[match.start()]] * (match.end() - match.start())
     for place, text in enumerate(texts):
         _set(text, "".join(sign for sign, owner in zip(written, owners, strict=True) if owner == place))
 
@@ -54,7 +54,7 @@ def fill(above: Element, values: Mapping[str, str]) -> None:
     """Replaces the words in braces that have a value, in a paragraph or in some of its runs."""
     for text in above.iter(_T):
         if "{" in (text.text or ""):
-            _set(text, _WORD.sub(lambda found: values.get(found[1], found[0]), text.text or ""))
+            _set(text, _WORD.sub(lambda match: values.get(match[1], match[0]), text.text or ""))
 
 
 def repeat_paragraph(paragraph: Element, name: str, lines: Sequence[str]) -> None:
@@ -111,11 +111,11 @@ def space_above(paragraph: Element) -> int:
 
 def _spacing(paragraph: Element) -> Element:
     form = _properties(paragraph)
-    found = form.find(qualified("spacing"))
-    if found is None:
-        found = element("spacing")
-        put_property(form, found)
-    return found
+    spacing = form.find(qualified("spacing"))
+    if spacing is None:
+        spacing = element("spacing")
+        put_property(form, spacing)
+    return spacing
 
 
 def _properties(paragraph: Element) -> Element:
@@ -145,9 +145,9 @@ def turn_right_to_left(paragraph: Element, but: Sequence[str] = (), *, stays_lef
     put_property(_properties(paragraph), element("bidi"))
     if stays_left:
         put_property(_properties(paragraph), element("jc", val="right"))
-    kept = {run for name in but for run in runs_with(paragraph, name)}
+    left_to_right = {run for name in but for run in runs_with(paragraph, name)}
     for run in paragraph.iter(_R):
-        if run not in kept and run.find(_T) is not None:
+        if run not in left_to_right and run.find(_T) is not None:
             form = run.find(_RPR)
             if form is None:
                 form = element("rPr")
