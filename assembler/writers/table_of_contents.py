@@ -51,7 +51,7 @@ def list_contents(report: Report) -> Iterator[ContentsEntry]:
 
 
 def _list_headings(blocks: Sequence[Block], degree: int) -> Iterator[ContentsEntry]:
-    for place, found in find_heading_degrees(blocks, degree).items():
+    for place, headings in find_heading_degrees(blocks, degree).items():
         block = blocks[place]
-        if isinstance(block, Heading) and found <= _DEGREES_OF_CONTENTS:
-            yield ContentsEntry(block.id, block.label, extract_text(block.content), found)
+        if isinstance(block, Heading) and headings <= _DEGREES_OF_CONTENTS:
+            yield ContentsEntry(block.id, block.label, extract_text(block.content), headings)

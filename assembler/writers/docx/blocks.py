@@ -54,15 +54,15 @@ def write_blocks(
 
     Paragraphs without a number are set in the shape given.
     """
-    made: list[Markup] = []
+    elements: list[Markup] = []
     degrees = find_heading_degrees(blocks, degree)
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
-            held = document.hidden(Hidden.HEADING, id=block.id, level=str(block.level))
-            made.append(write_heading(block.content, block.label, degrees[place], document, held=held))
+            bookmark = document.hidden(Hidden.HEADING, id=block.id, level=str(block.level))
+            elements.append(write_heading(block.content, block.label, degrees[place], document, bookmark=bookmark))
         else:
-            made += _block(block, document, unnumbered)
-    return made
+            elements += _block(block, document, unnumbered)
+    return elements
 
 
 def _block(
@@ -78,9 +78,9 @@ def _block(
         case BlockQuotation():
             return _quotation(block, document)
         case Table():
-            made = write_table(block, document, place_below(document))
+            elements = write_table(block, document, place_below(document))
             document.above = Above.TABLE
-            return made
+            return elements
 
 
 def _quotation(block: BlockQuotation, document: WordDocument) -> list[Markup]:
@@ -105,7 +105,7 @@ def write_heading(
     degree: int,
     document: WordDocument,
     paragraph_format: ParagraphFormat | None = None,
-    held: tuple[Markup, Markup] | None = None,
+    bookmark: tuple[Markup, Markup] | None = None,
 ) -> Markup:
     """A heading, held by its bookmark: Word counts its label where it can, else the label stands before it as text."""
     paragraph_format = paragraph_format or ParagraphFormat()
@@ -123,8 +123,8 @@ def write_heading(
         runs = [tab(), words(label, rtl=document.rtl), tab(), *runs]
     if document.report.contents and degree <= _CONTENTS_DEGREES:
         runs = mark_contents_entry(runs, degree, label, extract_text(content), document)
-    if held:
-        runs = [held[0], *runs, held[1]]
+    if bookmark:
+        runs = [bookmark[0], *runs, bookmark[1]]
     style = HEADING_STYLES[min(degree, len(HEADING_STYLES)) - 1]
     return para(style, *runs, rtl=document.rtl, paragraph_format=paragraph_format, further=further)
 
@@ -171,8 +171,8 @@ def _bookmarked(runs: list[Markup], block: Paragraph, document: WordDocument, *,
 
 def _source(block: Paragraph, document: WordDocument) -> Markup:
     """The entities whose words the paragraph carries, at the outer edge of the page, beside its first line."""
-    named = words(", ".join(block.entities), rtl=False)
-    return para("DraftSource", named, rtl=document.rtl, further=[_SOURCE_FRAME])
+    names = words(", ".join(block.entities), rtl=False)
+    return para("DraftSource", names, rtl=document.rtl, further=[_SOURCE_FRAME])
 
 
 def _list(
@@ -189,13 +189,13 @@ def _list(
     series = running.get(sort)
     if series is None or series.counters[level]:
         series = document.new_list(sort)
-    made: list[Markup] = []
+    elements: list[Markup] = []
     for place, item in enumerate(block.items):
         series.count(level)
-        made.append(_item(sort, item.content, document, depth, place, membership(series.number, level)))
+        elements.append(_item(sort, item.content, document, depth, place, membership(series.number, level)))
         for below in item.below:
-            made += _list(below, document, depth + 1, {**running, sort: series})
-    return made
+            elements += _list(below, document, depth + 1, {**running, sort: series})
+    return elements
 
 
 def _sort(block: LetteredList | BulletedList, document: WordDocument, depth: int) -> ListSort:

@@ -85,7 +85,7 @@ class WordDocument(MutableValue):
     """The list that paragraphs are now numbered in: the body's, then one for each annex."""
     bookmarks: dict[str, str]
     """The bookmark of each paragraph by its identifier."""
-    taken: set[str]
+    bookmark_names: set[str]
     """Names of bookmarks that stand or are kept for a paragraph."""
     above: Above = Above.HEADING
     """What was printed last."""
@@ -146,8 +146,8 @@ class WordDocument(MutableValue):
         """The bookmark for a paragraph now to be printed; one that is printed again gets a bookmark of its own."""
         name = self.bookmarks[paragraph.id]
         if paragraph.id in self.printed:
-            name = make_bookmark_name(paragraph.id, self.taken)
-            self.taken.add(name)
+            name = make_bookmark_name(paragraph.id, self.bookmark_names)
+            self.bookmark_names.add(name)
         self.printed.add(paragraph.id)
         self.records.append(record_source(name, paragraph))
         return name
@@ -161,33 +161,33 @@ def format_moment(report: Report) -> str:
 def begin(report: Report, template: bytes) -> WordDocument:
     """A file without text, made from a Word template, ready for that report."""
     file = WordFile(template, REPORT_STYLES)
-    found = read_measures(file)
+    measures = read_measures(file)
     lists = Lists(file.lists)
-    formats = make_list_formats(report.wording, lists, found)
+    formats = make_list_formats(report.wording, lists, measures)
     bookmarks = _bookmarks(report)
     return WordDocument(
         report=report,
         file=file,
-        measures=found,
+        measures=measures,
         links=Links(file.document),
-        footnotes=Footnotes(file, _separator(found, rtl=report.direction == "rtl")),
+        footnotes=Footnotes(file, _separator(measures, rtl=report.direction == "rtl")),
         comments=Comments(file, EDITOR, EDITOR[0], format_moment(report)),
         lists=lists,
         formats=formats,
-        headings=start_heading_list(lists, found),
+        headings=start_heading_list(lists, measures),
         series=start_numbered_list(formats, lists),
         bookmarks=bookmarks,
-        taken=set(bookmarks.values()),
+        bookmark_names=set(bookmarks.values()),
     )
 
 
 def _bookmarks(report: Report) -> dict[str, str]:
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    bookmark_names: set[str] = set()
     for block in walk_blocks(report):
         if isinstance(block, Paragraph) and block.id and block.id not in names:
-            names[block.id] = make_bookmark_name(block.id, taken)
-            taken.add(names[block.id])
+            names[block.id] = make_bookmark_name(block.id, bookmark_names)
+            bookmark_names.add(names[block.id])
     return names
 
 

@@ -65,31 +65,31 @@ def write_end_rule(document: WordDocument) -> Markup:
 def _text(document: WordDocument) -> list[Markup]:
     """Everything from the contents to the last annex; the contents are known when the headings are printed."""
     report = document.report
-    made: list[Markup] = []
+    elements: list[Markup] = []
     if report.summary:
-        made += write_summary(report.summary, document)
+        elements += write_summary(report.summary, document)
     for section in report.sections:
-        made += _section(section, document)
+        elements += _section(section, document)
     for annex in report.annexes:
-        made += _annex(annex, document)
+        elements += _annex(annex, document)
     contents = write_contents(document) if document.contents else []
-    return [*contents, *made]
+    return [*contents, *elements]
 
 
 def _section(section: Section, document: WordDocument) -> list[Markup]:
-    made = [write_section_heading(section, document)]
-    made += write_blocks(section.blocks, document, section.level)
+    elements = [write_section_heading(section, document)]
+    elements += write_blocks(section.blocks, document, section.level)
     for below in section.sections:
-        made += _section(below, document)
-    return made
+        elements += _section(below, document)
+    return elements
 
 
 def write_section_heading(section: Section, document: WordDocument) -> Markup:
     """The heading of a section."""
     facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
-    held = document.hidden(Hidden.SECTION, **facts)
+    bookmark = document.hidden(Hidden.SECTION, **facts)
     title = section.marked or (Text(section.title),)
-    return write_heading(title, section.label, section.level, document, held=held)
+    return write_heading(title, section.label, section.level, document, bookmark=bookmark)
 
 
 def _annex(annex: Annex, document: WordDocument) -> list[Markup]:
@@ -100,15 +100,15 @@ def write_annex_headings(annex: Annex, document: WordDocument) -> list[Markup]:
     """The head of an annex on a new page, label at the margin, title at the text column; its numbers are from 1."""
     document.new_series()
     document.above = Above.HEADING
-    held = document.hidden(Hidden.ANNEX, id=annex.id)
+    bookmark = document.hidden(Hidden.ANNEX, id=annex.id)
     label = annex.marked_label or (Text(annex.label),)
-    made = [write_heading(label, "", 1, document, ParagraphFormat(left=0, new_page=True), held)]
+    headings = [write_heading(label, "", 1, document, ParagraphFormat(left=0, new_page=True), bookmark)]
     if annex.title or annex.marked:
-        held = document.hidden(Hidden.TITLE)
-        made.append(
-            write_heading(annex.marked or (Text(annex.title),), "", 1, document, ParagraphFormat(outline=1), held)
+        bookmark = document.hidden(Hidden.TITLE)
+        headings.append(
+            write_heading(annex.marked or (Text(annex.title),), "", 1, document, ParagraphFormat(outline=1), bookmark)
         )
-    return made
+    return headings
 
 
 def finish(document: WordDocument) -> None:

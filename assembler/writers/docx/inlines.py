@@ -78,15 +78,15 @@ _COMMENT = (element("rStyle", val="CommentReference"),)
 
 def write_inlines(content: Iterable[Inline], document: WordDocument, dress: Dress = PLAIN) -> list[Markup]:
     """Inline nodes as the content of a paragraph; a comma parts the calls of two notes at one place."""
-    made: list[Markup] = []
+    runs: list[Markup] = []
     before: Inline | None = None
     for node in content:
         if isinstance(before, Footnote) and isinstance(node, Footnote):
             comma = run(text(","), formatting=_CALL)
-            made.append(_revised(comma, document, dress))
-        made += _inline(node, document, dress)
+            runs.append(_revised(comma, document, dress))
+        runs += _inline(node, document, dress)
         before = node
-    return made
+    return runs
 
 
 def _inline(node: Inline, document: WordDocument, dress: Dress) -> list[Markup]:
@@ -149,12 +149,12 @@ def _bare_run(written: str, document: WordDocument, dress: Dress) -> Markup:
     )
 
 
-def _revised(made: Markup, document: WordDocument, dress: Dress) -> Markup:
+def _revised(piece: Markup, document: WordDocument, dress: Dress) -> Markup:
     """The run inside its proposals: in Word a deletion may stand inside an insertion, never the other way round."""
     for kind, proposed in (("del", dress.deleted), ("ins", dress.inserted)):
         if proposed:
-            made = wrap_in_revision(document.revision(kind), next(document.numbers), made)
-    return made
+            piece = wrap_in_revision(document.revision(kind), next(document.numbers), piece)
+    return piece
 
 
 @lru_cache
@@ -186,24 +186,24 @@ def _reference(node: CrossReference, document: WordDocument, dress: Dress) -> li
 
     The numbers are typed where they are those of paragraphs that are printed elsewhere.
     """
-    meant = [document.bookmarks.get(identifier, "") for identifier in (node.first, node.last)[: len(node.numbers)]]
-    typed = {} if all(meant) else {"typed": format_reference(node)}
+    bookmarks = [document.bookmarks.get(identifier, "") for identifier in (node.first, node.last)[: len(node.numbers)]]
+    typed = {} if all(bookmarks) else {"typed": format_reference(node)}
     start, end = document.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
-    made = [start, *write_inlines(node.word, document, dress)]
-    made += [_run(space, document, dress)] if (space := find_space_after(node.word)) else []
-    if typed or not meant:
-        return [*made, _run(format_reference(node), document, dress if meant else replace(dress, marked=True)), end]
-    for place, (bookmark, number) in enumerate(zip(meant, node.numbers, strict=True)):
-        made += [_run("–", document, dress)] if place else []
-        made += _number(bookmark, str(number), document, dress)
-    return [*made, end]
+    runs = [start, *write_inlines(node.word, document, dress)]
+    runs += [_run(space, document, dress)] if (space := find_space_after(node.word)) else []
+    if typed or not bookmarks:
+        return [*runs, _run(format_reference(node), document, dress if bookmarks else replace(dress, marked=True)), end]
+    for place, (bookmark, number) in enumerate(zip(bookmarks, node.numbers, strict=True)):
+        runs += [_run("–", document, dress)] if place else []
+        runs += _number(bookmark, str(number), document, dress)
+    return [*runs, end]
 
 
 def _number(bookmark: str, number: str, document: WordDocument, dress: Dress) -> list[Markup]:
     """The number of a paragraph as a field that Word can refresh."""
     shown = _bare_run(number, document, dress)
     runs = field(rf"REF {bookmark} \r \h", shown, formatting=_form(dress, rtl=document.rtl), deleted=dress.deleted)
-    return [_revised(made, document, dress) for made in runs]
+    return [_revised(piece, document, dress) for piece in runs]
 
 
 def _query(question: str, document: WordDocument, dress: Dress) -> list[Markup]:
@@ -226,12 +226,12 @@ def _comment(question: str, document: WordDocument) -> list[Markup]:
 def _footnote(node: Footnote, document: WordDocument, dress: Dress) -> list[Markup]:
     """The call of a note, and its queries after it: Word has no comments in notes."""
     note = document.footnotes.add(write_note(node.content, element("footnoteRef"), _CALL, document))
-    made = [_revised(part, document, dress) for part in _write_call(note, document)]
+    runs = [_revised(part, document, dress) for part in _write_call(note, document)]
     for paragraph in node.content:
         for inside in walk_inlines(paragraph):
             if isinstance(inside, Query) and document.draft:
-                made += _comment(inside.text, document)
-    return made
+                runs += _comment(inside.text, document)
+    return runs
 
 
 def _write_call(note: Markup, document: WordDocument) -> list[Markup]:

@@ -90,9 +90,9 @@ def tab(run_format: RunFormat | None = None) -> Markup:
 def make_language_properties(tag: str) -> list[Markup]:
     """The properties of a run in that language, a BCP 47 tag."""
     primary = tag.partition("-")[0].lower()
-    known = LANGUAGES.get(tag.lower(), tag)
+    name = LANGUAGES.get(tag.lower(), tag)
     if primary in _RIGHT_TO_LEFT_LANGUAGES:
-        return [RIGHT_TO_LEFT, element("lang", bidi=known)]
+        return [RIGHT_TO_LEFT, element("lang", bidi=name)]
     if primary in _EAST_ASIAN_LANGUAGES:
-        return [element("lang", eastAsia=known)]
-    return [element("lang", val=known)]
+        return [element("lang", eastAsia=name)]
+    return [element("lang", val=name)]

@@ -23,13 +23,13 @@ _HASH_DIGITS = 8
 _READABLE = _LONGEST_NAME - len(Hidden.SOURCE) - 1 - _HASH_DIGITS
 
 
-def make_bookmark_name(identifier: str, taken: Container[str] = ()) -> str:
-    """The name of a paragraph's bookmark, none of those taken; the same identifier gives the same name."""
+def make_bookmark_name(identifier: str, others: Container[str] = ()) -> str:
+    """The name of a paragraph's bookmark, none of the others; the same identifier gives the same name."""
     readable = re.sub(r"[^A-Za-z0-9]+", "_", identifier).strip("_")[:_READABLE]
     salted = identifier
     while True:
         name = f"{Hidden.SOURCE}{readable}_{sha256(salted.encode()).hexdigest()[:_HASH_DIGITS]}"
-        if name not in taken:
+        if name not in others:
             return name
         salted += "\n"
 

@@ -80,15 +80,15 @@ def write(content: Questionnaire, template: bytes) -> bytes:
     """The questionnaire as a Word file, the same bytes each time, made from the Word template questionnaire.docx."""
     file = WordFile(template, QUESTIONNAIRE_STYLES)
     document = _Document(content, Lists(file.lists), count(1))
-    made = [
+    elements = [
         *_first_page(document),
         *(block for part in content.sections for block in _section(part, document)),
         _closing(document),
     ]
     _fill_foot(file, document)
     last = section(file.sections[-1], file.headers_footers, continuous=False, first=False, rtl=document.rtl)
-    file.body += [*made, last]
-    _finish(file, document, made)
+    file.body += [*elements, last]
+    _finish(file, document, elements)
     return file.to_bytes()
 
 
@@ -97,26 +97,26 @@ def write(content: Questionnaire, template: bytes) -> bytes:
 
 def _first_page(document: _Document) -> list[Markup]:
     content = document.content
-    made = [
+    elements = [
         document.para("Title", document.words(content.labels.title)),
         document.para("Subtitle", document.words(content.title)),
     ]
     for fact in content.facts:
-        said = document.words(fact.words, _BOLD if fact.weighty else None)
-        made.append(document.para("FormFact", document.words(fact.name, _BOLD), tab(), said))
+        answer = document.words(fact.words, _BOLD if fact.weighty else None)
+        elements.append(document.para("FormFact", document.words(fact.name, _BOLD), tab(), answer))
     for contact in content.contact:
         control, hint = document.control(contact.tag, contact.name), document.hint(contact.hint)
         language = LANGUAGES.get(content.labels.language, content.labels.language)
         inside = day(control, hint, language=language) if contact.is_day else line(control, hint, hint=True)
-        made.append(document.para("FormFact", document.words(contact.name, _BOLD), tab(), inside))
-    return [*made, *_steps(document), *_organizations(document)]
+        elements.append(document.para("FormFact", document.words(contact.name, _BOLD), tab(), inside))
+    return [*elements, *_steps(document), *_organizations(document)]
 
 
 def _steps(document: _Document) -> list[Markup]:
     listed = document.lists.add_list(document.lists.add_format([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
-    made = [document.para("FormTopic", document.words(document.content.labels.steps_title))]
+    elements = [document.para("FormTopic", document.words(document.content.labels.steps_title))]
     return [
-        *made,
+        *elements,
         *(document.para("FormGuidance", document.words(step), member=listed) for step in document.content.steps),
     ]
 
@@ -126,13 +126,13 @@ def _organizations(document: _Document) -> list[Markup]:
     if len(document.content.sections) == 1:
         return []
     listed = document.lists.add_list(document.lists.add_format([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
-    made = [document.para("FormTopic", document.words(document.content.labels.organizations_title))]
+    elements = [document.para("FormTopic", document.words(document.content.labels.organizations_title))]
     for part in document.content.sections:
         right_to_left = [element("rtl")] if document.rtl else []
         shown = run(text(part.title), formatting=[element("rStyle", val="Hyperlink"), *right_to_left])
         link = internal_link(answer_bookmark(part.organization), shown)
-        made.append(document.para("FormGuidance", link, paragraph_format=ParagraphFormat(after=0), member=listed))
-    return made
+        elements.append(document.para("FormGuidance", link, paragraph_format=ParagraphFormat(after=0), member=listed))
+    return elements
 
 
 # The part on an organization
@@ -141,7 +141,7 @@ def _organizations(document: _Document) -> list[Markup]:
 def _section(part: QuestionnaireSection, document: _Document) -> list[Markup]:
     fixed = document.content.labels
     first_of_several = len(document.content.sections) > 1 and part is document.content.sections[0]
-    kept = ParagraphFormat(keep_next=True)
+    with_next = ParagraphFormat(keep_next=True)
     direction = [element("rtl")] if document.rtl else []
     box = check_box(document.control(NOTHING + part.organization, fixed.nothing), [*_SIGN.elements(), *direction])
     return [
@@ -150,7 +150,7 @@ def _section(part: QuestionnaireSection, document: _Document) -> list[Markup]:
             document.words(part.title),
             paragraph_format=ParagraphFormat(new_page=True) if first_of_several else None,
         ),
-        document.para("FormGuidance", document.words(part.question), paragraph_format=kept),
+        document.para("FormGuidance", document.words(part.question), paragraph_format=with_next),
         *_last_time(part, document),
         document.para(
             "FormGuidance",
@@ -158,7 +158,7 @@ def _section(part: QuestionnaireSection, document: _Document) -> list[Markup]:
             document.words(f" {fixed.nothing}"),
             paragraph_format=ParagraphFormat(before=160, keep_next=True),
         ),
-        document.para("FormGuidance", document.words(fixed.answer_title, _BOLD), paragraph_format=kept),
+        document.para("FormGuidance", document.words(fixed.answer_title, _BOLD), paragraph_format=with_next),
         *_answer(part, document),
     ]
 
@@ -209,7 +209,7 @@ def _fill_foot(file: WordFile, document: _Document) -> None:
     pages += [*field("NUMPAGES", document.words("1")), document.words(after)]
     width = page_setup(file.sections[-1]).text_width
     set_right_tabs_of_styles(file.styles, ("Footer",), width)
-    for paragraph in (found for part in file.headers_footers for found in paragraphs_in(part.root)):
+    for paragraph in (one for part in file.headers_footers for one in paragraphs_in(part.root)):
         set_right_tab(paragraph, width)
         if document.rtl:
             turn_right_to_left(paragraph, ())
@@ -220,7 +220,7 @@ def _fill_foot(file: WordFile, document: _Document) -> None:
         fill(paragraph, {"report": document.content.foot})
 
 
-def _finish(file: WordFile, document: _Document, made: list[Markup]) -> None:
+def _finish(file: WordFile, document: _Document, elements: list[Markup]) -> None:
     content = document.content
     language = content.labels.language
     set_language(file.styles, LANGUAGES.get(language, language), _CHINESE_FONT if language == "zh" else "")
@@ -230,19 +230,19 @@ def _finish(file: WordFile, document: _Document, made: list[Markup]) -> None:
     title = f"{content.labels.title}{content.labels.colon}{content.foot}"
     set_core(file, CoreProperties(title, content.title, _CREATOR, LANGUAGES.get(language, language), moment))
     set_custom(file, content.identity)
-    file.add_custom_xml(own_words_xml(_own_words(parse_markup(made))), PART_IDENTIFIER)
+    file.add_custom_xml(own_words_xml(_own_words(parse_markup(elements))), PART_IDENTIFIER)
 
 
-def _own_words(made: list[Element]) -> Iterator[OwnWords]:
+def _own_words(elements: list[Element]) -> Iterator[OwnWords]:
     """The words of each paragraph, those of a field inside it by themselves."""
-    for paragraph in (inside for block in made for inside in block.iter(qualified("p"))):
+    for paragraph in (inside for block in elements for inside in block.iter(qualified("p"))):
         style = paragraph.find(f"{qualified('pPr')}/{qualified('pStyle')}")
         owner = Owner.LAST if style is not None and style.get(qualified("val")) == _LAST else Owner.FORM
         fields = paragraph.findall(qualified("sdt"))
         for group in ([child for child in paragraph if child not in fields], *([control] for control in fields)):
-            said = "".join(part for child in group for part in _printed(child))
-            if said.strip() not in ("", UNCHECKED):
-                yield OwnWords(owner, said)
+            text = "".join(part for child in group for part in _printed(child))
+            if text.strip() not in ("", UNCHECKED):
+                yield OwnWords(owner, text)
 
 
 def _printed(inside: Element) -> Iterator[str]:

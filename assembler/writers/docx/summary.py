@@ -36,8 +36,8 @@ def write_summary(summary: Summary, document: WordDocument) -> list[Markup]:
 
 
 def _content(block: Block, document: WordDocument) -> list[Markup]:
-    made = write_blocks((block,), document, unnumbered=ParagraphFormat(first=STEP))
+    elements = write_blocks((block,), document, unnumbered=ParagraphFormat(first=STEP))
     if isinstance(block, Table):
         # A cell must end with a paragraph; this one takes no room.
-        made.append(para("Header", rtl=document.rtl, paragraph_format=ParagraphFormat(20)))
-    return made
+        elements.append(para("Header", rtl=document.rtl, paragraph_format=ParagraphFormat(20)))
+    return elements

@@ -20,7 +20,7 @@ _INSTRUCTION = r'TOC \h \z \t "_ H _Ch,1,_ H_1,2"'
 def write_contents(document: WordDocument) -> list[Markup]:
     """Heading, the word over the page numbers, and the entries; to be made when all headings are printed."""
     rtl, wording = document.rtl, document.report.wording
-    made = [
+    elements = [
         para("ContentsTitle", words(wording.contents, rtl=rtl), rtl=rtl),
         para("SmallX", words(wording.page, rtl=rtl), rtl=rtl),
     ]
@@ -29,7 +29,7 @@ def write_contents(document: WordDocument) -> list[Markup]:
         before = [] if place else [begin, instruction, separator]
         after = [end] if place == len(document.contents) - 1 else []
         paragraph_format = ParagraphFormat(first=None if entry.label else 0, after=_AFTER if after else None)
-        made.append(
+        elements.append(
             para(
                 f"TOC{entry.degree}",
                 *before,
@@ -39,7 +39,7 @@ def write_contents(document: WordDocument) -> list[Markup]:
                 paragraph_format=paragraph_format,
             )
         )
-    return made
+    return elements
 
 
 def _entry(entry: ContentsEntry, *, rtl: bool) -> Markup:

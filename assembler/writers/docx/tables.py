@@ -48,16 +48,16 @@ def write_table(block: Table, document: WordDocument, paragraph_format: Paragrap
 def _lines_above(block: Table, document: WordDocument, paragraph_format: ParagraphFormat) -> list[Markup]:
     """Number and title; Word would join two tables that have nothing between them."""
     rtl = document.rtl
-    made: list[Markup] = []
+    lines: list[Markup] = []
     if block.number is not None:
         line = document.report.wording.table_label(block.number)
-        made.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format))
+        lines.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format))
         paragraph_format = replace(paragraph_format, before=0)
     if block.caption or paragraph_format.before is not None:
-        made.append(
+        lines.append(
             para("RepTableTitle", *write_inlines(block.caption, document), rtl=rtl, paragraph_format=paragraph_format)
         )
-    return made
+    return lines
 
 
 def _head(block: Table, columns: int, document: WordDocument) -> Row:

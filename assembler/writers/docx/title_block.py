@@ -55,18 +55,20 @@ def _lines(
     """The lines of one organ; its name stands there only beside another one's."""
     rtl = document.rtl
     lines = [("Session", block.organ if joint else ""), ("Session", block.session)]
-    made = [
+    paragraphs = [
         para(style, words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format) for style, line in lines if line
     ]
     if block.agenda:
         notes = [note for note in document.report.masthead.notes if note.mark == block.mark]
         calls = [_call(note, document) for note in notes]
-        made.append(
+        paragraphs.append(
             para("AgendaItemNormal", words(block.agenda, rtl=rtl), *calls, rtl=rtl, paragraph_format=paragraph_format)
         )
     titles = [line for line in (block.title, *block.sub_items) if line]
-    made += [para("AgendaTitleH2", words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format) for line in titles]
-    return made or [para("Session", rtl=rtl)]
+    paragraphs += [
+        para("AgendaTitleH2", words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format) for line in titles
+    ]
+    return paragraphs or [para("Session", rtl=rtl)]
 
 
 def _call(note: MastheadNote, document: WordDocument) -> Markup:

@@ -176,11 +176,11 @@ def _render_run(name: str, content: Inlines, state: RenderState, attributes: Att
     first = len(state.notes)
     words = render_inlines(content, state)
     places = range(first + 1, len(state.notes) + 1)
-    asked = {state.placements[place] for place in places if place in state.placements}
-    classes = [attributes.get("class", ""), *sorted(asked - {Placement.INLAID})]
+    placements = {state.placements[place] for place in places if place in state.placements}
+    classes = [attributes.get("class", ""), *sorted(placements - {Placement.INLAID})]
     inlaid = [_render_inlaid_note(state.notes[place - 1], place, state) for place in places] if state.printed else []
-    named = {**attributes, "class": " ".join(filter(None, classes))}
-    return make_element(name, escape(before) + words + Markup("").join(inlaid), named)
+    with_classes = {**attributes, "class": " ".join(filter(None, classes))}
+    return make_element(name, escape(before) + words + Markup("").join(inlaid), with_classes)
 
 
 def _render_inlaid_note(note: Footnote, place: int, state: RenderState) -> Markup:

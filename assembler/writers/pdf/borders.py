@@ -22,22 +22,22 @@ _CLIP = (b"m", b"l", b"l", b"l", b"W*", b"n")
 
 def simplify_borders(operations: Iterable[object]) -> list[object]:
     """The operations of a page, with each straight border as one rectangle for each side that is seen."""
-    made: list[object] = []
+    commands: list[object] = []
     for operation in operations:
-        sides = _sides(made) if operation == b"f*" else ()
+        sides = _sides(commands) if operation == b"f*" else ()
         if not sides:
-            made.append(operation)
+            commands.append(operation)
             continue
-        del made[-2:]
-        seen = _take_clip(made)
+        del commands[-2:]
+        clip = _take_clip(commands)
         # Each by itself: of several rectangles at once viewers make grey shadows again.
-        made += [_drawn(common) for side in sides if (common := _common(side, seen))]
-    return made
+        commands += [_drawn(common) for side in sides if (common := _common(side, clip))]
+    return commands
 
 
-def _sides(made: Sequence[object]) -> tuple[Edges, ...]:
+def _sides(commands: Sequence[object]) -> tuple[Edges, ...]:
     """What lies between the last two shapes, where they are rectangles and one stands inside the other."""
-    inner, outer = (_rectangle(made[-2]), _rectangle(made[-1])) if len(made) > 1 else (None, None)
+    inner, outer = (_rectangle(commands[-2]), _rectangle(commands[-1])) if len(commands) > 1 else (None, None)
     if inner is None or outer is None:
         return ()
     left, top, right, bottom = outer
@@ -58,17 +58,17 @@ def _rectangle(operation: object) -> Edges | None:
     return _rounded((left, top, left + width, top + height))
 
 
-def _take_clip(made: list[object]) -> Edges:
+def _take_clip(commands: list[object]) -> Edges:
     """Takes the shape through which a side is seen off the operations: a rectangle, or all but its aslant corners."""
-    end = len(made)
-    while end and _bytes(made[end - 1]).endswith(_SETTINGS):
+    end = len(commands)
+    while end and _bytes(commands[end - 1]).endswith(_SETTINGS):
         end -= 1
     start = end - len(_CLIP)
-    clip = [_bytes(operation).split() for operation in made[max(start, 0) : end]]
+    clip = [_bytes(operation).split() for operation in commands[max(start, 0) : end]]
     if tuple(words[-1] if words else b"" for words in clip) != _CLIP:
         return _EVERYWHERE
     lefts, tops = zip(*((float(words[0]), float(words[1])) for words in clip[:4]), strict=True)
-    del made[start:end]
+    del commands[start:end]
     return _rounded((min(lefts), min(tops), max(lefts), max(tops)))
 
 

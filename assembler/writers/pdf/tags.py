@@ -287,10 +287,10 @@ class _Writing:
 
     def _drop_doubled_links(self) -> None:
         """WeasyPrint makes a link of every box inside a link too; only those of the tree stay on their pages."""
-        kept = {annotation.reference for _, annotation in self._of_annotations}
+        links = {annotation.reference for _, annotation in self._of_annotations}
         for page in self._pdf.objects:
             if isinstance(page, dict) and "Annots" in page:
-                page["Annots"] = pydyf.Array([link for link in page["Annots"] if link in kept])
+                page["Annots"] = pydyf.Array([link for link in page["Annots"] if link in links])
 
     def _element(self, node: Node, parent: bytes) -> bytes:
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent})

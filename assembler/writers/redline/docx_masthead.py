@@ -23,11 +23,11 @@ type Lines = list[Element]
 def mark_first_page(old: Sequence[Element], new: Sequence[Element], marker: Marker) -> list[Element]:
     """Marks in the new elements what they say otherwise than the old ones; gives them with the lines that are gone."""
     holders, others = (list(_holders(elements)) for elements in (old, new))
-    made = list(new)
+    marked_elements = list(new)
     if len(holders) == len(others):
         for was, now in zip(holders, others, strict=True):
-            _mark_lines(was, now, marker, made)
-    return made
+            _mark_lines(was, now, marker, marked_elements)
+    return marked_elements
 
 
 def _holders(elements: Sequence[Element]) -> Iterator[Lines]:
@@ -38,9 +38,9 @@ def _holders(elements: Sequence[Element]) -> Iterator[Lines]:
             yield [element for element in cell if element.tag == _P]
 
 
-def _mark_lines(old: Lines, new: Lines, marker: Marker, made: list[Element]) -> None:
-    said, others = ([_said(line) for line in lines] for lines in (old, new))
-    for kind, first, last, start, end in diff_sequences(said, others):
+def _mark_lines(old: Lines, new: Lines, marker: Marker, elements: list[Element]) -> None:
+    texts, others = ([_said(line) for line in lines] for lines in (old, new))
+    for kind, first, last, start, end in diff_sequences(texts, others):
         if kind == "equal":
             continue
         paired = min(last - first, end - start)
@@ -49,20 +49,20 @@ def _mark_lines(old: Lines, new: Lines, marker: Marker, made: list[Element]) -> 
         for line in new[start + paired : end]:
             if line.getnext() is not None or line.getparent() is None:
                 marker.paragraph(line, Whole.ADDED)
-        _put_gone(old[first + paired : last], new[start + paired :], marker, made)
+        _put_gone(old[first + paired : last], new[start + paired :], marker, elements)
 
 
-def _put_gone(gone: Lines, following: Lines, marker: Marker, made: list[Element]) -> None:
+def _put_gone(gone: Lines, following: Lines, marker: Marker, elements: list[Element]) -> None:
     """Lines that are gone, before the line that follows them; at the end of a cell there is none."""
     if not following:
         return
     for line in gone:
-        taken = deepcopy(line)
-        marker.paragraph(taken, Whole.DROPPED)
+        copy = deepcopy(line)
+        marker.paragraph(copy, Whole.DROPPED)
         if following[0].getparent() is None:
-            made.insert(made.index(following[0]), taken)
+            elements.insert(elements.index(following[0]), copy)
         else:
-            following[0].addprevious(taken)
+            following[0].addprevious(copy)
 
 
 def _said(line: Element) -> str:
@@ -83,16 +83,16 @@ def _mark_words(old: Element, new: Element, marker: Marker) -> None:
         pieces = diff_words(_said(was), _said(now))
         if any(piece.change is not Change.SAME for piece in pieces):
             for piece in pieces:
-                made = _run(was if piece.change is Change.DROPPED else now, piece.text)
-                now.addprevious(made)
+                run = _run(was if piece.change is Change.DROPPED else now, piece.text)
+                now.addprevious(run)
                 if piece.change in _WHOLE:
-                    marker.run(made, _WHOLE[piece.change])
+                    marker.run(run, _WHOLE[piece.change])
             new.remove(now)
 
 
 def _run(like: Element, words: str) -> Element:
     """A run of that look with other words."""
-    made = deepcopy(like)
-    for text in made.iter(_T):
+    run = deepcopy(like)
+    for text in run.iter(_T):
         text.text = words
-    return made
+    return run

@@ -41,10 +41,10 @@ class State(Value):
 
 def mark_new_state(comparison: Comparison) -> Report:
     """The new state with the marks in its words."""
-    found = {step.new.place: step for step in comparison.units if step.new and step.change is not ChangeKind.MOVED_AWAY}
+    steps = {step.new.place: step for step in comparison.units if step.new and step.change is not ChangeKind.MOVED_AWAY}
 
     def change(unit: Unit) -> Unit:
-        step = found[unit.place]
+        step = steps[unit.place]
         assert step.new is not None
         # What went from the words of a moved unit is marked where it went away.
         return replace(step.new, runs=tuple(map(_without_deletions, step.new.runs))) if step.move else step.new
@@ -75,8 +75,8 @@ def name_old_paragraphs(document: WordDocument, old: Report) -> None:
     """Bookmarks for paragraphs that are gone: references that are gone, too, lead there."""
     for block in walk_blocks(old):
         if isinstance(block, Paragraph) and block.id and block.id not in document.bookmarks:
-            document.bookmarks[block.id] = make_bookmark_name(block.id, document.taken)
-            document.taken.add(document.bookmarks[block.id])
+            document.bookmarks[block.id] = make_bookmark_name(block.id, document.bookmark_names)
+            document.bookmark_names.add(document.bookmarks[block.id])
 
 
 def switch_to(document: WordDocument, report: Report) -> None:
@@ -104,9 +104,9 @@ def write_state(document: WordDocument, units: Sequence[Unit]) -> State:
 def _by_unit(units: Sequence[Unit], elements: Sequence[Element]) -> Written:
     """A unit is one paragraph; a table has lines above it."""
     waiting = iter(elements)
-    made: Written = {}
+    by_unit: Written = {}
     for unit in units:
-        made[unit.place] = [next(waiting)]
-        while unit.kind is Kind.TABLE and made[unit.place][-1].tag != _TABLE:
-            made[unit.place].append(next(waiting))
-    return made
+        by_unit[unit.place] = [next(waiting)]
+        while unit.kind is Kind.TABLE and by_unit[unit.place][-1].tag != _TABLE:
+            by_unit[unit.place].append(next(waiting))
+    return by_unit

@@ -36,16 +36,16 @@ class Weaving:
         self._join_lists()
         steps = self._comparison.units
         inside = [step for step in steps if _unit(step).part is Part.SUMMARY]
-        made = self._summary(inside)
+        elements = self._summary(inside)
         row = [step for step in steps if _unit(step).part is not Part.SUMMARY]
         place = 0
         while place < len(row):
             end = place + 1
             while end < len(row) and row[place].move and _is_one_move(row[place], row[end]):
                 end += 1
-            made += self._steps(row[place:end])
+            elements += self._steps(row[place:end])
             place = end
-        return made
+        return elements
 
     def _join_lists(self) -> None:
         if _list_labels(self._comparison.old.wording) != _list_labels(self._comparison.new.wording):
@@ -62,11 +62,11 @@ class Weaving:
 
     def _steps(self, steps: Sequence[ComparedUnit]) -> list[Element]:
         """One step, or all those of one end of a move."""
-        made = [element for step in steps for element in self._step(step)]
+        elements = [element for step in steps for element in self._step(step)]
         first = steps[0]
         if all(_unit(step).table for step in steps):
-            return made
-        return self._marker.move_range(made, _WHOLE[first.change], f"move{first.move}") if first.move else made
+            return elements
+        return self._marker.move_range(elements, _WHOLE[first.change], f"move{first.move}") if first.move else elements
 
     def _step(self, step: ComparedUnit) -> list[Element]:
         old = self._before.units[step.old.place] if step.old and step.change not in _ONE_STATE else []
@@ -114,10 +114,10 @@ class Weaving:
     def _table(self, old: Sequence[Element], new: Sequence[Element], step: ComparedUnit) -> list[Element]:
         """A table with the lines above it; its number is text."""
         lines, others = list(old[:-1]), list(new[:-1])
-        made = self._numbers(_number_line(lines, step.old), _number_line(others, step.new))
-        made += self._titles(lines, others)
+        elements = self._numbers(_number_line(lines, step.old), _number_line(others, step.new))
+        elements += self._titles(lines, others)
         self._rows(new[-1].findall(_ROW)[1:], step.rows)
-        return [*made, new[-1]]
+        return [*elements, new[-1]]
 
     def _numbers(self, old: list[Element], new: list[Element]) -> list[Element]:
         return self._titles(old, new) if _words(old) == _words(new) else self._exchanged(old, new)
@@ -180,9 +180,9 @@ class Weaving:
         assert theirs is not None
         inside, others = ([child for child in cell if child.tag in (_P, _TABLE)] for cell in (ours, theirs))
         ends = [next(place for place, child in enumerate(row) if child.tag == _TABLE) + 1 for row in (inside, others)]
-        made = self._table(inside[: ends[0]], others[: ends[1]], step)
-        kept = [child for child in theirs if child.tag not in (_P, _TABLE)]
-        theirs[:] = [*kept, *made, *others[ends[1] :]]
+        elements = self._table(inside[: ends[0]], others[: ends[1]], step)
+        rest = [child for child in theirs if child.tag not in (_P, _TABLE)]
+        theirs[:] = [*rest, *elements, *others[ends[1] :]]
 
 
 def _list_labels(wording: Wording) -> tuple[object, ...]:
