@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
@@ -20,6 +21,26 @@ ANSWER = "---\nentity: who\norganization: au\nstatus: nothing-to-report\n---\n"
 BODY = "Four offices trained judges and officers of the Union in six countries. " * 5
 READ = ParseCache()
 """What the examples share (word lists, labels, name lists) is read once."""
+HAVE_NO_PAGE = (
+    "IN-CLR",
+    "IN-COV",
+    "IN-EMB",
+    "IN-JOB",
+    "IN-LNG-03",
+    "IN-MST",
+    "IN-OPN-01",
+    "IN-OPN-02",
+    "IN-REF",
+    "IN-SRC",
+    "IN-STR-02",
+)
+"""Faults of files, plan and records, whose cases are folders of whole reports in tests/cases/."""
+LOOKED_FOR = (Scope.PROSE, Scope.REPORT, Scope.TEXT)
+
+
+LOOKED_FOR_CODES = [
+    code for code, rule in RULES.items() if rule.scope in LOOKED_FOR and not code.startswith(HAVE_NO_PAGE)
+]
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
 
 
@@ -77,6 +98,14 @@ def with_keys(plan: str, text: str) -> str:
     return plan
 
 
+@pytest.fixture(autouse=True)
+def one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs no rule but that of the example, since all of them take most of a minute."""
+    code = request.node.callspec.params.get("code", "") if hasattr(request.node, "callspec") else ""
+    if code in LOOKED_FOR_CODES:
+        monkeypatch.setattr(import_module("assembler.check"), "_choose_rules", lambda *_: (RULES[code],))
+
+
 def findings(make_report: MakeReport, code: str, text: str) -> tuple[list[Finding], list[str]]:
     """The findings of a rule on an example, and the words at the place of each; its file where no words are meant."""
     root = make_report(**files(code, text))
@@ -102,28 +131,6 @@ def test_wrong_example_is_found(make_report: MakeReport, code: str, text: str, w
 def test_right_example_is_not(make_report: MakeReport, code: str, text: str, words: str) -> None:
     assert words == ""
     assert findings(make_report, code, text)[0] == []
-
-
-HAVE_NO_PAGE = (
-    "IN-CLR",
-    "IN-COV",
-    "IN-EMB",
-    "IN-JOB",
-    "IN-LNG-03",
-    "IN-MST",
-    "IN-OPN-01",
-    "IN-OPN-02",
-    "IN-REF",
-    "IN-SRC",
-    "IN-STR-02",
-)
-"""Faults of files, plan and records, whose cases are folders of whole reports in tests/cases/."""
-LOOKED_FOR = (Scope.PROSE, Scope.REPORT, Scope.TEXT)
-
-
-LOOKED_FOR_CODES = [
-    code for code, rule in RULES.items() if rule.scope in LOOKED_FOR and not code.startswith(HAVE_NO_PAGE)
-]
 
 
 @pytest.mark.parametrize("code", LOOKED_FOR_CODES)
