@@ -132,6 +132,8 @@ class Contribution(CachedValue):
     """Its text."""
     hash: str = ""
     """The sha256 of its body, spaces normalised, header left out."""
+    comments: tuple[tuple[str, Source], ...] = ()
+    """The words between marks of comments in it, which never print, with their places."""
     usable: bool = True
     """Whether its text can stand in the report; a draft prints a placeholder where it cannot."""
     scaffold_sentences: tuple[tuple[str, Source], ...] = ()

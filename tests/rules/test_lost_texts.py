@@ -172,7 +172,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         ),
         "IN-SRC-02",
         "who/au#p1 was changed by its entity after it was left out here",
-        "If the reason still holds",
+        "“assembler consolidate au --update” shows the change",
     ),
     "a list that belongs to no paragraph, after consolidation": (
         consolidate(add("who/au.md", LIST_FIRST)),

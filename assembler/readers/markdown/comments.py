@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from assembler.model.finding import Source
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.value import Value
 from assembler.readers.markdown.source_text import Line
@@ -71,6 +72,17 @@ def _find_filled_lines(lines: Sequence[Line], row: int, comment: str, ended: boo
         yield from (line.number for line in comment_lines[1:] if line.blank)
     elif row and not lines[row - 1].blank and "\n".join(line.text for line in comment_lines).strip() == comment:
         yield from (line.number for line in comment_lines)
+
+
+def list_comments(body: str, first_line: int, path: str) -> Iterator[tuple[str, Source]]:
+    """The words of each comment with its place in the file."""
+    if "<!--" not in body:
+        return
+    for match in _COMMENT.finditer(body):
+        if match["comment"]:
+            line = first_line + body.count("\n", 0, match.start())
+            column = match.start() - body.rfind("\n", 0, match.start())
+            yield match["comment"][4:-3].strip(), Source(path, line, column)
 
 
 def find_comments(body: str, first_line: int) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from assembler.readers.contribution_paths import check_place
 from assembler.readers.decoding import read_text
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.body import read_body
+from assembler.readers.markdown.comments import list_comments
 from assembler.readers.settings.header import read_header
 from assembler.readers.text_file import TextFile
 
@@ -41,6 +42,7 @@ def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Find
         header=_set_names(header or Header(), file),
         blocks=blocks,
         hash=hash_text(body),
+        comments=tuple(list_comments(body, first_line, file.path)),
         usable=header is not None and not any(place.rule in _UNKNOWN for place in places),
     )
     return contribution, limit_findings((*findings, *faults, *header_findings, *places, *diagnostics.findings))

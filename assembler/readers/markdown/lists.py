@@ -6,6 +6,7 @@ the item before it, so that nothing changes its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assembler.model.value import MutableValue, Value, field
@@ -13,6 +14,8 @@ from assembler.readers.markdown.attributes import parse_attributes
 from assembler.readers.markdown.blocks import match_item
 from assembler.readers.markdown.source_text import Line
 
+_MARK_ALONE = re.compile(r"[ \t]*(?P<mark>\d{1,9}[.)]|[-*+])[ \t]*")
+_MARK = re.compile(r"(?P<number>\d{0,9})(?P<end>[-*+.)])")
 MOST_DEGREES = 20
 """How many lists may stand inside each other; items that are indented further stay at this degree."""
 
@@ -48,7 +51,7 @@ def read_list(lines: Sequence[Line]) -> ListLines:
     too_deep: Line | None = None
     attributes: list[Line] = []
     for line in lines:
-        match = match_item(line)
+        match = match_item(line) or _match_empty_item(line, [one for _, one in open_])
         if match is None:
             if parse_attributes(line.text) is not None:
                 attributes.append(line)
@@ -64,6 +67,23 @@ def read_list(lines: Sequence[Line]) -> ListLines:
         (open_[-1][1].below if open_ else top).append(new)
         open_.append((line.indent, new))
     return ListLines(tuple(top), too_deep, tuple(attributes))
+
+
+def _match_empty_item(line: Line, before: Sequence[ItemLines]) -> re.Match[str] | None:
+    """The mark of an item without words: the same bullet as that of an item before, or the number that follows its own.
+
+    Any other number may be the end of a sentence.
+    """
+    match = _MARK_ALONE.fullmatch(line.text)
+    if match is None:
+        return None
+    return match if any(match["mark"] == _compute_next_mark(one) for one in before) else None
+
+
+def _compute_next_mark(item: ItemLines) -> str:
+    mark = _MARK.match(item.mark.text)
+    assert mark is not None
+    return f"{int(mark['number']) + 1}{mark['end']}" if mark["number"] else mark["end"]
 
 
 def group_by_kind(items: Sequence[ItemLines]) -> Iterator[tuple[ItemLines, ...]]:

@@ -14,13 +14,23 @@ _CARRIED_NO_MORE = f"No paragraph carries words of {{entity}} any more; some did
 
 
 def find_contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
-    """A contribution has not been cleared by its entity.
+    """A contribution has not been cleared by its entity, or the header of another text says that it is a draft.
 
-    Why: nothing may be issued in the name of an entity that it has not approved. A final is refused.
+    Why: nothing may be issued in the name of an entity that it has not approved, nor what its author calls a draft. A
+    final is refused.
 
-    Wrong: `status: submitted`.
-    Right: `status: cleared` with the record, as `assembler clear unhcr au --by NAME` writes it.
+    Wrong: `status: submitted`; in a text of the lead department `status: draft`.
+    Right: `status: cleared` with the record, as `assembler clear unhcr au --by NAME` writes it; elsewhere no status.
     """
+    if contribution.kind is not Kind.ENTITY and contribution.header.status is Status.DRAFT:
+        if "status" in contribution.header.places:
+            yield make_fault(
+                _get_source(contribution, "status"),
+                "{path} is a draft, as its header says.",
+                "When the text is finished, take the status out of its header.",
+                path=contribution.path,
+            )
+        return
     if contribution.kind is Kind.ENTITY and contribution.header.status in (Status.DRAFT, Status.SUBMITTED):
         message = "{key} is not cleared; its status is {status}."
         hint = "When the entity has approved these words: {command}."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault, make_fault
+from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -23,24 +23,44 @@ from assembler.model.nodes import (
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents, walk_report_inlines
+from assembler.model.text.traversal import (
+    walk_block_inlines,
+    walk_blocks,
+    walk_contents,
+    walk_report_inlines,
+    walk_sections,
+)
 from assembler.rules.grammar.date_words import ANY_MONTH
 
 _TO_COME = Pattern(
-    r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference)\b"
+    r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference|pending|comment"
+    r"|check|verify|missing|todo|à (?:compléter|confirmer|déterminer|insérer|préciser|vérifier)"
+    r"|por (?:completar|confirmar|definir|determinar|insertar))\b"
+    r"|уточн|дополн|подлежит|يحدد|يستكمل|يؤكد|待"
     r"|^[\s.…_?xX–-]*$",
     re.IGNORECASE,
 )
 """What stands between square brackets where words are to come."""
-# XX is also a Roman numeral, so capitals count only where a figure would stand: before a month or a small letter.
+# XX is also a Roman numeral, so capitals count only where a figure would stand: before a month or a small letter, or
+# in a symbol.
 _PLACEHOLDER = Pattern(
-    rf"""\[ (?P<inside> [^\[\]]{{0,80}} ) \]
-    | \b(?:TBC|TBD|TBA)\b
-    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z])) )(?!\w)
-    | _{{3,}} | \?{{2,}}""",
+    rf"""[\[［【] (?P<inside> [^\[\]［］【】]{{0,80}} ) [\]］】]
+    | \b(?:TBC|TBD|TBA|TODO|FIXME|DRAFT)\b
+    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z]))
+      | X{{3}}(?=\W*$) )(?!\w)
+    | (?<=/)X{{2,}}(?!\w) | (?<=[\dA-Z]/)(?:\.{{3}}|…)
+    | _{{3,}} | \?{{2,}} | \*{{3,}} | \#{{2,}} | ={{2,}} | (?<!\S)(?:\.{{3}}|…)(?=\s\w)
+    | \{{[^{{}}]{{0,60}}\}}+ | \$[a-z_]{{3,}}
+    | \b00-0{{4,}}\b
+    | \b[Nn]ote\ (?:to|for)\ (?:the\ )?(?:editor|translator|reviewer|drafter|focal\ point)s?\b
+    | (?:^|\() (?i:to\ be)\ (?i:added|announced|completed|confirmed|determined|drafted|inserted|provided|updated)
+      (?=\W*$|\))""",
     re.VERBOSE,
 )
-_SIGNS = ("[", "TB", "xx", "XX", "__", "??")
+_SIGNS = (
+    *("[", "［", "【", "TB", "TODO", "FIXME", "DRAFT", "xx", "XX", "__", "??", "**", "##", "==", "...", "…", "{", "$"),
+    *("00-0", "ote to", "ote for", "o be "),
+)
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 
 
@@ -89,18 +109,18 @@ def find_open_proposal(report: Report, collection: Collection) -> Iterator[Fault
 
 
 def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A place is kept free in a text for words that are still to come: TBC, XX, [date], a line of underscores.
+    """A place is kept free for words that are still to come: TBC, XX, [date], a line of underscores, {name}.
 
-    Why: what is easily read over in a draft would stand in the report as issued. Quotations are left alone, and so is
-    the numeral XX. A final is refused.
+    Why: what is easily read over in a draft would stand in the report as issued. Titles, names and symbols are looked
+    at, too. Quotations are left alone, and so is the numeral XX. A final is refused.
 
     Wrong: `On XX June 2020, [number to be confirmed] participants met in Addis Ababa.`
     Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
     """
+    message = "A place is kept free for words to come: “{words}”."
     for block in walk_blocks(report):
         for words in _list_words(block):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
-                message = "A place is kept free for words to come: “{words}”."
                 yield make_fault(
                     block.source,
                     message,
@@ -108,6 +128,22 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
                     word_hint="Put the words in its place; where these are meant, say so in a comment.",
                     words=match.group(),
                 )
+    for title, source in _list_titles(report, collection):
+        for match in filter(_is_left, _PLACEHOLDER.finditer(title)):
+            yield make_fault(
+                source, message, "Put the words in its place in {path}.", words=match.group(), path=source.path
+            )
+
+
+def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
+    """Titles, names and symbols, as they print, with the places where they are set."""
+    plan, head = collection.plan, report.masthead
+    yield from ((words, plan.source) for words in (head.title, head.author, *head.symbols, head.job_number))
+    yield from ((organ.title, plan.source) for organ in head.organs)
+    for section in walk_sections(report):
+        organization = collection.vocabulary.organizations.get(section.organization)
+        yield section.title, organization.source if organization else plan.source
+    yield from ((annex.title, plan.source) for annex in report.annexes)
 
 
 def _is_left(match: re.Match[str]) -> bool:

@@ -9,6 +9,8 @@ from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.report import Report
 from assembler.model.text.edited_scaffold import find_scaffold_passages
 
+_NO_REASONS = frozenset(("reason", "the reason", "why", "a reason"))
+"""What documents and help write in the place of a reason."""
 _TEXT_HINT = "Write the text of the report in its place, or delete the sentence."
 
 
@@ -69,7 +71,7 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
         )
     for text in collection.contributions:
         for key, value in _list_values(text):
-            if value and collection.scaffold.has_name(value):
+            if value and (collection.scaffold.has_name(value) or value.strip(" .").casefold() in _NO_REASONS):
                 yield make_fault(
                     text.header.places.get(key, Source(text.path)),
                     "“{value}” is a placeholder, and says nothing about {key}.",

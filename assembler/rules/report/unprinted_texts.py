@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Fault, make_fault
 from assembler.model.report import Report
+from assembler.model.text.phrases import shorten
+from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
 from assembler.model.text.unprinted_texts import Cause, find_unprinted
 
 _LEAVE_OUT = "or leave it out: waive IN-COV-08 in its header, with the reason."
@@ -16,6 +18,16 @@ _NAME_IN_PLAN = "Name {name} as the text of a section or an annex in contributio
 _COPY = "Copy it into {consolidated}, "
 
 
+_LAST_TIME = "Last time:"
+"""How the comment of templates/contribution.md begins that quotes the last report."""
+_OF_COMMANDS = ("take this line out.", "delete this line.")
+"""How the comments end that `consolidate` writes for the editor."""
+_MIN_WORDS = 8
+"""From how many words on a comment is taken for text; notes are shorter."""
+_QUOTED = 60
+"""How many characters of it a message quotes."""
+
+
 def find_text_not_printed(report: Report, collection: Collection) -> Iterator[Fault]:
     """A text was read and is not printed.
 
@@ -23,7 +35,7 @@ def find_text_not_printed(report: Report, collection: Collection) -> Iterator[Fa
     printed or left out with a reason: `waive: [{rule: IN-COV-08, reason: why}]` in its header.
 
     Wrong: contributions/unhcr/osce.md, while no section of report.yaml has osce among its organizations; a general text
-    that no section names; a file that ends after its header.
+    that no section names; a file that ends after its header; a paragraph between the marks of a comment.
     Right: osce stands under `organizations` of a section, or the header of unhcr/osce.md waives this rule.
     """
     for unprinted in find_unprinted(collection, report):
@@ -41,6 +53,32 @@ def find_text_not_printed(report: Report, collection: Collection) -> Iterator[Fa
             name=text.key.partition("/")[2],
             consolidated=f"contributions/consolidated/{text.header.organization}.md",
         )
+    yield from _find_words_in_comments(collection)
+
+
+def _find_words_in_comments(collection: Collection) -> Iterator[Fault]:
+    """The comments in printed texts that are as long as text, other than those of a form."""
+    consolidated = {text.header.organization for text in collection.of_kind(Kind.CONSOLIDATED)}
+    for text in collection.contributions:
+        if text.kind is Kind.ENTITY and text.header.organization in consolidated:
+            continue
+        for words, source in text.comments:
+            if len(words.split()) >= _MIN_WORDS and not _is_guidance(words, collection.scaffold):
+                yield make_fault(
+                    source,
+                    "These words stand in a comment and are not printed: “{quoted}”",
+                    f"Take away the marks <!-- and -->, delete the comment, {_LEAVE_OUT}",
+                    quoted=shorten(" ".join(words.split()), _QUOTED),
+                )
+
+
+def _is_guidance(words: str, known: ScaffoldText) -> bool:
+    """Whether a form or a command brings the comment: guidance, or what the entity wrote last time."""
+    return (
+        words.startswith(_LAST_TIME)
+        or words.endswith(_OF_COMMANDS)
+        or any(map(known.has_sentence, split_sentences(words)))
+    )
 
 
 def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:

@@ -1,0 +1,122 @@
+"""Ways in which unfinished words could get into a final, or words out of it: each is refused, with the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.consolidation.consolidated_text import NEW_MARK
+from tests.commands.test_final import CLEAN, Files, cleared
+from tests.conftest import PLAN, MakeReport
+
+TITLE = "title: Cooperation between the United Nations and regional and other organizations\n"
+PLACE_KEPT_FREE = "A place is kept free for words to come: "
+IN_PLAN = "Put the words in its place in contributions/report.yaml."
+LONG_COMMENT = "<!-- WHO trained 40 judges in Cairo together with the Union. -->"
+LEFT_OUT = "---\nwaive: [{rule: IN-COV-08, reason: REASON}]\n---\n\nThe Assembly may wish to note this.\n"
+
+
+def plan(old: str, new: str) -> Files:
+    assert old in PLAN
+    return {"report_yaml": PLAN.replace(old, new, 1)}
+
+
+def unhcr(text: str) -> Files:
+    return {"unhcr__au": cleared("unhcr", "au", text)}
+
+
+WAYS: dict[str, tuple[Files, str, str]] = {
+    "title": (plan(TITLE, "title: Cooperation [title to be confirmed]\n"), PLACE_KEPT_FREE + "“[title", IN_PLAN),
+    "author": (plan("of the Secretary-General", "of XXX"), PLACE_KEPT_FREE + "“XXX”", IN_PLAN),
+    "title of a section": (plan("title: Introduction", "title: Introduction (TBC)"), "“TBC”", IN_PLAN),
+    "title of an annex": (
+        {"report_yaml": f"{PLAN}annexes: [{{title: List TODO, text: list}}]\n", "general__list": "Cairo.\n"},
+        "“TODO”",
+        IN_PLAN,
+    ),
+    "title of the agenda item": (
+        plan(f"      {TITLE}", "      title: TO BE CONFIRMED\n"),
+        "“TO BE CONFIRMED”",
+        IN_PLAN,
+    ),
+    "symbol": (plan("A/75/345", "A/75/XXX"), "“XXX”", IN_PLAN),
+    "job number": (plan("20-11922", "00-00000"), "“00-00000”", IN_PLAN),
+    "braces of a template": (unhcr("{entity} worked."), "“{entity}”", "Put the words in its place"),
+    "note to an editor": (
+        unhcr("UNHCR met them. (Note to the editor: where?)"),
+        "“Note to the editor”",
+        "waive the rule",
+    ),
+    "points for a number": (unhcr("UNHCR held … meetings."), "“…”", "Put the words in its place"),
+    "section without organizations": (
+        plan("sections:\n", "sections:\n  - {title: Other forms, organizations: []}\n"),
+        "The section “Other forms” has nothing in it.",
+        "or take the section out",
+    ),
+    "heading without text": (
+        {"general__introduction": "The mandate.\n\n## Next steps\n"},
+        "Nothing stands below the heading “Next steps”.",
+        "or delete the heading",
+    ),
+    "table without rows": (
+        unhcr("UNHCR met them.\n\nTable: Meetings\n\n| Place | Day |\n| --- | --- |"),
+        "The table “Meetings” has a head and no rows.",
+        "or delete the table",
+    ),
+    "item without words": (
+        unhcr("UNHCR did:\n\n1. Meet;\n2.\n3. Report."),
+        "An item of the list has no words.",
+        "delete the",
+    ),
+    "paragraph in a comment": (
+        unhcr(f"UNHCR met them.\n\n{LONG_COMMENT}"),
+        "These words stand in a comment and are not printed: “WHO trained 40 judges in Cairo together with the Union.”",
+        "Take away the marks <!-- and -->, delete the comment, or leave it out: waive IN-COV-08",
+    ),
+    "comment in a text of the lead department": (
+        {"general__introduction": f"The mandate.\n{LONG_COMMENT}\n"},
+        "These words stand in a comment",
+        "Take away the marks",
+    ),
+    "general text that is a draft": (
+        {"general__introduction": "---\nstatus: draft\n---\n\nThe mandate.\n"},
+        "contributions/general/introduction.md is a draft, as its header says.",
+        "take the status out of its header",
+    ),
+    "reason that is a placeholder": (
+        {"general__observations": LEFT_OUT},
+        "“REASON” is a placeholder",
+        "Write the right words",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_final_is_refused_with_the_place_and_the_way_out(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    files, message, way_out = WAYS[way]
+    root = make_report(**(CLEAN | files))
+    assert run(["build", "-C", str(root), "--final", "--to", "txt"]) == 1
+    out = capsys.readouterr().out
+    assert message in out
+    assert way_out in out
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNHCR met them. <!-- ask WHO -->",
+        "UNHCR met them.\n\n<!--\nWords between such marks are guidance. They are never printed.\n\nEntity: WHO\n-->",
+        "<!-- Last time: UNHCR trained 40 judges in Cairo together with the Union. -->\n\nUNHCR met them.",
+        f"{NEW_MARK}\n\nUNHCR met them.",
+        "UNHCR will meet them at bridges to be completed in 2027, at a cost of $3 million.",
+        "UNHCR asked them:\n\n1. To meet, as in resolution\n2457.\n2. To report.",
+    ],
+)
+def test_final_is_built_of_words_that_are_finished(make_report: MakeReport, text: str) -> None:
+    root: Path = make_report(**(CLEAN | unhcr(text)))
+    assert run(["build", "-C", str(root), "--final", "--to", "txt"]) == 0
