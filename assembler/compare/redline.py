@@ -47,11 +47,10 @@ def write_redline(
 
 def _write_docx(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> bytes:
     from assembler.writers.redline.docx import write  # imported only where it is asked for, as the others are
+    from assembler.writers.redline.view_model import name_states
 
-    old, new = comparison.names
-    label = words.say("states", old=old, new=new) if old != new else new
     with wrap_writer_errors("The docx"):
-        return write(comparison, words.say("mark"), label, templates)
+        return write(comparison, words.say("mark"), name_states(comparison, words), templates)
 
 
 def _write_html(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> bytes:

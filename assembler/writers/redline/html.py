@@ -25,7 +25,7 @@ from assembler.writers.html.nodes import (
     render_note,
 )
 from assembler.writers.html.page import fill_template
-from assembler.writers.redline.view_model import Side, list_changes, name_unit, select_side
+from assembler.writers.redline.view_model import Side, list_changes, name_states, name_unit, select_side
 
 TEMPLATE = "comparison.html.j2"
 _DEEPEST_HEADING = 6
@@ -66,7 +66,7 @@ def _fill_page(
         TEMPLATE,
         report=comparison.new,
         words=words.texts,
-        label=words.say("states", old=old, new=new) if old != new else new,
+        label=name_states(comparison, words),
         states=(old, new) if old != new else (words.say("before"), words.say("now")),
         printed=Side.BOTH in sides,
         fields=[(words.say(name), *_mark_field(before, now)) for name, before, now in comparison.fields],

@@ -34,6 +34,7 @@ _ROW_MARKS: Mapping[ChangeKind, type[Insertion | Deletion]] = {
 }
 _LONGEST = 90
 """How many characters of a unit the list of changes shows."""
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _MISSING = "#missing"
 """The end of the identifier of a placeholder, which stands in a draft for a missing text."""
 
@@ -132,6 +133,16 @@ def _drop_from_table(table: Table, changes: tuple[ChangeKind, ...], mark: type[I
             rows.append(tuple(_mark_run(cell, row_mark) for cell in row))
     head = tuple(_drop_from_run(cell, mark) for cell in table.head)
     return replace(table, caption=_drop_from_run(table.caption, mark), head=head, rows=tuple(rows))
+
+
+# The names of the states
+
+
+def name_states(comparison: Comparison, words: ComparisonWords) -> str:
+    """The names of both states in one phrase, which runs as the language does whatever letters it begins with."""
+    old, new = comparison.names
+    phrase = words.say("states", old=old, new=new) if old != new else new
+    return f"{_RIGHT_TO_LEFT_MARK}{phrase}" if words.direction == "rtl" else phrase
 
 
 # The list of changes

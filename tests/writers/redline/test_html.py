@@ -17,7 +17,7 @@ from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.writers.html.page_tree import parse_page
 from assembler.writers.pdf.document import archive_file
 from assembler.writers.redline.html import make_pdf_page, write_html
-from assembler.writers.redline.view_model import list_changes
+from assembler.writers.redline.view_model import list_changes, name_states
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.builders import every_node, para
 from tests.compare.redlines import settled_report
@@ -113,3 +113,11 @@ def test_kinds_of_change_that_do_not_occur_are_not_counted() -> None:
     new = with_blocks(OLD, "section-1", para("a/b#p1", 1, "One."), para("a/b#p2", 2, "Two."))
     page = write_html(compare_reports(old, new), WORDS, TEMPLATES).decode()
     assert '<p class="counts">New: 1</p>' in page
+
+
+@pytest.mark.parametrize(("language", "mark"), [("ar", "\u200f"), ("fr", "")])
+def test_names_of_the_states_run_as_the_language_does(language: str, mark: str) -> None:
+    file = f"comparison/{language}.yaml"
+    words = parse_words((ROOT / "templates" / file).read_text(encoding="utf-8"), file)
+    named = name_states(replace(COMPARISON, names=("one (1)", "two (2)")), words)
+    assert named == mark + words.say("states", old="one (1)", new="two (2)")
