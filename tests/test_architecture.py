@@ -107,7 +107,17 @@ OUR_IMPORTS = {
     "status": {"model", "readers", "status", "writers"},
     "clearance": {"clearance", "errors", "model", "readers", "writers"},
     "provenance": {"assembler", "errors", "model", "provenance", "readers"},
-    "intake": {"clearance.header_edits", "errors", "intake", "merge.result", "model", "ooxml", "readers", "writers"},
+    "intake": {
+        "clearance.header_edits",
+        "errors",
+        "intake",
+        "merge.result",
+        "model",
+        "ooxml",
+        "readers",
+        "storage.parse_cache",
+        "writers",
+    },
     "consolidation": {"assemble", "check", "consolidation", "errors", "load", "merge", "model", "readers", "writers"},
     "operations": {
         "assemble",

@@ -108,7 +108,7 @@ def import_(
             on_wait=say,
         )
     if len(documents) > 1 and batch.has_settings:
-        show_batch(batch, form, shows_diffs=dry_run)
+        show_batch(batch, form, dry_run=dry_run)
     else:
         _show_file(batch, form, shows_diffs=dry_run)
     written = count_noun(len(batch.contributions), "file") if batch.contributions else "no file"

@@ -19,6 +19,7 @@ from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.value import Value, field, replace
 from assembler.readers.contribution_paths import RECEIVED
+from assembler.storage.parse_cache import ParseCache
 
 
 class BatchImport(Value):
@@ -102,6 +103,7 @@ def import_words(
         on=on,
         settled=settled,
         unread=unread,
+        cache=ParseCache(),
     )
     imports: dict[str, ImportResult] = {}
     for name, data in word_files.items():
@@ -166,7 +168,7 @@ def withhold(result: ImportResult) -> ImportResult:
 
 def _describe_rivals(result: ImportResult, text: ImportedText, others: Sequence[str]) -> Finding:
     message = "The text of {entity} on {organization} has other words in {other}, so none of these files was taken."
-    hint = "Find out which file counts, and import that file by itself."
+    hint = "Find out which file counts. Move the other one away, then import again."
     return make_finding(
         "IN-DOC-17",
         Severity.ERROR,

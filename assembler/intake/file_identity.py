@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from assembler.model.finding import Finding, Severity, Source, make_finding, make_text, place_text
 from assembler.model.plan import Plan
+from assembler.model.text.name_keys import make_name_key
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.docx.contribution import WordFile
 
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _OTHER_REPORT = "the report {stated_report}, not {report}"
 _OTHER_DEADLINE = "the deadline of {stated_deadline}, not of {deadline}"
 
@@ -25,14 +29,24 @@ def find_entity(file: WordFile, named: str, vocabulary: Vocabulary) -> tuple[str
         return "", (make_error("IN-DOC-13", file.path, message, hint, stated=stated, entity=named),)
     entity = stated or named
     if not entity:
-        message = "The file does not say whose text it is."
-        hint = "Name the entity with --entity ID; the ids are in contributions/entities.yaml."
-        return "", (make_error("IN-DOC-13", file.path, message, hint),)
+        return "", (_describe_unknown_owner(file.path, vocabulary),)
     if entity not in vocabulary.entities:
         message = "The file says that it is {entity}'s, and no entity of this report has that id."
         hint = "The ids are in contributions/entities.yaml; was the form made for another report?"
         return "", (make_error("IN-DOC-13", file.path, message, hint, entity=entity),)
     return entity, ()
+
+
+def _describe_unknown_owner(path: str, vocabulary: Vocabulary) -> Finding:
+    """That a file does not state whose it is; the name of the file may tell."""
+    message = "The file does not say whose text it is."
+    words = {make_name_key(word) for word in _WORD.findall(PurePath(path).stem)}
+    meant = [item for item in vocabulary.entities.values() if words & {*map(make_name_key, (item.id, item.acronym))}]
+    if len(meant) == 1:
+        hint = "Is the file from {entity}, as its name suggests? Then import the file by itself with --entity {id}."
+        return make_error("IN-DOC-13", path, message, hint, entity=meant[0].short_name, id=meant[0].id)
+    hint = "Import the file by itself with --entity ID; the ids are in contributions/entities.yaml."
+    return make_error("IN-DOC-13", path, message, hint)
 
 
 def make_error(rule: str, path: str, message: str, hint: str, **parameters: str) -> Finding:

@@ -46,6 +46,7 @@ from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.contribution_paths import may_be_text
 from assembler.readers.scaffolds import read_scaffolds
 from assembler.readers.settings.known_names import resolve_entity, resolve_organization
+from assembler.storage.parse_cache import ParseCache
 from assembler.storage.templates import (
     find_own_scaffold_templates,
     label_file,
@@ -114,6 +115,7 @@ def import_word(
     on: date | None = None,
     settled: bool = False,
     unread: Sequence[Finding] = (),
+    cache: ParseCache | None = None,
 ) -> ImportResult:
     """Makes contributions of the bytes of a Word file of that name, one for each organization on which it has text.
 
@@ -121,8 +123,8 @@ def import_word(
     recorded in each contribution that changes. A text that comes again is merged: what the file changes against the
     text as it last came is made in the contribution, whose own changes stay. Words that both have changed are a
     finding, unless they are `settled`. A contribution with another text that did not come by an import is replaced only
-    where that is asked for. Nothing is to be written of a file with an error. `unread` is that of `load`. Raises
-    UnknownName, NoTemplate or Unreadable.
+    where that is asked for. Nothing is to be written of a file with an error. `unread` and `cache` are those of `load`.
+    Raises UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> from assembler.intake.form_operations import begin_questionnaire
@@ -145,7 +147,7 @@ def import_word(
         settings.vocabulary,
         files.get,
         partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary),
-        _make_merge(files, unread),
+        _make_merge(files, unread, cache or ParseCache()),
         read_scaffolds(read_scaffold_index(), find_own_scaffold_templates(files)),
     )
     sent_file = InputFile(name, sha256(data).hexdigest(), imported.lines)
@@ -171,16 +173,16 @@ def _collect_imported_texts(
     return Collection(plan, vocabulary, _read_report_labels(files, plan), tuple(texts), files=(sent,))
 
 
-def _make_merge(files: Mapping[str, bytes], unread: Sequence[Finding]) -> MergeText:
+def _make_merge(files: Mapping[str, bytes], unread: Sequence[Finding], parsed: ParseCache) -> MergeText:
     """Merges texts that come again into the files, which are read when the first one does."""
-    load_once = cache(partial(load, files, unread=unread, style=False))
+    load_once = cache(partial(load, files, unread=unread, cache=parsed))
 
     def merge(key: str, base: tuple[Block, ...], theirs: tuple[Block, ...]) -> MergeResult | None:
         # Loaded here, since most texts come once.
         from assembler.merge.resubmission import merge_resubmission
 
         loaded = load_once()
-        return merge_resubmission(loaded, key, base, theirs) if loaded.collection else None
+        return merge_resubmission(loaded, key, base, theirs, parsed) if loaded.collection else None
 
     return merge
 

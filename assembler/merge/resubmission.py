@@ -18,23 +18,31 @@ from assembler.model.nodes import Block, Heading, Paragraph
 from assembler.storage.parse_cache import ParseCache
 
 
-def merge_resubmission(loaded: Loaded, key: str, base: Blocks, theirs: Blocks) -> MergeResult:
+def merge_resubmission(
+    loaded: Loaded, key: str, base: Blocks, theirs: Blocks, cache: ParseCache | None = None
+) -> MergeResult:
     """The text with that key, such as unhcr/au, with what has changed from base to theirs.
 
-    Edits of one block are merged word by word where they touch different words; else they are a conflict.
+    Edits of one block are merged word by word where they touch different words; else they are a conflict. The merged
+    report is read again, with a cache only what has changed in it.
     """
     base_units, their_units = tuple(make_units(base, key)), tuple(make_units(theirs, key))
-    return merge_units(loaded, key, base_units, their_units, match_versions(base_units, their_units))
+    return merge_units(loaded, key, base_units, their_units, match_versions(base_units, their_units), cache)
 
 
 def merge_units(
-    loaded: Loaded, key: str, base: tuple[Unit, ...], theirs: tuple[Unit, ...], matches: Matches
+    loaded: Loaded,
+    key: str,
+    base: tuple[Unit, ...],
+    theirs: tuple[Unit, ...],
+    matches: Matches,
+    cache: ParseCache | None = None,
 ) -> MergeResult:
     """The same from units, where it is known what each unit of the base has become."""
     assert loaded.collection is not None  # whoever has received a text has read the report
     language = loaded.collection.plan.language
     edits = WordEdits(language, base, theirs, matches, (key,), (), is_resubmission=True)
-    return merge_twice(loaded, edits, ParseCache())
+    return merge_twice(loaded, edits, cache or ParseCache())
 
 
 def make_units(blocks: Iterable[Block], key: str) -> Iterator[Unit]:

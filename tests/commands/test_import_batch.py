@@ -54,7 +54,7 @@ def test_folder_of_files_gives_a_table(capsys: pytest.CaptureFixture[str]) -> No
         ["returned/who.docx", "WHO", "African Union", "4", "–", "taken"],
     ]
     assert table(out)[1][-1].startswith("not taken: Open the file in Word")
-    assert table(out)[2][-1].startswith("not taken: Name the entity with --entity ID")
+    assert table(out)[2][-1].startswith("not taken: Import the file by itself with --entity ID")
     assert err.startswith(
         "returned/~$unhcr.docx was left out: Word keeps that file while the document is open, and it has no text.\n"
         "2 errors; 2 files written.\n"
@@ -166,3 +166,40 @@ def test_table_wraps_its_last_column_on_a_terminal_alone() -> None:
     assert format_table(header, rows) == "A     B\n非洲  one two three four five six seven\nx�\n"
     assert format_table(header, rows, 30) == "A     B\n非洲  one two three four five\n      six seven\nx�\n"
     assert format_table(header, rows, 20) == format_table(header, rows)
+
+
+def test_name_of_a_file_suggests_whose_it_is(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (report / "returned/of nobody.docx").rename(report / "returned/UNHCR_answer.docx")
+    assert run(["import", "returned"]) == 1
+    hint = "Is the file from UNHCR, as its name suggests? Then import the file by itself with --entity unhcr."
+    assert f"  help: {hint}\n" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("report")
+def test_dry_run_takes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "returned/unhcr.docx", "returned/who.docx", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert [row[-1] for row in table(out)[1:]] == ["would be taken", "no answer; ask the entity", "would be taken"]
+    assert "+++ contributions/who/au.md\n" in out
+    assert not Path("contributions/who").exists()
+
+
+def test_texts_that_come_again_are_merged_file_by_file(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import", "returned"])
+    edited = report / "contributions/who/au.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("twice", "three times"), encoding="utf-8")
+    again = {
+        "unhcr.docx": form(NAMES, section(*AU, p("UNHCR met in Geneva.")), section(*ASEAN)),
+        "who.docx": form({"au": NAMES["au"]}, section(*AU, p("WHO met them again.")), entity="who"),
+    }
+    for name, data in again.items():
+        (report / "returned" / name).write_bytes(data)
+    capsys.readouterr()
+    assert run(["import", *(f"returned/{name}" for name in again)]) == 1
+    out = capsys.readouterr().out
+    assert "UNHCR met in Geneva." in (report / "contributions/unhcr/au.md").read_text(encoding="utf-8")
+    assert "WHO met them three times." in edited.read_text(encoding="utf-8")
+    assert "contributions/who/au.md:" in out
+    results = [row[-1] for row in table(out)[1:]]
+    assert results[0] == "taken"
+    assert results[-1].startswith("taken in part: Write the words that are to stand here.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ _HEADER = ("File", "Entity", "Organization", "Words", "Findings", "Result and wh
 _NONE = "–"
 
 
-def show_batch(batch: BatchImport, form: str, *, shows_diffs: bool = False) -> None:
+def show_batch(batch: BatchImport, form: str, *, dry_run: bool = False) -> None:
     """Prints findings, diffs and sentences file by file, then the table; for programs, findings alone."""
     is_for_programs = form in FOR_PROGRAMS
     if is_for_programs:
@@ -36,12 +37,13 @@ def show_batch(batch: BatchImport, form: str, *, shows_diffs: bool = False) -> N
         click.echo(text, nl=False)
     for name, result in batch.imports.items():
         _show_findings(name, result, form)
-        for diff in result.diffs if shows_diffs else ():
+        for diff in result.diffs if dry_run else ():
             show_diff(diff, form)
         _show_sentences(name, result, err=is_for_programs)
+    rows = [*_list_rows(batch, taken="would be taken" if dry_run else "taken")]
     stream = sys.stderr if is_for_programs else sys.stdout
     width = shutil.get_terminal_size().columns if stream.isatty() else None
-    click.echo(make_printable(f"\n{format_table(_HEADER, [*_list_rows(batch)], width)}"), nl=False, err=is_for_programs)
+    click.echo(make_printable(f"\n{format_table(_HEADER, rows, width)}"), nl=False, err=is_for_programs)
 
 
 def _show_findings(name: str, result: ImportResult, form: str) -> None:
@@ -62,7 +64,7 @@ def _name_file(name: str, result: ImportResult) -> str:
     return f"{name}, {result.entity}" if result.entity else name
 
 
-def _list_rows(batch: BatchImport) -> Iterator[tuple[str, ...]]:
+def _list_rows(batch: BatchImport, taken: str) -> Iterator[tuple[str, ...]]:
     """A row for each text of each file; what was found in a file stands in its first row."""
     for name, result in batch.imports.items():
         found = tally(result.findings) if result.findings else _NONE
@@ -70,7 +72,8 @@ def _list_rows(batch: BatchImport) -> Iterator[tuple[str, ...]]:
         for text in result.texts or (None,):
             words = f"{text.words:,}" if text and text.state is not TextState.UNANSWERED else _NONE
             about = text.short_name if text else _NONE
-            yield name, result.entity or _NONE, about, words, found, obstacle or describe_result(result, text)
+            outcome = obstacle or re.sub(r"\Ataken\b", taken, describe_result(result, text))
+            yield name, result.entity or _NONE, about, words, found, outcome
             found = ""
     for name in batch.obstacles.keys() - batch.imports.keys():
         yield name, _NONE, _NONE, _NONE, _NONE, batch.obstacles[name]
