@@ -25,8 +25,8 @@ def find_days(day: str | None, month: str | None, year: str) -> tuple[date, date
     last = count_days(number, int(year))
     if day is None:
         return date(int(year), number, 1), date(int(year), number, last)
-    meant = int(day)
-    return (date(int(year), number, meant),) * 2 if 1 <= meant <= last else None
+    day_number = int(day)
+    return (date(int(year), number, day_number),) * 2 if 1 <= day_number <= last else None
 
 
 def count_days(month: int, year: int) -> int:

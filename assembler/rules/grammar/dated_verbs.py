@@ -110,16 +110,16 @@ class NounGroups:
     def find_verb_after(self, dated: Dated, verb: Pattern) -> re.Match[str] | None:
         """The verb of the sentence that a date begins, where its subject alone stands between them."""
         text, start = dated.run.text, dated.match.end() + 1
-        found = verb.search(text, start, start + _REACH)
-        return found if found and self._is_subject(_WORD.findall(text[start : found.start()])) else None
+        match = verb.search(text, start, start + _REACH)
+        return match if match and self._is_subject(_WORD.findall(text[start : match.start()])) else None
 
     def find_verb_before(self, dated: Dated, verb: Pattern, away: Iterable[str] = ()) -> re.Match[str] | None:
         """The last verb before a date in its sentence, where nothing stands between them that has a date of its own."""
         text, end = dated.run.text, dated.match.start()
-        found = None
+        last = None
         for match in verb.finditer(text, find_sentence_start(text, end), end):
-            found = match
-        return found if found and self._is_plain(_WORD.findall(text[found.end() : end]), away) else None
+            last = match
+        return last if last and self._is_plain(_WORD.findall(text[last.end() : end]), away) else None
 
     def _is_subject(self, words: list[str]) -> bool:
         pairs = zip(["", *words], words, strict=False)
@@ -175,9 +175,9 @@ def _find_all_dates(runs: Prose) -> tuple[Dated, ...]:
 
 def _find_dates_of_run(run: Run) -> Iterator[Dated]:
     for match in _match_dates(run.text):
-        meant = _find_days_of_part(match) or find_days(*match.group("day", "month", "year"))
-        if meant and _is_adverbial(match):
-            yield Dated(run, match, *meant)
+        days = _find_days_of_part(match) or find_days(*match.group("day", "month", "year"))
+        if days and _is_adverbial(match):
+            yield Dated(run, match, *days)
 
 
 def _match_dates(text: str) -> Iterator[re.Match[str]]:

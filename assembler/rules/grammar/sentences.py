@@ -65,35 +65,35 @@ def read_abbreviations(word_lists: WordLists) -> Abbreviations:
     return Abbreviations(*map(word_lists.words, names))
 
 
-def split_sentences(run: Run, known: Abbreviations) -> tuple[Sentence, ...]:
+def split_sentences(run: Run, abbreviations: Abbreviations) -> tuple[Sentence, ...]:
     """The sentences of a run in their order; a heading, cell or item without a point is one."""
-    return _split_once(_Words(run.shown, run.text), known)
+    return _split_once(_Words(run.shown, run.text), abbreviations)
 
 
-def find_sentence(found: Sequence[Sentence], place: int) -> Sentence:
+def find_sentence(sentences: Sequence[Sentence], place: int) -> Sentence:
     """The sentence that holds the character at a place; the nearest before it where it stands between two."""
-    return found[max(0, bisect_right(found, place, key=lambda sentence: sentence.start) - 1)]
+    return sentences[max(0, bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1)]
 
 
-def find_first_words(run: Run, known: Abbreviations) -> frozenset[int]:
+def find_first_words(run: Run, abbreviations: Abbreviations) -> frozenset[int]:
     """Where the first words of the sentences of a run begin."""
-    return _find_first_words_once(_Words(run.shown, run.text), known)
+    return _find_first_words_once(_Words(run.shown, run.text), abbreviations)
 
 
 @lru_cache(maxsize=4)  # rules ask for each find, and a paragraph may have thousands
-def _split_once(run: _Words, known: Abbreviations) -> tuple[Sentence, ...]:
-    return tuple(_split(run, known))
+def _split_once(run: _Words, abbreviations: Abbreviations) -> tuple[Sentence, ...]:
+    return tuple(_split(run, abbreviations))
 
 
 @lru_cache(maxsize=4)  # likewise
-def _find_first_words_once(run: _Words, known: Abbreviations) -> frozenset[int]:
-    return frozenset(sentence.word for sentence in _split_once(run, known))
+def _find_first_words_once(run: _Words, abbreviations: Abbreviations) -> frozenset[int]:
+    return frozenset(sentence.word for sentence in _split_once(run, abbreviations))
 
 
-def _split(run: _Words, known: Abbreviations) -> Iterator[Sentence]:
+def _split(run: _Words, abbreviations: Abbreviations) -> Iterator[Sentence]:
     start = _skip_space(run.shown, 0)
     for match in _POSSIBLE_END.finditer(run.shown):
-        if _is_end(run, match, known):
+        if _is_end(run, match, abbreviations):
             yield _make_sentence(run, start, match.end())
             start = _skip_space(run.shown, match.end())
     if start < len(run.shown):
@@ -111,7 +111,7 @@ def _skip_space(text: str, place: int) -> int:
     return place
 
 
-def _is_end(run: _Words, match: re.Match[str], known: Abbreviations) -> bool:
+def _is_end(run: _Words, match: re.Match[str], abbreviations: Abbreviations) -> bool:
     """Whether a mark with white space after it ends the sentence."""
     following = _NEXT.match(run.shown, match.end())
     if run.text[match.end()] == MASK or not following or following.end() == len(run.shown):
@@ -119,10 +119,10 @@ def _is_end(run: _Words, match: re.Match[str], known: Abbreviations) -> bool:
     after = following.end()
     if run.text[after] != MASK and run.shown[after].islower():
         return False
-    return match.group()[0] != "." or _is_end_point(run, match.start(), after, known)
+    return match.group()[0] != "." or _is_end_point(run, match.start(), after, abbreviations)
 
 
-def _is_end_point(run: _Words, point: int, after: int, known: Abbreviations) -> bool:
+def _is_end_point(run: _Words, point: int, after: int, abbreviations: Abbreviations) -> bool:
     """Whether a full point is more than that of an abbreviation; what follows is a capital, a figure or masked."""
     if (
         point == 0
@@ -130,14 +130,14 @@ def _is_end_point(run: _Words, point: int, after: int, known: Abbreviations) -> 
         or (point <= _LONGEST_LABEL and run.shown[:point].strip().isdecimal())
     ):
         return False
-    found = _WORD.search(run.shown, max(0, point - _LONGEST_WORD), point)
-    word = found.group() if found else ""
-    if word in known.inside:
+    match = _WORD.search(run.shown, max(0, point - _LONGEST_WORD), point)
+    word = match.group() if match else ""
+    if word in abbreviations.inside:
         return False
-    if word in known.before_number:
+    if word in abbreviations.before_number:
         return run.text[after] != MASK and run.shown[after].isalpha() and run.shown[after - 1] not in "(["
-    if word in known.anywhere or "." in word or (len(word) == 1 and word.isupper()):
-        return _get_first_word(run.shown, after) in known.openers
+    if word in abbreviations.anywhere or "." in word or (len(word) == 1 and word.isupper()):
+        return _get_first_word(run.shown, after) in abbreviations.openers
     return True
 
 

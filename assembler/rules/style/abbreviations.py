@@ -286,19 +286,21 @@ def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterato
     Right: the second name is written out.
     """
     names = read_known_names(collection)
-    seen: dict[str, str] = {}
+    names_by_form: dict[str, str] = {}
     for uses in runs.cached(_group_by_short_form).values():
         for use in (use for use in uses if use.introduced):
             name = _find_name_before(use, names)
             if name is None:
                 continue
-            earlier = seen.setdefault(use.short, name)
+            earlier = names_by_form.setdefault(use.short, name)
             if earlier != name:
                 message = "{words} stands for “{name}” here and for “{earlier}” before."
                 yield _make_fault(
                     use, message, "Write one of the two names out, without a short form.", name=name, earlier=earlier
                 )
-            other = next((short for short, known_name in seen.items() if known_name == name and short != use.short), "")
+            other = next(
+                (short for short, known_name in names_by_form.items() if known_name == name and short != use.short), ""
+            )
             if other:
                 message = "“{name}” is {words} here and {other} before."
                 yield _make_fault(
@@ -380,8 +382,8 @@ def _find_introduction(name: str, uses: list[_Use], runs: Prose) -> tuple[str, i
 def _find_name_before(use: _Use, names: Known) -> str | None:
     """The known name that stands before the brackets of an introduction."""
     before = use.run.text[: use.start - 1].rstrip()
-    found = Counter({name: len(name) for name in names.short if before.endswith(name)}).most_common(1)
-    return found[0][0] if found else None
+    longest = Counter({name: len(name) for name in names.short if before.endswith(name)}).most_common(1)
+    return longest[0][0] if longest else None
 
 
 def _make_fault(use: _Use, message: str, hint: str, *, instead: str | None = None, **parameters: Parameter) -> Fault:

@@ -277,10 +277,10 @@ def find_cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator
     """
     for run in runs:
         if run.part in (Part.PARAGRAPH, Part.ITEM):
-            named = {inline.text for inline in run.content if isinstance(inline, Symbol)}
+            symbols = {inline.text for inline in run.content if isinstance(inline, Symbol)}
             for note in (inline for inline in run.content if isinstance(inline, Footnote)):
                 for symbol in (inline for content in note.content for inline in walk_inlines(content)):
-                    if isinstance(symbol, Symbol) and symbol.text in named:
+                    if isinstance(symbol, Symbol) and symbol.text in symbols:
                         message = "{words} is cited in the sentence and in its note."
                         yield make_fault(note.source, message, "Cite it once.", words=symbol.text)
 
@@ -293,17 +293,17 @@ def find_cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[
     Wrong: “(A/73/328)” after every sentence that draws on it
     Right: “(A/73/328)” once
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for run in runs:
         end = 0
         for inline in run.content:
             if isinstance(inline, Symbol) and "/" in inline.text and run.section != "summary":
-                seen[run.section, inline.text] += 1
+                counts[run.section, inline.text] += 1
                 start = run.shown.find(inline.text, end)
                 if start < 0:
                     continue
                 end = start + len(inline.text)
-                if seen[run.section, inline.text] == _MOST + 1:
+                if counts[run.section, inline.text] == _MOST + 1:
                     message = "{words} is cited for the fourth time in this section."
                     yield run.fault(start, end, message, "Cite it where its paragraph changes.")
 

@@ -52,8 +52,8 @@ class PreferredForms:
 
     def _find_right_form(self, text: str, match: re.Match[str]) -> str:
         """The right form of what is found; nothing where it is right as it stands."""
-        found = _NEXT_WORD.match(text, match.end())
-        following = found[1] if found else ""
+        next_word = _NEXT_WORD.match(text, match.end())
+        following = next_word[1] if next_word else ""
         right = self._forms[match.group()]
         if right:
             return right.replace(" ", "-") if following in self._attributive else right
@@ -83,14 +83,14 @@ def _find_prefixed(word_lists: WordLists, present: Iterable[str]) -> Mapping[str
     closed = {prefix: tuple(stems.split()) for prefix, stems in word_lists.pairs("closed_prefix").items()}
     hyphenated = [(prefix, tuple(stems.split())) for prefix, stems in word_lists.pairs("hyphenated_prefix").items()]
     prefixes = tuple(prefix for prefix, _ in hyphenated)
-    found: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for word in present:
         prefix, hyphen, rest = word.partition("-")
         if hyphen:
             if "-" not in rest and rest.startswith(closed.get(prefix, ())):
-                found[word] = prefix + rest
+                forms[word] = prefix + rest
         elif prefixes and word.startswith(prefixes):
             for before, stems in hyphenated:
                 if word.startswith(before) and word[len(before) :].startswith(stems):
-                    found[word] = f"{before}-{word[len(before) :]}"
-    return found
+                    forms[word] = f"{before}-{word[len(before) :]}"
+    return forms

@@ -188,11 +188,13 @@ def find_date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fa
 
 def _make_act_pattern(word_lists: WordLists) -> Pattern:
     """What leads to the date of an earlier act, from which something new goes out."""
-    acts, made, making = (match_one_of(word_lists.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
+    acts, endings, making = (
+        match_one_of(word_lists.words(name)) for name in ("dated_act", "act_made", "making_of_act")
+    )
     directly = match_one_of(word_lists.words("earlier_day"))
     return Pattern(
         rf"\b{acts}s?\s(?:[\d/{MASK}]+(?: \(\d{{4}}\)| [A-Z])?\s)?"
-        rf"(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
+        rf"(?:of|dated|(?:that was |which was )?{endings} (?:in|on))\s\Z"
         rf"|\b{making} of (?:[\w-]+ ){{1,6}}(?:in|on)\s\Z|\b{directly}\s\Z"
         rf"|\b(?:previous|last|earlier) (?:report|statement)s?\b[^.;]{{0,30}}\Z"
     )

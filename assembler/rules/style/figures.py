@@ -121,18 +121,18 @@ def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “12 500 people, 12500 people, 1,5 million people”
     Right: “12,500 people, 1.5 million people”
     """
-    named, counted = collection.word_lists.words("numbered"), collection.word_lists.words("counted")
+    numbered, counted = collection.word_lists.words("numbered"), collection.word_lists.words("counted")
     for run in runs:
         if run.part is Part.CELL:
             continue
         for match in _SPACED.finditer(run.text) if _MAY_BE_SPACED.search(run.text) else ():
-            if not _is_named(run, match.start(), named):
+            if not _is_named(run, match.start(), numbered):
                 right = re.sub(r"\s", ",", match.group())
                 safe = len(right) > len("1,000")
                 if safe or re.match(" [a-z]", run.text[match.end() :]):
                     yield _make_separator_fault(run, match.start(), match.end(), right, safe)
         for match in _CLOSED_UP.finditer(run.text) if _MAY_BE_CLOSED_UP.search(run.text) else ():
-            if _lacks_comma(run, match, named, counted):
+            if _lacks_comma(run, match, numbered, counted):
                 yield _make_separator_fault(run, *match.span(2), add_commas(match[2]), len(match[2]) > len("2020"))
         if not _MAY_BE_FOREIGN.search(run.text):
             continue
@@ -239,9 +239,9 @@ def _make_separator_fault(run: Run, start: int, end: int, right: str, safe: bool
     return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 
 
-def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted: frozenset[str]) -> bool:
+def _lacks_comma(run: Run, match: re.Match[str], numbered: frozenset[str], counted: frozenset[str]) -> bool:
     """Whether a number of four figures or more counts something; of four it may be a year."""
-    if _is_named(run, match.start(), named):
+    if _is_named(run, match.start(), numbered):
         return False
     if match[1]:
         return True
@@ -253,7 +253,7 @@ def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted:
     return len(match[2]) <= len("1000000") and re.match(" [a-z]", run.text[match.end() :]) is not None
 
 
-def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
+def _is_named(run: Run, place: int, numbered: frozenset[str]) -> bool:
     """Whether the word before says that the figure is a name."""
     before = _BEFORE.search(run.cut_before(place))
-    return before is not None and before[1].lower() in named
+    return before is not None and before[1].lower() in numbered

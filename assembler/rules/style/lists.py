@@ -129,9 +129,9 @@ def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
 def _find_half_brackets(run: Run) -> Iterator[Fault]:
     """A fault for each letter of a list with a closing bracket alone."""
-    found = list(_HALF.finditer(run.text))
-    if [match[1] for match in found[:2]] == ["a", "b"]:
-        for match in found:
+    brackets = list(_HALF.finditer(run.text))
+    if [match[1] for match in brackets[:2]] == ["a", "b"]:
+        for match in brackets:
             right = f"({match[1]})"
             yield run.fault(*match.span(), "“{words}” has one bracket alone.", "Write {instead}.", instead=right)
 

@@ -100,20 +100,20 @@ def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Faul
             for name in _select_by_endings(
                 group, [_take_beginning(run.text[first:last]) for first, last in following[1:]]
             ):
-                found = windows.find_end(name, exact)
-                if found:
+                end_of_name = windows.find_end(name, exact)
+                if end_of_name:
                     message = "“{words}” is nearly “{instead}”, but not quite."
-                    yield run.fault(start, found, message, "Write the name exactly.", instead=name.name)
+                    yield run.fault(start, end_of_name, message, "Write the name exactly.", instead=name.name)
 
 
 def _select_by_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> list[_Name]:
     """The names of a group of which one of the last two words begins like the word at its place, or beside it."""
-    found: dict[str, _Name] = {}
+    names: dict[str, _Name] = {}
     for place, beginning in enumerate(begun, 2):
         for name in group.get(beginning, ()):
             if name.words - 2 <= place <= name.words + 1:
-                found[name.name] = name
-    return [found[name] for name in sorted(found)]
+                names[name.name] = name
+    return [names[name] for name in sorted(names)]
 
 
 class _Windows(MutableValue):
@@ -209,9 +209,9 @@ def find_two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[F
             uses.setdefault(match[2], []).append((run, *match.span(1)))
         for match in before.finditer(run.text):
             uses.setdefault(match[1], []).append((run, *match.span(2)))
-    for name, found in uses.items():
-        hyphened = [use for use in found if "-" in use[0].text[use[1] : use[2]]]
-        plain = [use for use in found if use not in hyphened]
+    for name, forms in uses.items():
+        hyphened = [use for use in forms if "-" in use[0].text[use[1] : use[2]]]
+        plain = [use for use in forms if use not in hyphened]
         if hyphened and plain:
             article = "the " if " " in name else ""
             for run, start, end in min(plain, hyphened, key=len):
@@ -266,11 +266,11 @@ def find_city_without_country(runs: Prose, collection: Collection) -> Iterator[F
     cities = collection.word_lists.pairs("cities")
     sought = runs.present(cities)
     pattern = re.compile(rf"\b(?:in|at|from|to) ({match_one_of(sought)})\b(?!-)")
-    seen: set[str] = set()
+    cities_before: set[str] = set()
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             city, country = match[1], cities[match[1]]
-            if city not in seen and country.split()[-1] not in run.text[match.end() : match.end() + 60]:
+            if city not in cities_before and country.split()[-1] not in run.text[match.end() : match.end() + 60]:
                 yield run.fault(
                     *match.span(1),
                     "{city} stands without its country.",
@@ -278,7 +278,7 @@ def find_city_without_country(runs: Prose, collection: Collection) -> Iterator[F
                     city=city,
                     country=country,
                 )
-            seen.add(city)
+            cities_before.add(city)
 
 
 def find_exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -293,9 +293,9 @@ def find_exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     wanted = collection.word_lists.pairs("inclusive")
     sought = runs.present(wanted)
     pattern = re.compile(rf"(?<![\w-]){match_one_of(sought)}(?![\w-])", re.IGNORECASE)
-    kept = Pattern(match_one_of(collection.word_lists.words("inclusive_kept")))
+    inclusive = Pattern(match_one_of(collection.word_lists.words("inclusive_kept")))
     for run in runs.with_any(sought):
-        spared = [match.span() for match in kept.finditer(run.text)]
+        spared = [match.span() for match in inclusive.finditer(run.text)]
         for match in pattern.finditer(run.text):
             if any(start <= match.start() < end for start, end in spared):
                 continue

@@ -66,8 +66,8 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     Wrong: “It carried out 8 projects with fourteen armed groups.”
     Right: “It carried out eight projects with 14 armed groups.”
     """
-    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
-    named = collection.word_lists.words("numbered")
+    numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
+    numbered = collection.word_lists.words("numbered")
     measured = _make_unit_pattern(collection.word_lists.pairs("measured"))
     great = Pattern(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
     for run in runs:
@@ -75,7 +75,7 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
             continue
         for match in _SMALL.finditer(run.text):
             if not _NOT_BEFORE_SMALL.search(run.cut_before(match.start())) and not _is_spared(
-                run, match, named, measured, known
+                run, match, numbered, measured, abbreviations
             ):
                 right = numbers.cardinal(int(match.group()))
                 message = "The number {words} stands in figures."
@@ -83,7 +83,7 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     for run in _select_with_number(runs, numbers, 10):
         for match in great.finditer(run.text) if run.part in _SENTENCES else ():
             number = numbers.value(match.group())
-            if _is_word(run, match) and match.start() not in find_first_words(run, known):
+            if _is_word(run, match) and match.start() not in find_first_words(run, abbreviations):
                 message = "The number “{words}” stands in words."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=f"{number:,}")
 
@@ -97,11 +97,11 @@ def find_sentence_begins_with_figure(runs: Prose, collection: Collection) -> Ite
     Wrong: “60 staff members were trained.”
     Right: “Sixty staff members were trained.”
     """
-    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
+    numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     for run in runs:
         if run.part is not Part.PARAGRAPH or not _MAY_BEGIN.search(run.shown):
             continue
-        for sentence in split_sentences(run, known):
+        for sentence in split_sentences(run, abbreviations):
             match = _FIGURE.match(run.text, sentence.word)
             if match and not _LABEL.fullmatch(run.text, match.end()):
                 word = numbers.cardinal(int(match.group())) if _TWO_FIGURES.fullmatch(match.group()) else ""
@@ -122,7 +122,7 @@ def find_measured_number_in_words(runs: Prose, collection: Collection) -> Iterat
     Wrong: “Exports rose by five per cent, to three million tons.”
     Right: “Exports rose by 5 per cent, to 3 million tons.”
     """
-    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
+    numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     units = collection.word_lists.pairs("measured")
     measured = _make_unit_pattern(units)
     pattern = Pattern(
@@ -131,7 +131,7 @@ def find_measured_number_in_words(runs: Prose, collection: Collection) -> Iterat
     )
     for run in runs.with_any((*runs.present(units), "aged")):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
-            if not _is_word(run, match) or match.start() in find_first_words(run, known):
+            if not _is_word(run, match) or match.start() in find_first_words(run, abbreviations):
                 continue
             start, end = match.span(match.lastgroup or 0)
             right = f"{numbers.value(run.text[start:end]):,}"
@@ -148,7 +148,7 @@ def find_ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
     Wrong: “at its 75th session”
     Right: “at its seventy-fifth session”
     """
-    numbers, kept = read_number_words(collection.word_lists), collection.word_lists.words("ordinal_kept")
+    numbers, exceptions = read_number_words(collection.word_lists), collection.word_lists.words("ordinal_kept")
     for run in runs:
         if run.part in (Part.CELL, Part.CAPTION):
             continue
@@ -156,7 +156,12 @@ def find_ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
             following = set(re.findall(r"\w+", run.text[match.end() : match.end() + 40])[:2])
             right = numbers.ordinal(int(match[1]))
             is_part = re.search(r"[\w.,/-]\Z", run.cut_before(match.start()))
-            if right and not is_part and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
+            if (
+                right
+                and not is_part
+                and not following & exceptions
+                and not re.match(" of [A-Z]", run.text[match.end() :])
+            ):
                 message = "The ordinal {words} stands in figures."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _HUNDREDTH.finditer(run.text) if "hundredth" in run.text else ():
@@ -173,7 +178,7 @@ def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator
     Wrong: “2/3 of the members; one-third of the cost”
     Right: “two thirds of the members; one third of the cost”
     """
-    numbers, named = read_number_words(collection.word_lists), collection.word_lists.words("numbered")
+    numbers, numbered = read_number_words(collection.word_lists), collection.word_lists.words("numbered")
     for run in runs:
         if run.part not in (*_SENTENCES, Part.HEADING):
             continue
@@ -181,7 +186,7 @@ def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator
             right = _write_fraction(numbers, int(match[1]), int(match[2]))
             if (
                 right
-                and not _is_named(run, match.start(), named)
+                and not _is_named(run, match.start(), numbered)
                 and not re.match(" [A-Z1-9]", run.text[match.end() :])
             ):
                 message = "The fraction {words} stands in figures."
@@ -206,7 +211,7 @@ def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[
     Wrong: “from eight to 15 workshops”
     Right: “from 8 to 15 workshops”
     """
-    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
+    numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     small = "|".join(word for word, number in numbers.cardinals.items() if number < 10) or "(?!)"
     pattern = Pattern(
         rf"(?<![\w-])(?P<a>{small})(?= (?:to|and|or) [1-9]\d+ [a-z])"
@@ -220,7 +225,7 @@ def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[
             start, end = match.span(match.lastgroup or 0)
             if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.cut_before(match.start())):
                 continue
-            if start not in find_first_words(run, known):
+            if start not in find_first_words(run, abbreviations):
                 right = str(numbers.value(run.text[start:end]))
                 message = "“{words}” stands in words beside a number in figures."
                 yield run.fault(start, end, message, "Write {instead}.", instead=right)
@@ -240,16 +245,18 @@ def _make_unit_pattern(words: Iterable[str]) -> str:
     return rf"[ \u00a0](?:{either})(?!\w)" if either else "(?!)"
 
 
-def _is_spared(run: Run, match: re.Match[str], named: frozenset[str], measured: str, known: Abbreviations) -> bool:
+def _is_spared(
+    run: Run, match: re.Match[str], numbered: frozenset[str], measured: str, abbreviations: Abbreviations
+) -> bool:
     """Whether a small figure is right: measured, a name, compared with another figure, or at a beginning."""
     text = run.text
     if (
         re.match(measured, text[match.end() :])
         or _COMPARED.match(text, match.end())
-        or _is_named(run, match.start(), named)
+        or _is_named(run, match.start(), numbered)
     ):
         return True
-    sentence = find_sentence(split_sentences(run, known), match.start())
+    sentence = find_sentence(split_sentences(run, abbreviations), match.start())
     is_beginning = sentence.word == match.start()
     return is_beginning or _COUNT.search(text, sentence.start, sentence.end) is not None
 
@@ -266,14 +273,14 @@ def _is_word(run: Run, match: re.Match[str]) -> bool:
     return not _PART_OF_WORD.search(run.text[max(0, match.start() - 14) : match.start()])
 
 
-def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
+def _is_named(run: Run, place: int, numbered: frozenset[str]) -> bool:
     """Whether the word before a figure says that it is a name: phase 2, Goal 5."""
     before = _BEFORE.search(run.cut_before(place))
     if before is None:
         return run.text[max(0, place - 2) : place].strip()[-1:].isdigit() or (
             place > 1 and run.text[place - 2] == "\ufffc"
         )
-    return before[1].lower() in named or (before[1][0].isupper() and not _is_beginning(run, before.start(1)))
+    return before[1].lower() in numbered or (before[1][0].isupper() and not _is_beginning(run, before.start(1)))
 
 
 def _is_beginning(run: Run, place: int) -> bool:

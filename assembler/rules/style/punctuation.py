@@ -111,7 +111,7 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “countries acceding to and/or implementing the instruments”
     Right: “countries acceding to or implementing the instruments”
     """
-    kept = collection.word_lists.words("slash_kept")
+    exceptions = collection.word_lists.words("slash_kept")
     for run in runs:
         if "/" not in run.text or run.part is Part.CELL:
             continue
@@ -119,7 +119,7 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
             hint = "Write “and” or “or”; where it must be said, “A or B, or both”."
             yield run.fault(*match.span(), "“{words}” can’t be translated.", hint, instead="or")
         for match in _SLASH.finditer(run.text):
-            if match.group() not in kept and not _AND_OR.match(match.group()):
+            if match.group() not in exceptions and not _AND_OR.match(match.group()):
                 message = "In “{words}” the slash leaves open what is meant."
                 right = f"{match[1]} or {match[2]}"
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
@@ -263,11 +263,13 @@ def _find_ampersands(run: Run) -> Iterator[Fault]:
 
 
 def _check_contraction(
-    run: Run, match: re.Match[str], known: Mapping[str, str], doubtful: Mapping[str, str]
+    run: Run, match: re.Match[str], contractions: Mapping[str, str], doubtful: Mapping[str, str]
 ) -> Iterator[Fault]:
     word = match.group().lower().replace("’", "'")
-    right = known.get(word) or doubtful.get(word)
+    right = contractions.get(word) or doubtful.get(word)
     if right:
         right = right[0].upper() + right[1:] if match.group()[0].isupper() else right
-        hint = "Write {instead}." if word in known else "Write {instead}, or what else is meant."
-        yield run.fault(*match.span(), "“{words}” is a short form of speech.", hint, instead=right, safe=word in known)
+        hint = "Write {instead}." if word in contractions else "Write {instead}, or what else is meant."
+        yield run.fault(
+            *match.span(), "“{words}” is a short form of speech.", hint, instead=right, safe=word in contractions
+        )

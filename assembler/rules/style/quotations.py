@@ -44,16 +44,16 @@ def find_quotation_without_source(runs: Prose, collection: Collection) -> Iterat
     Wrong: “The Chair said that “the region has never before faced so many crises at once”.”
     Right: “The Chair said that “the region has never before faced so many crises at once” (A/74/12, para. 3).”
     """
-    titles, named = collection.word_lists.words("introduces_title"), collection.word_lists.words("names_source")
-    known = read_abbreviations(collection.word_lists)
+    titles, sources = collection.word_lists.words("introduces_title"), collection.word_lists.words("names_source")
+    abbreviations = read_abbreviations(collection.word_lists)
     for run in runs:
         for match in _find_quotations(run):
             words = match[1] or match[2] or match[3]
             if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(cut_before(run.shown, match.start())):
                 continue
-            sentence = find_sentence(split_sentences(run, known), match.start())
+            sentence = find_sentence(split_sentences(run, abbreviations), match.start())
             around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
-            is_named = not named.isdisjoint(_WORDS.findall(around)) or _is_introduced(run, match.start(), titles)
+            is_named = not sources.isdisjoint(_WORDS.findall(around)) or _is_introduced(run, match.start(), titles)
             if not is_named and not any(
                 sentence.start <= place <= sentence.end for place in _find_sources(run.content)
             ):
@@ -71,10 +71,10 @@ def find_mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[
     Wrong: “a campaign entitled “Silencing the Guns.””
     Right: “a campaign entitled “Silencing the Guns”.”
     """
-    known = read_abbreviations(collection.word_lists)
+    abbreviations = read_abbreviations(collection.word_lists)
     for run in runs:
         for match in _find_quotations(run):
-            yield from _check_ending(run, match, known)
+            yield from _check_ending(run, match, abbreviations)
         for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
             message = "“{quoted}” stands between single marks."
             yield run.fault(
@@ -124,31 +124,31 @@ def _find_quotations(run: Run) -> Iterator[re.Match[str]]:
         yield from _QUOTED.finditer(run.shown)
 
 
-def _check_ending(run: Run, match: re.Match[str], known: Abbreviations) -> Iterator[Fault]:
+def _check_ending(run: Run, match: re.Match[str], abbreviations: Abbreviations) -> Iterator[Fault]:
     """A fault where the last point or comma of a quotation belongs to the sentence around it."""
     end = match.end()
-    found = _ENDS_INSIDE.fullmatch(run.shown, end - 2, end)
-    if not found or _ABBREVIATED.search(run.shown[match.start() : end - 2]) or _is_whole(run, match, known):
+    ending = _ENDS_INSIDE.fullmatch(run.shown, end - 2, end)
+    if not ending or _ABBREVIATED.search(run.shown[match.start() : end - 2]) or _is_whole(run, match, abbreviations):
         return
     following = run.shown[end : end + 2]
-    if found[1] == "." and following.strip()[:1].islower():
+    if ending[1] == "." and following.strip()[:1].islower():
         return
-    right = found[2] if following[:1] in (".", ",", ";", ":") and following else f"{found[2]}{found[1]}"
+    right = ending[2] if following[:1] in (".", ",", ";", ":") and following else f"{ending[2]}{ending[1]}"
     message = (
         "The point stands inside the quotation marks."
-        if found[1] == "."
+        if ending[1] == "."
         else "The comma stands inside the quotation marks."
     )
     yield run.fault(end - 2, end, message, "Put it after them.", instead=right, safe=True)
 
 
-def _is_whole(run: Run, match: re.Match[str], known: Abbreviations) -> bool:
+def _is_whole(run: Run, match: re.Match[str], abbreviations: Abbreviations) -> bool:
     """Whether a whole sentence is quoted: it begins with a capital after a colon or comma, or at the beginning."""
     first = run.shown[match.start() + 1]
     if run.shown[match.end() - 2] != "." or not (first.isupper() or first.isdigit()):
         return False
     before = run.shown[: match.start()].rstrip()
-    return before[-1:] in ("", ":", ",") or match.start() + 1 in find_first_words(run, known)
+    return before[-1:] in ("", ":", ",") or match.start() + 1 in find_first_words(run, abbreviations)
 
 
 def _find_doubled_marks(run: Run) -> Iterator[Fault]:

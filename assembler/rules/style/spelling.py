@@ -54,10 +54,10 @@ def find_doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The commission worked with the the African Court.”
     Right: “The commission worked with the African Court.”
     """
-    meant = collection.word_lists.words("doubled")
+    exceptions = collection.word_lists.words("doubled")
     for run in runs:
         for match in _DOUBLED.finditer(run.text):
-            if match.group().casefold() not in meant:
+            if match.group().casefold() not in exceptions:
                 message = "“{word}” stands twice in a row."
                 yield run.fault(
                     *match.span(), message, "Keep one of the two.", instead=match[1], safe=True, word=match[1]
@@ -206,7 +206,7 @@ def _find_respelled(
 def _find_names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A fault for each word of a name whose spelling is seldom the name's own."""
     doubtful = collection.word_lists.pairs("name_in_doubt")
-    known = read_abbreviations(collection.word_lists)
+    abbreviations = read_abbreviations(collection.word_lists)
     sought = runs.present(doubtful)
     pattern = re.compile(match_one_of(sought))
     for run in runs.with_any(sought):
@@ -214,7 +214,7 @@ def _find_names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]
             is_word = (
                 not re.match(r"[\w-]", run.text[match.end() :]) and run.text[match.start() - 1 : match.start()] == " "
             )
-            if is_word and match.start() not in find_first_words(run, known):
+            if is_word and match.start() not in find_first_words(run, abbreviations):
                 right = doubtful[match.group()]
                 message = "“{words}” in a name may be {instead}."
                 hint = "Look up the official name; where it has the word so, waive this rule with the reason."

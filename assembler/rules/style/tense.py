@@ -115,11 +115,11 @@ def find_present_tense_of_past_event(runs: Prose, collection: Collection) -> Ite
     groups = NounGroups(word_lists)
     every = read_verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
     staged, nouns = read_verbs(word_lists, "staged_verb"), word_lists.words("verb_or_noun")
-    held = rf"(?:is|are)\s{_ADVERB}{match_one_of(staged.participles)}\b"
+    passive = rf"(?:is|are)\s{_ADVERB}{match_one_of(staged.participles)}\b"
     many = rf"{match_one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
-    after = Pattern(rf"\b(?:{held}|{_make_present_pattern(every, nouns)}|{many})")
+    after = Pattern(rf"\b(?:{passive}|{_make_present_pattern(every, nouns)}|{many})")
     before = Pattern(
-        rf"\b(?:{held}|{_make_present_pattern(read_verbs(word_lists, 'event_verb', 'staged_verb'), nouns)})"
+        rf"\b(?:{passive}|{_make_present_pattern(read_verbs(word_lists, 'event_verb', 'staged_verb'), nouns)})"
     )
     for dated in find_dates(runs, _ANYTHING):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
