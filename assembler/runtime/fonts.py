@@ -98,12 +98,12 @@ def find_missing_glyphs(report: Report, fonts: Sequence[Font], plan: Source) -> 
 
 def _find_missing(report: Report, chosen: Sequence[Font], plan: Source) -> Iterator[tuple[str, Source]]:
     """Each character that no chosen font has, with its first place."""
-    seen: set[str] = set()
+    names: set[str] = set()
     for source, text in _texts(report, plan):
         for character in dict.fromkeys(text):
-            if character in seen:
+            if character in names:
                 continue
-            seen.add(character)
+            names.add(character)
             if _is_drawn(character) and not any(has_character(font, character) for font in chosen):
                 yield character, source
 

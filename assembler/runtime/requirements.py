@@ -79,8 +79,8 @@ def _times_font() -> Requirement:
     """The font in which the PDF is set: the first that Fontconfig knows with the widths of Times New Roman."""
     family = _family("Times New Roman")
     packages = "fonts-liberation" if family else "fontconfig fonts-liberation"
-    found = family if family in TIMES_FONTS else ""
-    return Requirement("a font with the widths of Times New Roman", found, f"apt-get install {packages}")
+    name = family if family in TIMES_FONTS else ""
+    return Requirement("a font with the widths of Times New Roman", name, f"apt-get install {packages}")
 
 
 def _family(name: str) -> str:

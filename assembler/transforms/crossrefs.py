@@ -38,9 +38,9 @@ def settle_references(report: Report, collection: Collection) -> Report:
 def _find_printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:
     """The printed paragraphs that the names may mean."""
     printed = {block.id for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number}
-    known = [pair for text in collection.contributions for pair in list_names(text) if pair[0] in names]
-    named = ((name, id) for name, id in known if id in printed)
-    known_names = frozenset(chain.from_iterable(known))
+    pairs = [pair for text in collection.contributions for pair in list_names(text) if pair[0] in names]
+    places = ((name, id) for name, id in pairs if id in printed)
+    known_names = frozenset(chain.from_iterable(pairs))
     sources = (
         (origin.paragraph, block.id)
         for block in walk_blocks(report)
@@ -51,11 +51,11 @@ def _find_printed_places(report: Report, collection: Collection, names: frozense
     by_origin = _group_by_name(sources)
     aliases = (
         (name, target)
-        for name, id in known
+        for name, id in pairs
         if name.partition("#")[0]  # a bare name of an unprinted paragraph would be ambiguous
         for target in by_origin.get(name, ()) or by_origin.get(id, ())
     )
-    return _group_by_name((*named, *aliases))
+    return _group_by_name((*places, *aliases))
 
 
 def _group_by_name(pairs: Iterator[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Places:
@@ -70,8 +70,8 @@ def _settle_reference(reference: CrossReference, places: Places, numbers: dict[s
     last = _find_target(reference.last, places) if reference.last else first
     if not first or not last:
         return reference
-    found = tuple(number for id in dict.fromkeys((first, last)) if (number := numbers.get(id)))
-    return replace(reference, first=first, last=last if reference.last else "", numbers=found)
+    reference_numbers = tuple(number for id in dict.fromkeys((first, last)) if (number := numbers.get(id)))
+    return replace(reference, first=first, last=last if reference.last else "", numbers=reference_numbers)
 
 
 def _find_target(name: str, places: Places) -> str:

@@ -73,14 +73,14 @@ def _split_symbol(symbol: str, labels: Labels) -> SymbolParts:
 def _make_organ_block(
     organ: OrganPlan, items: tuple[Organization, ...], labels: Labels, marks: Mapping[str, str]
 ) -> OrganBlock:
-    known = labels.organs.get(organ.organ)
+    organ_labels = labels.organs.get(organ.organ)
     block = OrganBlock(
-        organ=known.name if known else organ.organ,
-        session=labels.session_line(known, organ.session if known.counts_by == SESSION else organ.year)
-        if known
+        organ=organ_labels.name if organ_labels else organ.organ,
+        session=labels.session_line(organ_labels, organ.session if organ_labels.counts_by == SESSION else organ.year)
+        if organ_labels
         else "",
         key=organ.organ,
-        symbol=known.symbol if known else "",
+        symbol=organ_labels.symbol if organ_labels else "",
         session_number=organ.session,
         year_number=organ.year,
     )

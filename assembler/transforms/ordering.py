@@ -53,8 +53,8 @@ def choose_organizations(collection: Collection, choice: OrganizationChoice) -> 
     organizations = collection.vocabulary.organizations
     if choice.listed is not None:
         return tuple(organizations[id] for id in choice.listed if id in organizations)
-    kept = [organization for id, organization in organizations.items() if id not in choice.excluded]
-    return tuple(sorted(kept, key=lambda organization: organization.order))
+    remaining = [organization for id, organization in organizations.items() if id not in choice.excluded]
+    return tuple(sorted(remaining, key=lambda organization: organization.order))
 
 
 def find_texts(collection: Collection, organization: str) -> tuple[Contribution, ...]:

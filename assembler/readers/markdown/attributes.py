@@ -53,8 +53,8 @@ def parse_attributes(line: str) -> tuple[Attribute, ...] | None:
     if not (text.startswith("{:") and text.endswith("}")) or "{" in text[2:]:
         return None
     start = line.index("{:") + 2
-    found = tuple(_attributes(line, start, line.rindex("}")))
-    return found if any(attribute.key for attribute in found) else None
+    attributes = tuple(_attributes(line, start, line.rindex("}")))
+    return attributes if any(attribute.key for attribute in attributes) else None
 
 
 def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
@@ -70,17 +70,17 @@ def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
 
 def read_attributes(line: Line, path: str, kind: Kind, diagnostics: Diagnostics) -> dict[str, str]:
     """The valid attributes of a paragraph: id, order, from. Reports the others (IN-ATR-01)."""
-    given: dict[str, str] = {}
+    values: dict[str, str] = {}
     for attribute in parse_attributes(line.text) or ():
-        fault = _fault(attribute, given, kind)
+        fault = _fault(attribute, values, kind)
         if fault:
             diagnostics.add_text("IN-ATR-01", SourceText(path, (line,)).source(attribute.start, attribute.end), fault)
         else:
-            given[attribute.key] = attribute.value
-    return given
+            values[attribute.key] = attribute.value
+    return values
 
 
-def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> FindingText | None:
+def _fault(attribute: Attribute, values: Mapping[str, str], kind: Kind) -> FindingText | None:
     """What is wrong with an attribute, and what to do."""
     key, value = attribute.key, attribute.value
     if not key:
@@ -92,10 +92,10 @@ def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> Findin
         return make_text("“{key}” means nothing here.", hint, key=key, suggestion=suggestion)
     if key == "from" and kind is not Kind.CONSOLIDATED:
         return make_text("A source is named here.", "from= stands in the editor's consolidated texts only.")
-    if key in given:
-        said = f"#{value}" if key == "id" else f"{key}={value}"
+    if key in values:
+        attribute_text = f"#{value}" if key == "id" else f"{key}={value}"
         message = "A paragraph has one {title}, and “{attribute}” is a second."
-        return make_text(message, "Keep the one that is meant.", title=_TITLES[key], attribute=said)
+        return make_text(message, "Keep the one that is meant.", title=_TITLES[key], attribute=attribute_text)
     if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
         hint = "Write for example {{: order=1 }}."
         return make_text("order takes a whole number, but “{value}” stands here.", hint, value=value)

@@ -62,7 +62,7 @@ _LABELLED = re.compile(r"Table:\s")
 
 def take_out_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[FootnoteDefinition]]:
     """The lines, in which those of footnotes are blank, and the footnotes."""
-    kept = list(lines)
+    rest = list(lines)
     notes: list[FootnoteDefinition] = []
     start = 0
     while start < len(lines):
@@ -75,9 +75,9 @@ def take_out_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Footnote
             continue
         end = _end_of_note(lines, start)
         notes.append(_make_definition(match, lines[start:end]))
-        kept[start:end] = [Line("", line.number) for line in lines[start:end]]
+        rest[start:end] = [Line("", line.number) for line in lines[start:end]]
         start = end
-    return kept, notes
+    return rest, notes
 
 
 def _make_definition(match: re.Match[str], lines: Sequence[Line]) -> FootnoteDefinition:

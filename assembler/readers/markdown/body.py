@@ -186,15 +186,15 @@ class _BodyReader:
 
     def _make_paragraph(self, content: tuple[Inline, ...], block: BlockLines) -> Paragraph:
         self._paragraphs += 1
-        given = self._read_attributes(block.attributes) if block.attributes else {}
+        attributes = self._read_attributes(block.attributes) if block.attributes else {}
         source = self._source_of(block.lines[0])
         place = self._source_of(block.attributes) if block.attributes else source
         return Paragraph(
             content=content,
-            id=self._make_identifier(given.get("id") or f"p{self._paragraphs}", place),
-            order=int(given["order"]) if "order" in given else None,
+            id=self._make_identifier(attributes.get("id") or f"p{self._paragraphs}", place),
+            order=int(attributes["order"]) if "order" in attributes else None,
             theme=self._theme,
-            origins=tuple(map(parse_origin, given.get("from", "").split())),
+            origins=tuple(map(parse_origin, attributes.get("from", "").split())),
             source=source,
         )
 

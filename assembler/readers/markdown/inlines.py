@@ -327,5 +327,5 @@ def _trim(content: Inlines) -> Inlines:
         nodes[0] = Text(nodes[0].text.lstrip(" "))
     if nodes and isinstance(nodes[-1], Text) and nodes[-1].text[-1:] == " ":
         nodes[-1] = Text(nodes[-1].text.rstrip(" "))
-    kept = tuple([node for node in nodes if not isinstance(node, Text) or node.text])
-    return kept if any(not isinstance(node, Text) or not node.text.isspace() for node in kept) else ()
+    rest = tuple([node for node in nodes if not isinstance(node, Text) or node.text])
+    return rest if any(not isinstance(node, Text) or not node.text.isspace() for node in rest) else ()

@@ -37,13 +37,13 @@ def read_table(lines: Sequence[Line]) -> TableCells:
     rows = [line for line in lines if not line.blank]
     caption = rows.pop(0) if is_table_title(rows[0]) else None
     head = tuple(_split_cells(rows[0]))
-    given = [_read_alignment(cell.text) for cell in _split_cells(rows[1])]
+    alignments = [_read_alignment(cell.text) for cell in _split_cells(rows[1])]
     below = tuple(tuple(_split_cells(row)) for row in rows[2:])
     return TableCells(
         caption=caption.after(len("Table:")).strip() if caption else None,
         head=head,
         rows=below,
-        alignments=tuple(given[: len(head)] + ["left"] * (len(head) - len(given))),
+        alignments=tuple(alignments[: len(head)] + ["left"] * (len(head) - len(alignments))),
         columns=max(map(len, (head, *below))),
     )
 

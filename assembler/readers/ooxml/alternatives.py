@@ -65,8 +65,8 @@ def _get_all_words(root: Element) -> str:
 def _find_pairs(root: Element) -> Iterator[tuple[Element, int]]:
     """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
     place = 0
-    for found in root.iter(qualified("p"), _ALTERNATIVES):
-        if found.tag == _ALTERNATIVES:
-            yield found, place
-        elif not is_inside(found, _BOX):
+    for element in root.iter(qualified("p"), _ALTERNATIVES):
+        if element.tag == _ALTERNATIVES:
+            yield element, place
+        elif not is_inside(element, _BOX):
             place += 1

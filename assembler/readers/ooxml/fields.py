@@ -30,5 +30,5 @@ class Field(MutableValue):
 
 def find_target(fields: Sequence[Field]) -> str:
     """The address to which words inside the open fields lead, that of the innermost link; empty outside links."""
-    found = next(filter(None, (_LINK.match(field.instruction) for field in reversed(fields))), None)
-    return str(found[1] or found[2] or "") if found else ""
+    match = next(filter(None, (_LINK.match(field.instruction) for field in reversed(fields))), None)
+    return str(match[1] or match[2] or "") if match else ""

@@ -152,10 +152,10 @@ def make_emphasis(tag: str, language: str) -> Emphasis:
 
 def get_wrappers(letters: LetterFormat, language: str, tag: str = "") -> Wrappers:
     """What stands around words in a format, in a report's language; `tag` names the language of the words."""
-    found = NO_WRAPPERS
+    wrappers = NO_WRAPPERS
     if letters.bold:
-        found |= {STRONG}
+        wrappers |= {STRONG}
     if letters.italic:
-        found |= {make_emphasis(tag, language)}
+        wrappers |= {make_emphasis(tag, language)}
     aligned = _ALIGNED.get(letters.aligned or "")
-    return found | {aligned} if aligned else found
+    return wrappers | {aligned} if aligned else wrappers

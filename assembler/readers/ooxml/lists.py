@@ -58,16 +58,16 @@ class ListCounter:
         """Takes the numbering part, if there is one."""
         definitions = () if numbering is None else numbering.iter(qualified("abstractNum"))
         lists = () if numbering is None else numbering.iter(qualified("num"))
-        self._definitions = {get_attribute(found, "abstractNumId"): _read_definition(found) for found in definitions}
-        self._lists = {get_attribute(found, "numId"): _read_list(found) for found in lists}
+        self._definitions = {get_attribute(one, "abstractNumId"): _read_definition(one) for one in definitions}
+        self._lists = {get_attribute(one, "numId"): _read_list(one) for one in lists}
         self._begun: set[str] = set()
 
     def count(self, paragraph: Element) -> ListMember | None:
         """What a paragraph is in its list, none where it is in no list that there is."""
-        found = paragraph.find(f"{qualified('pPr')}/{qualified('numPr')}")
-        if found is None:
+        numbering = paragraph.find(f"{qualified('pPr')}/{qualified('numPr')}")
+        if numbering is None:
             return None
-        identifier, level = get_value(found, "numId"), parse_number(get_value(found, "ilvl"), 0)
+        identifier, level = get_value(numbering, "numId"), parse_number(get_value(numbering, "ilvl"), 0)
         name, overrides = self._lists.get(identifier, ("", {}))
         definition = self._definitions.get(name)
         if definition is None or level >= len(definition.levels):

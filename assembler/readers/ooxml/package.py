@@ -150,8 +150,8 @@ def _read_custom_xml(parts: Parts, relationships: list[Relationship]) -> list[El
 
 def _read_properties(parts: Parts, package: list[Relationship]) -> dict[str, str]:
     root = parts.parse_optional(next(_find_targets(package, "custom-properties"), ""))
-    found = () if root is None else root.iter(_PROPERTY)
-    return {one.get("name", ""): str(one.xpath("string()")).strip() for one in found}
+    elements = () if root is None else root.iter(_PROPERTY)
+    return {one.get("name", ""): str(one.xpath("string()")).strip() for one in elements}
 
 
 def _find_targets(relationships: list[Relationship], kind: str) -> Iterator[str]:

@@ -65,8 +65,8 @@ def read_properties(element: Element | None) -> Properties:
 
 def get_property(properties: Properties, tag: str) -> str:
     """The value of a property, empty where there is none."""
-    found = properties.get(tag)
-    return "" if found is None else found.get(_VALUE, "")
+    element = properties.get(tag)
+    return "" if element is None else element.get(_VALUE, "")
 
 
 def read_format(properties: Properties) -> LetterFormat:
@@ -87,8 +87,8 @@ def _read_position(properties: Properties) -> str:
     return "subscript" if moved.startswith("-") else "superscript"
 
 
-def _read_switch(found: Element | None) -> bool | None:
-    return None if found is None else is_on(found)
+def _read_switch(element: Element | None) -> bool | None:
+    return None if element is None else is_on(element)
 
 
 class Styles:
@@ -96,8 +96,8 @@ class Styles:
 
     def __init__(self, part: Element | None) -> None:
         """Takes the part with the styles, if there is one."""
-        found = () if part is None else part.iter(qualified("style"))
-        self._styles = {get_attribute(style, "styleId"): style for style in found}
+        elements = () if part is None else part.iter(qualified("style"))
+        self._styles = {get_attribute(style, "styleId"): style for style in elements}
         self._formats: dict[str, LetterFormat] = {}
 
     def get_name(self, identifier: str) -> str:
@@ -136,10 +136,10 @@ class Styles:
         """List and level of paragraphs of the style, as far as it says them."""
         number = level = ""
         for style in self._follow(identifier):
-            found = style.find(f"{qualified('pPr')}/{qualified('numPr')}")
-            if found is not None:
-                number = number or get_value(found, "numId")
-                level = level or get_value(found, "ilvl")
+            numbering = style.find(f"{qualified('pPr')}/{qualified('numPr')}")
+            if numbering is not None:
+                number = number or get_value(numbering, "numId")
+                level = level or get_value(numbering, "ilvl")
         return number, level
 
     def _follow(self, identifier: str) -> Iterator[Element]:

@@ -228,5 +228,5 @@ def _split_label(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf,
 
 def _find_number(line: str) -> int | None:
     """The first number in a line."""
-    found = re.search(r"\d+", line)
-    return parse_number(found.group(), 0) if found else None
+    match = re.search(r"\d+", line)
+    return parse_number(match.group(), 0) if match else None

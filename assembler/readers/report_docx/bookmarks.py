@@ -109,12 +109,12 @@ def _take_last_word(restored: list[Leaf]) -> Inlines:
     """The last word before a reference, taken off the leaves; it may be spread over several with the same face."""
     wrappers = restored[-1].wrappers if restored else NO_WRAPPERS
     row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.wrappers == wrappers, reversed(restored)))
-    found = _LAST_WORD.search("".join(_get_text(leaf) for leaf in reversed(row)))
-    if found is None:
+    match = _LAST_WORD.search("".join(_get_text(leaf) for leaf in reversed(row)))
+    if match is None:
         return ()
     del restored[len(restored) - len(row) :]
-    restored.append(replace(row[0], node=Text(found.string[: found.start()])))
-    return (Text(found.group()[:-1]),)
+    restored.append(replace(row[0], node=Text(match.string[: match.start()])))
+    return (Text(match.group()[:-1]),)
 
 
 def _close_range(restored: list[Leaf], leaf: Leaf) -> bool:

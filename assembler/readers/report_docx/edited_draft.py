@@ -121,13 +121,13 @@ def _recognize_own(base: Report) -> IsOwn:
 
 def _find_apart(document: Element) -> Iterator[str]:
     """The words of what is read over. Sources stand in frames."""
-    found: dict[str, None] = {}
+    words_apart: dict[str, None] = {}
     for holder in document.iter(*_APART):
         if is_inside(holder, *_APART):
             continue
         texts = (text for text in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(text))
-        found[" ".join("".join(text.text or "" for text in texts).split())] = None
-    return (words for words in found if words)
+        words_apart[" ".join("".join(text.text or "" for text in texts).split())] = None
+    return (words for words in words_apart if words)
 
 
 def _find_margins(document: Element) -> Iterator[str]:
@@ -164,5 +164,5 @@ def _find_editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> s
 
 def _collect_comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
     root = package.comments
-    named = [] if root is None else list(root.iter(qualified("comment")))
-    return tuple(read_signed_comment(comment) for comment in named if not is_own(comment))
+    comments = [] if root is None else list(root.iter(qualified("comment")))
+    return tuple(read_signed_comment(comment) for comment in comments if not is_own(comment))

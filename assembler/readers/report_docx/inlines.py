@@ -287,14 +287,14 @@ def _find_questions(run: Element) -> list[str]:
     outermost, parent = run, run.getparent()
     while parent is not None and get_local_name(parent) in CHANGES:
         outermost, parent = parent, parent.getparent()
-    found: list[str] = []
+    questions: list[str] = []
     for following in outermost.itersiblings():
         called = get_child(following, "commentReference")
         if called is not None:
-            found.append(get_attribute(called, "id"))
+            questions.append(get_attribute(called, "id"))
         elif not (_is_beside_call(following) or get_local_name(following).startswith(("commentRange", "bookmark"))):
             break
-    return found
+    return questions
 
 
 def _read_note(key: NoteKey, questions: list[str], context: ReportContext, mark: str) -> tuple[Inlines, ...]:

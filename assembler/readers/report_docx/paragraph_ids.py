@@ -21,7 +21,7 @@ _WORDS = tuple(map(qualified, ("t", "delText", "footnoteReference", "commentRefe
 _FRAME = f"{qualified('pPr')}/{qualified('framePr')}"
 
 
-def mark_held_bookmarks(root: Element, known: Container[str]) -> None:
+def mark_held_bookmarks(root: Element, bookmark_names: Container[str]) -> None:
     """Notes on each paragraph the bookmarks of the report's paragraphs that hold words of it.
 
     A paragraph without any such word, but in which one begins, bears that one: the bookmark may begin after its first
@@ -37,7 +37,7 @@ def mark_held_bookmarks(root: Element, known: Container[str]) -> None:
             paragraph = None if element.find(_FRAME) is not None else element
         elif element.tag == _START:
             name = get_attribute(element, "name")
-            if name.startswith(Hidden.SOURCE) and name in known:
+            if name.startswith(Hidden.SOURCE) and name in bookmark_names:
                 open_[get_attribute(element, "id")] = name
                 if paragraph is not None:
                     started.setdefault(paragraph, []).append(name)

@@ -97,11 +97,11 @@ def _restore(root: Element, is_own: IsOwn) -> None:
 def _resolve_rows(root: Element, dropped: tuple[str, ...], is_own: IsOwn) -> bool:
     """Takes rows away that are gone; says whether any was tracked."""
     marks = {properties: [*properties.iterchildren(*CHANGES)] for properties in root.iter(_ROW_FORM)}
-    tracked = {properties: [mark for mark in found if not is_own(mark)] for properties, found in marks.items()}
-    for properties, found in tracked.items():
+    tracked = {properties: [mark for mark in group if not is_own(mark)] for properties, group in marks.items()}
+    for properties, group in tracked.items():
         row = properties.getparent()
         table = None if row is None else row.getparent()
-        if row is not None and table is not None and any(mark.tag in dropped for mark in found):
+        if row is not None and table is not None and any(mark.tag in dropped for mark in group):
             table.remove(row)
             if table.find(_ROW) is None:
                 _remove(table)
