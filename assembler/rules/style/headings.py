@@ -100,10 +100,10 @@ def find_single_subheading(report: Report, collection: Collection) -> Iterator[F
     Right: two sub-headings or none
     """
     texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
-    without_themes = {text.path for text in collection.of_kind(Kind.ENTITY)}
+    on_organizations = {text.path for text in collection.contributions if text.kind is not Kind.GENERAL}
     for blocks in texts:
         for heading in _find_single(blocks):
-            if heading.source.path in without_themes:
+            if heading.source.path in on_organizations:
                 continue  # it is no theme of the plan, which is a finding of its own (IN-THM-01)
             message = "“{words}” is the only sub-heading here."
             yield make_fault(
