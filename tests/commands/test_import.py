@@ -39,6 +39,7 @@ from tests.readers.docx.docx_files import (
     r,
     sdt,
     section,
+    table,
 )
 from tests.readers.docx.test_word_account import BLOCKS
 from tests.readers.report_docx.word_files import DOCUMENT, parts_of
@@ -250,6 +251,13 @@ def test_text_beside_the_answer_is_taken_with_a_notice(report: Path, capsys: pyt
     assert texts(report)["au.md"].endswith("\n\nTyped below.\n")
     assert texts(report)["asean.md"].endswith("\n\nText.\n")
     assert out.count("IN-DOC-10") == 2
+
+
+def test_table_beside_the_answer_is_taken_with_a_notice(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = table((p("Year"), p("Visits")), (p("2019"), p("3")))
+    _, out = bring(write(report, form(NAMES, section(*AU, beside=rows))), capsys=capsys)
+    assert "A table stands beside the answer and was taken into it." in out
+    assert "| 2019 | 3 |" in texts(report)["au.md"]
 
 
 @pytest.mark.parametrize("keeps", [True, False])
