@@ -294,3 +294,16 @@ def test_page_names_whom_the_text_names_and_then_the_contacts_of_the_entity() ->
     assert row.index(f"{person.email}</a>") < row.index("desk@example.org</a> (deputy)")
     data = json.loads(write_overview(replace(overview, entities=entities), "json", {}))
     assert data["entities"][0]["contacts"][0] == {"name": "Desk <b>", "email": "desk@example.org", "role": "deputy"}
+
+
+def test_page_speaks_of_word_files_as_word_has_them() -> None:
+    source = Source("contributions/entity-0/org-0.docx", 7)
+    finding = Finding(
+        "UN-SPL-01", Severity.ERROR, source, "It is wrong.", "Take the asterisks out.", None, "Remove the bold."
+    )
+    overview = replace(full(1, 1), findings=(finding,), blockers=(finding,), files=(source.path,))
+    page = write_overview(overview, "html", TEMPLATES)
+    assert "Paragraph 7: " in page
+    assert "org-0.docx</a>, paragraph 7: " in page
+    assert page.count("Remove the bold.") == 2
+    assert "asterisks" not in page
