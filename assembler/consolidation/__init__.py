@@ -3,6 +3,7 @@
 - `consolidate`: consolidates the contributions among the files of a report: files in, changed texts out.
 - `consolidated_text`: makes the text, or the paragraphs to be added to one that exists.
 - `folder`: the same in a report's folder.
+- `source_matching`: finds what has become of the sources of a consolidated text.
 - `source_passages`: the contributed passages as they were when they were taken over.
 - `update`: takes over what the entities have changed since the text was made.
 """

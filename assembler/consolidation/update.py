@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from assembler.consolidation.source_matching import Sources, match_sources
 from assembler.consolidation.source_passages import (
     PassagesByHash,
     collect_kept_passages,
@@ -25,15 +26,13 @@ from assembler.merge.resubmission import make_units, merge_units
 from assembler.merge.result import Change, Conflict, format_units
 from assembler.merge.units import Unit
 from assembler.model.consolidation_sources import (
-    ContributedPassage,
     Passage,
-    find_sources,
     get_origins,
     hash_carried,
     list_origins,
     parse_origin,
 )
-from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import Block, Inline, Origin, Paragraph, Text
 from assembler.model.plan import Plan
 from assembler.model.reference_names import is_place_name
@@ -94,7 +93,7 @@ class _State(Value):
 
     text: Contribution
     collection: Collection
-    known: Mapping[Origin, ContributedPassage]
+    known: Sources
     """The contributed passage that each source means now."""
     kept: PassagesByHash
     """The passages as they were when they were taken over."""
@@ -115,12 +114,10 @@ class _State(Value):
 
 
 def _collect_state(collection: Collection, files: Mapping[str, bytes], text: Contribution) -> _State:
-    editors = collection.of_kind(Kind.CONSOLIDATED)
-    known = find_sources(collection, (origin for editor in editors for origin in list_origins(editor)))
-    current = list_current_passages(collection, text.header.organization)
-    return _State(
-        text, collection, known, collect_kept_passages(files, text.header.organization, collection.plan), current
-    )
+    organization = text.header.organization
+    kept = collect_kept_passages(files, organization, collection.plan)
+    current = list_current_passages(collection, organization)
+    return _State(text, collection, match_sources(collection, text, kept), kept, current)
 
 
 # The units of the merge

@@ -123,8 +123,9 @@ def match_ours(base: Sequence[Unit], ours: Sequence[Unit]) -> Matches:
 
 
 def match_versions(base: Sequence[Unit], others: Sequence[Unit]) -> Matches:
-    """Matches two versions of one text as `match_ours` does, then the only units of a kind at the same place."""
+    """Matches two versions of one text as `match_ours` does, then similar units, and single ones at the same place."""
     found = match_ours(base, others)
+    found |= _match_by_similarity([unit for unit in base if unit not in found], _list_free(others, found))
     places = {unit: place for place, unit in enumerate(others)}
     last, waiting = -1, list[Unit]()
     for unit in (*base, None):

@@ -136,11 +136,20 @@ def merge_edits(edits: WordEdits, report: Report, collection: Collection, data: 
 
 def _match_texts(edits: WordEdits, base: Mapping[str, Sequence[Unit]], texts: Mapping[str, OurText]) -> Matches:
     ours: Matches = {}
-    match = match_versions if edits.is_resubmission else match_ours
     for key, text in texts.items():
-        found = match(base.get(key, ()), text.units)
+        former = base.get(key, ())
+        found = (
+            match_versions(former, _drop_new(text, edits)) if edits.is_resubmission else match_ours(former, text.units)
+        )
         ours |= found | match_rewritten(base.get(key, ()), found, edits.matches, text.units)
     return ours
+
+
+def _drop_new(text: OurText, edits: WordEdits) -> list[Unit]:
+    """The units of a text without those that an earlier merge has added: they have the words of new ones of theirs."""
+    known = {other for others in edits.matches.values() for other in others}
+    new = {unit.words for unit in edits.theirs if unit not in known}
+    return [unit for unit in text.units if unit.words not in new]
 
 
 def _collect_changed_files(texts: Iterable[OurText], data: Mapping[str, bytes]) -> dict[str, bytes]:

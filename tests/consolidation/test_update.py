@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -15,6 +16,7 @@ from assembler.model.finding import Extent
 from assembler.model.nodes import Paragraph
 from assembler.storage.report_files import read_folder
 from tests.conftest import MakeReport, contribution, small_files
+from tests.intake.test_resubmission import edit_at_random, make_paragraph
 
 AU = "contributions/consolidated/au.md"
 KEPT = "contributions/.received/consolidated/au.md"
@@ -105,6 +107,36 @@ def test_what_is_new_is_added_at_its_place_and_shifted_sources_are_renamed(files
     assert 'rights.\n{: from="unhcr/au#rights@' in text
     assert find_source_rules(files) == []
     assert update(files).files == {}
+
+
+def test_changed_paragraph_is_known_again_where_its_place_has_shifted(files: dict[str, bytes]) -> None:
+    edit(files, AU, "met the Union", "met with the Union")
+    edit(files, UNHCR, "UNHCR met the Union in Addis Ababa.", "Quite new.\n\nUNHCR met the Union in Nairobi.")
+    result = update(files)
+    text = files[AU].decode()
+    assert (result.conflicts, text.count("UNHCR met")) == ((), 1)
+    assert text.index("Quite new.") < text.index("UNHCR met with the Union in Nairobi.")
+    assert find_source_rules(files) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_word_of_an_entity_is_lost_without_being_named(files: dict[str, bytes], seed: int) -> None:
+    chance = Random(seed)
+    base = [make_paragraph(chance, place) for place in range(chance.randrange(2, 6))]
+    theirs = edit_at_random(chance, base, "theirs")
+    del files[AU]
+    files[UNHCR] = contribution("unhcr", "au", "\n\n".join(base)).encode()
+    files |= consolidate(files, ["au"]).files
+    edit(files, AU, base[1], " ".join(["ours", *base[1].split()[1:]]))
+    former = {base[1].split()[0]}
+    files[UNHCR] = contribution("unhcr", "au", "\n\n".join(theirs)).encode()
+    result = update(files)
+    now = set(files[AU].decode().split())
+    named = set(" ".join(conflict.theirs for conflict in result.conflicts).split())
+    assert set(" ".join(theirs).split()) - former <= now | named
+    assert "ours" in now
+    update(files, settled=True)
+    assert set(find_source_rules(files)) <= {"IN-SRC-01"}, "what has vanished is left to the editor"
 
 
 def test_new_contribution_and_new_theme_find_their_places(files: dict[str, bytes]) -> None:

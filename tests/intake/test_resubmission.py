@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -236,6 +238,64 @@ def test_text_that_cannot_be_read_is_not_merged() -> None:
     files = received()
     files[AU] = files[AU].replace(b"status: submitted", b"status: [")
     assert [finding.rule for finding in bring(files, THIRD).findings] == ["IN-DOC-12"]
+
+
+def test_paragraph_that_the_editor_has_moved_and_edited_is_known_again() -> None:
+    files = received()
+    edit(files, f"{FIRST}\n\n{SECOND}", f"{SECOND.replace('programe', 'programme')}\n\n{FIRST}")
+    (conflict,) = bring(files, FIRST, THIRD).findings
+    assert "Here now: “The programme helped" in conflict.message
+
+
+def test_new_paragraph_beside_a_conflict_is_added_once() -> None:
+    files = received()
+    edit(files, f"{SECOND}\n\n", "")
+    again = (FIRST, SECOND.replace("many", "most"), "A new one.", THIRD)
+    for _ in range(3):
+        assert len(bring(files, *again).findings) == 1
+    assert body(files) == f"{FIRST}\n\nA new one.\n\n{THIRD}\n"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_word_of_either_side_is_lost_without_being_named(seed: int) -> None:
+    chance = Random(seed)
+    base = [make_paragraph(chance, place) for place in range(chance.randrange(2, 7))]
+    ours, theirs = edit_at_random(chance, base, "ours"), edit_at_random(chance, base, "theirs")
+    files = received(*base)
+    files[AU] = (files[AU].decode().split("---\n\n")[0] + "---\n\n" + "\n\n".join(ours) + "\n").encode()
+    result = bring(files, *theirs)
+    now, named = set(body(files).split()), set(re.findall(r"\w+", " ".join(one.message for one in result.findings)))
+    before, mine, new = (set(" ".join(paragraphs).split()) for paragraphs in (base, ours, theirs))
+    assert mine - before <= now
+    assert new - before <= now | named
+    assert before & mine & new <= now | named
+    text = files[AU]
+    bring(files, *theirs)
+    assert files[AU] == text
+
+
+def make_paragraph(chance: Random, name: object) -> str:
+    """A paragraph of words that stand nowhere else."""
+    return " ".join(f"w{name}x{place}" for place in range(chance.randrange(3, 12)))
+
+
+def edit_at_random(chance: Random, paragraphs: list[str], name: str) -> list[str]:
+    """The paragraphs with up to three of them changed, deleted, exchanged or added."""
+    edited = list(paragraphs)
+    for number in range(chance.randrange(4)):
+        place = chance.randrange(len(edited))
+        match chance.choice(("change", "change", "delete", "add", "exchange")):
+            case "change":
+                words = edited[place].split()
+                words[chance.randrange(len(words))] = f"{name}{number}"
+                edited[place] = " ".join(words)
+            case "delete" if len(edited) > 1:
+                del edited[place]
+            case "add":
+                edited.insert(place, make_paragraph(chance, f"{name}{number}"))
+            case "exchange":
+                edited[place], edited[0] = edited[0], edited[place]
+    return edited
 
 
 def test_text_that_was_kept_and_cannot_be_read_is_no_base() -> None:

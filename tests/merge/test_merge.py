@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.consolidation.folder import consolidate_organization
+from assembler.consolidation.folder import consolidate_organizations
 from assembler.merge.folder import merge_draft
 from assembler.merge.merge import merge
 from assembler.storage.report_files import read_folder
@@ -53,7 +53,7 @@ def test_entity_may_change_what_a_merge_has_consolidated(make_report: MakeReport
     assert merge_draft(root, root / "edited.docx", "accept").conflicts == ()
     path = root / "contributions/unhcr/au.md"
     path.write_text(path.read_text().replace("African Union.", "African Union in Bonn."))
-    assert consolidate_organization(root, "au", update=True).conflicts == ()
+    assert consolidate_organizations(root, ["au"], update=True).conflicts == ()
     text = (root / "contributions/consolidated/au.md").read_text()
     assert "UNHCR cooperated with the African Union in Bonn." in text
 
