@@ -37,7 +37,7 @@ class OrganizationNames(Value):
     short: Mapping[str, str]
     """Identifiers by acronym, short form and other name, in small letters."""
     keys: Mapping[str, str]
-    """Identifiers by the key of a name, which is the same however the name is spelled."""
+    """Identifiers by the key of an official name, which is the same however the name is spelled."""
     acronyms: Mapping[str, str]
     """Identifiers by acronym and short form, in the capitals that these have."""
 
@@ -64,16 +64,20 @@ class OrganizationNames(Value):
         named = self.acronyms.get(bracketed[2], "") if bracketed else ""
         if not bracketed or not named or any(sign in bracketed[1] for sign in "([])"):
             return ""
-        others = {self.keys.get(make_name_key(bracketed[1]), ""), self.find_inside(bracketed[1])} - {"", named}
+        others = {self._find_owner(bracketed[1]), self.find_inside(bracketed[1])} - {"", named}
         return "" if others else named
 
     def _find_confirmed(self, name: str, acronym: str) -> str:
         """The organization whose acronym confirms a name that is nearly its own, and nobody else's."""
         named = self.acronyms.get(acronym, "")
-        if not named or self.keys.get(make_name_key(name), named) != named:
+        if not named or self._find_owner(name) not in ("", named):
             return ""
         own = {make_name_key(spelling): named for spelling in list_names(self.listed[named])}
         return suggest_value(make_name_key(name), own)
+
+    def _find_owner(self, name: str) -> str:
+        """The organization that has this name, acronym or other name, in any spelling."""
+        return self._find_name(name, short=True) or self.keys.get(make_name_key(name), "")
 
     def find_near(self, heading: str) -> str:
         """The organization that a heading seems to name."""
@@ -106,10 +110,9 @@ def collect_names(organizations: Mapping[str, Organization]) -> OrganizationName
     for organization in organizations.values():
         for name in (organization.name, *organization.names.values()):
             _add(full, name, organization.id)
+            _add_owner(keys, make_name_key(name), organization.id)
         for name in (organization.acronym, organization.short, *organization.aliases, organization.id):
             _add(short, name, organization.id)
-        for name in (organization.name, *organization.names.values(), *organization.aliases):
-            _add_owner(keys, make_name_key(name), organization.id)
         for acronym in (organization.acronym, organization.short):
             _add_owner(acronyms, acronym, organization.id)
     return OrganizationNames(organizations, *map(_drop_shared, (full, short, keys, acronyms)))

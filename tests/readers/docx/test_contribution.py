@@ -31,7 +31,11 @@ HEAD, NOTES = "word/header1.xml", "word/footnotes.xml"
 ORGANIZATIONS = {
     "au": Organization("au", "African Union", "AU", aliases=("Union of Africa",)),
     "asean": Organization(
-        "asean", "Association of Southeast Asian Nations", "ASEAN", names={"fr": "ANASE en français"}
+        "asean",
+        "Association of Southeast Asian Nations",
+        "ASEAN",
+        aliases=("Union of ASEAN",),
+        names={"fr": "ANASE en français"},
     ),
     "osce": Organization("osce", "Organization for Security and Cooperation in Europe", "OSCE"),
     "icc": Organization("icc", "International Criminal Court", "ICC"),
@@ -503,6 +507,7 @@ def test_notice_stands_at_its_heading() -> None:
         "International Criminal Court (AU)",
         "Cooperation of the International Criminal Court (AU)",
         "African Union (ICC)",
+        "Union of Africa (ASEAN)",
         "Africa Union (au)",
         "African Union (AU) and others (ASEAN)",
     ],
@@ -535,6 +540,7 @@ def test_near_heading_is_refused_with_the_name_that_may_be_meant(name: str) -> N
         (heading("African Union"), p("Text."), p("ASEAN"), p("Other text.")),
         (p("African Union"), p("Text."), p("2. ASEAN:"), p("Other text.")),
         (table(["African Union", "Text."], ["ASEAN", "Other text."]),),
+        (p("African Union"), p("Text."), p("Union of ASEAN"), p("Other text.")),
         (table(["African Union", "Text."], ["Association of South-East ASEAN Nations", "Other text."]),),
     ],
 )
