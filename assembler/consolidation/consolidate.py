@@ -51,7 +51,7 @@ class ConsolidationResult(Value):
     parts: Mapping[str, ConsolidationResult] = field(default_factory=dict)
     """The same for each organization, by its identifier."""
     obstacles: tuple[str, ...] = ()
-    """Which texts could not be written and why, in sentences."""
+    """Which texts could not be used or written and why, in sentences."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -105,7 +105,8 @@ def consolidate_loaded(
 def _list_organizations(collection: Collection, *, update: bool) -> Iterator[str]:
     """The organizations of all texts, in the order of the list. Raises UnknownName where there are none."""
     kind = Kind.CONSOLIDATED if update else Kind.ENTITY
-    written = {text.header.organization for text in collection.of_kind(kind) if text.usable and text.blocks}
+    texts = (text for text in collection.of_kind(kind) if update or (text.usable and text.blocks))
+    written = {text.key.partition("/")[2] for text in texts}
     if written.isdisjoint(collection.vocabulary.organizations):
         what = "a consolidated text" if update else "a contribution with text"
         raise UnknownName(f"No organization of the report has {what}, so there is nothing to consolidate.")
@@ -133,7 +134,9 @@ def _consolidate_organization(
     text = consolidate_contributions(collection, organization)
     old = loaded.files.get(text.path)
     existing = next((other for other in collection.contributions if other.path == text.path), None)
-    if update and old is not None and existing is not None and existing.usable:
+    if old is not None and (existing is None or not existing.usable):
+        return ConsolidationResult(obstacles=(_explain_unusable(text.path),))
+    if update and existing is not None:
         return _update(loaded, collection, existing, text.remarks, settled)
     remarks = (*text.remarks, _format_count(text, exists=old is not None))
     if not text.text or text.empty:
@@ -143,6 +146,10 @@ def _consolidate_organization(
     if old is not None:
         passages = {**collect_kept_passages(loaded.files, organization, collection.plan), **passages}
     return _write(loaded, collection, text.path, data, passages, ConsolidationResult(remarks=remarks))
+
+
+def _explain_unusable(path: str) -> str:
+    return f"{path} can't be used, so nothing was added; “assembler check {path}” says what is wrong."
 
 
 def _update(

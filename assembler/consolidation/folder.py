@@ -42,10 +42,10 @@ def consolidate_organizations(
         if dry_run or not result.parts:
             return result
         parts = {id: _write(changes, loaded.files, part) for id, part in result.parts.items()}
-    result = replace(join_results(parts), inputs=loaded.inputs)
-    if len(parts) == 1 and result.obstacles:
-        raise Unwritable(result.obstacles[0])
-    return result
+    if len(parts) == 1 and result.files:
+        for obstacle in join_results(parts).obstacles:
+            raise Unwritable(obstacle)
+    return replace(join_results(parts), inputs=loaded.inputs)
 
 
 def _write(changes: TextChanges, files: Mapping[str, bytes], part: ConsolidationResult) -> ConsolidationResult:

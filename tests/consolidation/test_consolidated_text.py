@@ -194,3 +194,21 @@ def test_text_that_cannot_be_written_does_not_stop_the_others(
 @pytest.mark.parametrize("arguments", [[], ["--all", "au"]])
 def test_organizations_or_all_are_named(make_report: MakeReport, arguments: list[str]) -> None:
     assert run(["consolidate", *arguments, "-C", str(make_report())]) == 2
+
+
+def test_text_that_cannot_be_used_is_named_and_left_alone(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = "---\norganization: [au\n---\n\nMine.\n"
+    root = make_report(who__asean=SEVERAL, consolidated__au=broken)
+    said = f"{TEXT} can't be used, so nothing was added; “assembler check {TEXT}” says what is wrong.\n"
+    for further in ([], ["--update"]):
+        assert run(["consolidate", "au", *further, "-C", str(root)]) == 1
+        assert capsys.readouterr() == ("", said)
+    assert run(["consolidate", "--all", "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "contributions/consolidated/asean.md\n"
+    assert err.endswith(f"{said}1 text written; 1 could not be written.\n")
+    assert run(["consolidate", "--all", "--update", "-C", str(root)]) == 1
+    assert said in capsys.readouterr().err
+    assert (root / TEXT).read_text(encoding="utf-8") == broken
