@@ -10,7 +10,7 @@ import pytest
 from assembler.__main__ import run
 from assembler.commands.terminal.table import format_table
 from tests.conftest import PLAN, MakeReport
-from tests.readers.docx.docx_files import docx, form, p, section
+from tests.readers.docx.docx_files import docx, form, heading, p, section
 
 NAMES = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
 AU, ASEAN = NAMES.items()
@@ -61,6 +61,13 @@ def test_folder_of_files_gives_a_table(capsys: pytest.CaptureFixture[str]) -> No
     )
     assert Path("contributions/unhcr/au.md").exists()
     assert Path("contributions/who/au.md").exists()
+
+
+def test_errors_of_a_file_that_was_taken_are_something_to_do(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stray = section(*AU, heading("Culture", 2), p("UNHCR met."))
+    (report / "returned/unhcr.docx").write_bytes(form({"au": NAMES["au"]}, stray))
+    run(["import", "returned/unhcr.docx", "returned/who.docx"])
+    assert table(capsys.readouterr().out)[1][-1].startswith("taken; look at 1 error")
 
 
 @pytest.mark.usefixtures("report")

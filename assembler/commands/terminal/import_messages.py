@@ -19,7 +19,6 @@ from assembler.intake.imported_text import ImportedText, TextState
 from assembler.intake.operations import ImportResult
 from assembler.model.answer import State
 from assembler.model.finding import Finding, Severity
-from assembler.model.text.phrases import count_noun
 from assembler.writers.findings import tally
 
 if TYPE_CHECKING:
@@ -88,8 +87,8 @@ def describe_result(result: ImportResult, text: ImportedText | None) -> str:
         return f"not taken: {error.help}" if error else "no text, so nothing was written"
     match text.state:
         case TextState.TAKEN:
-            warnings = sum(finding.severity is Severity.WARNING for finding in result.findings)
-            return f"taken; look at {count_noun(warnings, 'warning')}" if warnings else "taken"
+            faults = [finding for finding in result.findings if finding.severity >= Severity.WARNING]
+            return f"taken; look at {tally(faults)}" if faults else "taken"
         case TextState.SAME:
             return "already there; nothing to do"
         case TextState.UNANSWERED:
