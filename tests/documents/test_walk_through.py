@@ -161,9 +161,9 @@ def answer_who(folder: Path, city: str) -> None:
 
 
 def answer_unicef(folder: Path) -> None:
-    """A letter that is no form."""
+    """A letter that is no form, with the name of an organization in another spelling."""
     letter = Document()
-    letter.add_heading("Association of Southeast Asian Nations (ASEAN)", level=1)
+    letter.add_heading("Association of South-East Asian Nations (ASEAN)", level=1)
     letter.add_paragraph(
         "The United Nations Children’s Fund (UNICEF) and the Association of Southeast Asian Nations (ASEAN) agreed on "
         "a plan for the safety of children online."
