@@ -104,8 +104,8 @@ def run(arguments: list[str]) -> int:
         click.echo(f"assembler: Standard output can't be written: {explain_os_error(error)}.", err=True)
         discard_output(sys.stdout)
     except OSError as error:  # of a file that no reader or writer has named
-        named = f"{error.filename} can't be used" if error.filename else "The machine refuses"
-        click.echo(make_printable(f"assembler: {named}: {explain_os_error(error)}."), err=True)
+        subject = f"{error.filename} can't be used" if error.filename else "The machine refuses"
+        click.echo(make_printable(f"assembler: {subject}: {explain_os_error(error)}."), err=True)
     return COULD_NOT_RUN
 
 

@@ -122,8 +122,8 @@ def build_report(
         if options.final and checked.blockers:
             return BuildResult(loaded, report, checked, fonts=tuple(fonts))
         used = form | read_language_templates(loaded.files, collection.plan.language)
-        named = TemplateHashes(hash_files(used), find_own_templates(loaded.files, used))
-        record = record_build(collection, report, named, checked.waived, checked.accepted)
+        hashes = TemplateHashes(hash_files(used), find_own_templates(loaded.files, used))
+        record = record_build(collection, report, hashes, checked.waived, checked.accepted)
         announce_formats(options.formats, progress)
         account = write_here(report, report.masthead.file_stem, {"json"}, templates)
         outputs, hashed = write()
@@ -141,7 +141,7 @@ def build_report(
         checked,
         {**outputs, **records},
         {**hashed, **hash_files(records)},
-        named.used,
+        hashes.used,
         tuple(fonts),
         worker.list_fonts() if worker is not None else (),
     )

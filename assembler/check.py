@@ -74,25 +74,25 @@ def check(
     locator = FaultLocator({file.path: file.text for file in collection.files})
     rules = _choose_rules(collection, extent)
     here, there = (rules[::2], rules[1::2]) if parallel else (rules, ())
-    found = {*collection.findings, *_check_settings(collection)}
+    findings = {*collection.findings, *_check_settings(collection)}
     with run_in_parallel(lambda: _run_rules(there, collection, report, locator), enabled=parallel) as others:
-        found |= _run_rules(here, collection, report, locator, progress)
-        found |= others()
+        findings |= _run_rules(here, collection, report, locator, progress)
+        findings |= others()
     for code, faults in (further or {}).items():
-        found.update(_make_findings(RULES[code], faults, locator))
+        findings.update(_make_findings(RULES[code], faults, locator))
     if not report.draft:
-        found = {_raise_for_final(finding) for finding in found}
-    levelled, off = _apply_levels(found, collection.plan.rules)
-    kept, waived, unused = _apply_waivers(levelled, collection, {rule.code for rule in rules})
-    quoted = [_add_quotation(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
+        findings = {_raise_for_final(finding) for finding in findings}
+    levelled, off = _apply_levels(findings, collection.plan.rules)
+    printed, waived, unused = _apply_waivers(levelled, collection, {rule.code for rule in rules})
+    quoted = [_add_quotation(finding, collection) for finding in printed if extent is Extent.ALL or _is_sought(finding)]
     return CheckResult(sort_findings((*quoted, *unused)), sort_findings((*off, *waived)))
 
 
 def check_imported_texts(collection: Collection) -> tuple[Finding, ...]:
     """What is found in texts of Word files as they are imported: the findings that a later check of them gives, too."""
     locator = FaultLocator({file.path: file.text for file in collection.files})
-    found = set(_check_texts([RULES[code] for code in IMPORT_RULES], collection, locator, no_progress))
-    levelled, _ = _apply_levels(found, collection.plan.rules)
+    findings = set(_check_texts([RULES[code] for code in IMPORT_RULES], collection, locator, no_progress))
+    levelled, _ = _apply_levels(findings, collection.plan.rules)
     return sort_findings(_add_quotation(finding, collection) for finding in levelled)
 
 
@@ -115,9 +115,9 @@ def _choose_rules(collection: Collection, extent: Extent) -> tuple[Rule, ...]:
     """The rules that are run: beside errors also those that somebody has set or waived, since records must be whole."""
     if extent is Extent.ALL:
         return tuple(RULES.values())
-    named = {setting.rule for setting in collection.plan.rules}
-    named |= {waiver.rule for text in collection.contributions for waiver in text.header.waivers}
-    wanted = named if extent is Extent.ERRORS else set()
+    codes = {setting.rule for setting in collection.plan.rules}
+    codes |= {waiver.rule for text in collection.contributions for waiver in text.header.waivers}
+    wanted = codes if extent is Extent.ERRORS else set()
     errors = extent is Extent.ERRORS
     return tuple(
         rule
@@ -134,12 +134,12 @@ def _is_sought(finding: Finding) -> bool:
 def accept_findings(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
     """The same with what blocks or warns let pass where there is a reason by code; never a finding of integrity."""
     passing = [finding for finding in checked.findings if blocks_final(finding) or finding.severity is Severity.WARNING]
-    found = (
+    acceptances = (
         Acceptance(code, reason, tuple(finding for finding in passing if finding.rule == code))
         for code, reason in sorted(reasons.items())
         if code in RULES and not RULES[code].integrity
     )
-    return replace(checked, accepted=tuple(acceptance for acceptance in found if acceptance.findings))
+    return replace(checked, accepted=tuple(acceptance for acceptance in acceptances if acceptance.findings))
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -189,7 +189,7 @@ def _is_for(rule: Rule, report: Report) -> bool:
 
 def _make_findings(rule: Rule, faults: Iterable[Fault], locator: FaultLocator) -> Iterator[Finding]:
     """The findings of a rule; of those that nobody may let pass not more for a file than a person would read."""
-    found = (
+    all_findings = (
         Finding(
             rule.code,
             rule.severity,
@@ -203,10 +203,10 @@ def _make_findings(rule: Rule, faults: Iterable[Fault], locator: FaultLocator) -
         for fault in faults
     )
     if not rule.integrity:
-        yield from found
+        yield from all_findings
         return
     by_file: dict[str, list[Finding]] = {}
-    for finding in found:
+    for finding in all_findings:
         by_file.setdefault(finding.source.path, []).append(finding)
     for findings in by_file.values():
         yield from limit_findings(findings)
@@ -264,27 +264,31 @@ def _raise_for_final(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.ERROR) if finding.rule in INTEGRITY else finding
 
 
-def _apply_levels(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
+def _apply_levels(
+    findings: Iterable[Finding], settings: tuple[RuleSetting, ...]
+) -> tuple[list[Finding], list[Finding]]:
     """The findings with the severity that the plan gives them, and those that it has switched off."""
     levels = {setting.rule: setting.level for setting in settings if setting.rule not in INTEGRITY}
-    kept = [replace(f, severity=levels.get(f.rule, f.severity) or f.severity) for f in found if levels.get(f.rule, 1)]
-    return kept, [finding for finding in found if not levels.get(finding.rule, 1)]
+    levelled = [
+        replace(f, severity=levels.get(f.rule, f.severity) or f.severity) for f in findings if levels.get(f.rule, 1)
+    ]
+    return levelled, [finding for finding in findings if not levels.get(finding.rule, 1)]
 
 
 def _apply_waivers(
-    found: list[Finding], collection: Collection, run: Container[str]
+    findings: list[Finding], collection: Collection, run: Container[str]
 ) -> tuple[list[Finding], list[Finding], list[Finding]]:
     """The findings that stand, those that a header waives, and one for each idle waiver of a rule run."""
     waivers = {(text.path, waiver.rule): waiver for text in collection.contributions for waiver in text.header.waivers}
-    waived = [finding for finding in found if _waiver_of(finding, waivers)]
-    kept = [finding for finding in found if not _waiver_of(finding, waivers)]
+    waived = [finding for finding in findings if _waiver_of(finding, waivers)]
+    remaining = [finding for finding in findings if not _waiver_of(finding, waivers)]
     used = {(finding.source.path, finding.rule) for finding in waived}
     texts = {text.path: text for text in collection.contributions}
     replaced = _find_replaced(collection)
     idle = [key for key in waivers if key not in used and (key[1] not in RULES or key[0] not in replaced)]
-    told = [key for key in idle if key[1] not in _FOUND_BY_BUILDS and (key[1] not in RULES or key[1] in run)]
-    unused = [_report_unused_waiver(texts[path], waivers[path, rule]) for path, rule in told]
-    return kept, waived, unused
+    reported = [key for key in idle if key[1] not in _FOUND_BY_BUILDS and (key[1] not in RULES or key[1] in run)]
+    unused = [_report_unused_waiver(texts[path], waivers[path, rule]) for path, rule in reported]
+    return remaining, waived, unused
 
 
 def _find_replaced(collection: Collection) -> set[str]:

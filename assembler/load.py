@@ -170,9 +170,9 @@ def _load_vocabulary(state: _LoadState) -> Vocabulary:
     texts = [state.read_settings_file(path) for path in paths]
     # Lists that differ in their order alone are equal as values, but not to whoever looks for the nearest name.
     state.cache.rest_on(*texts)
-    organizations, found = recall(paths[0], read_organizations, texts[0], paths[0]) if texts[0] else ({}, ())
+    organizations, findings = recall(paths[0], read_organizations, texts[0], paths[0]) if texts[0] else ({}, ())
     entities, further = recall(paths[1], read_entities, texts[1], paths[1]) if texts[1] else ({}, ())
-    state.findings.extend((*found, *further))
+    state.findings.extend((*findings, *further))
     return Vocabulary(organizations, entities)
 
 
@@ -203,9 +203,9 @@ def _load_word_lists(state: _LoadState, plan: Plan, style: bool) -> WordLists:
             continue
         shown = f"{OWN}/{name}"
         text, findings = recall(shown, read_text, data, shown)
-        found, faults = recall(shown, read_word_lists, text, shown) if text else ({}, ())
+        pairs, faults = recall(shown, read_word_lists, text, shown) if text else ({}, ())
         state.findings.extend((*findings, *faults))
-        for key, words in found.items():  # a file of another name adds to the lists, and never hides them
+        for key, words in pairs.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
     return WordLists(lists)
 

@@ -46,11 +46,11 @@ def find_words(collection: Collection, entity: str, organizations: Sequence[str]
 
     Raises UnknownName where there are no words.
     """
-    found = tuple(_list_words(collection, entity, organizations))
-    if not found:
+    words = tuple(_list_words(collection, entity, organizations))
+    if not words:
         on = f" on {', '.join(organizations)}" if organizations else ""
         raise UnknownName(f"There is no text of {entity}{on} in the report, so there is nothing to clear.")
-    return found
+    return words
 
 
 def _list_words(collection: Collection, entity: str, organizations: Sequence[str]) -> Iterator[EntityWords]:
@@ -97,8 +97,10 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: Sc
             f"“assembler import {path}”, take the Word file away, and clear the text."
         )
         return
-    found = [finding for finding in findings if finding.source.path == path and not finding.rule.startswith(_CLEARANCE)]
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    obstacles = [
+        finding for finding in findings if finding.source.path == path and not finding.rule.startswith(_CLEARANCE)
+    ]
+    errors = sum(finding.severity is Severity.ERROR for finding in obstacles)
     if errors:
         what = "an error" if errors == 1 else f"{errors} errors"
         yield f"{path} has {what}; “assembler check {path}” says what to do."

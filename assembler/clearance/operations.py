@@ -219,22 +219,22 @@ class _Recorder(MutableValue):
         except UnknownName as error:
             return ClearanceResult(refused=(str(error),))
         open_words = [item for item in words if not explain_settled(item)]
-        found = self.find_clearances(open_words, self.collection)
-        settled = (*filter(None, map(explain_settled, words)), *found.settled)
-        refused = (*found.refused, *_list_obstacles(self.collection, open_words, self.errors))
+        clearances = self.find_clearances(open_words, self.collection)
+        settled = (*filter(None, map(explain_settled, words)), *clearances.settled)
+        refused = (*clearances.refused, *_list_obstacles(self.collection, open_words, self.errors))
         if refused:
-            return ClearanceResult(found.on, settled=settled, refused=refused)
+            return ClearanceResult(clearances.on, settled=settled, refused=refused)
         names = self.collection.vocabulary
         changed = {
-            one.path: add_record(self.files[one.path], one.words, one.by, one.on, names) for one in found.intended
+            one.path: add_record(self.files[one.path], one.words, one.by, one.on, names) for one in clearances.intended
         }
         files = {**self.files, **changed}
         collection = load(files, cache=self.cache).collection if changed else self.collection
-        refused = tuple(_list_misread(collection, found.intended))
+        refused = tuple(_list_misread(collection, clearances.intended))
         if refused or collection is None:
-            return ClearanceResult(found.on, settled=settled, refused=refused)
+            return ClearanceResult(clearances.on, settled=settled, refused=refused)
         self.files, self.collection = files, collection
-        return ClearanceResult(found.on, changed, settled, stated=found.stated)
+        return ClearanceResult(clearances.on, changed, settled, stated=clearances.stated)
 
 
 def _list_misread(collection: Collection | None, clearances: Iterable[IntendedClearance]) -> Iterator[str]:

@@ -127,15 +127,15 @@ def _list_footnotes(run: Inlines) -> Iterator[Footnote]:
 
 def _select_marked(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
     """The inlines in marks of that kind, at whatever depth."""
-    found: list[Inline] = []
+    marks: list[Inline] = []
 
     def collect(inline: Inline) -> Inlines:
         if isinstance(inline, mark):
-            found.extend(inline.content)
+            marks.extend(inline.content)
         return (inline,)
 
     rewrite(run, collect)
-    return tuple(found)
+    return tuple(marks)
 
 
 def make_json(comparison: Comparison) -> Json:

@@ -90,13 +90,13 @@ def _rename_units(old: Report, new: Report, partners: Mapping[int, Unit]) -> Rep
 
     A moved unit stands in two places, and a reference leads to the one or to the other.
     """
-    taken = {unit.id for unit in list_units(new)}
+    identifiers = {unit.id for unit in list_units(new)}
     names: dict[str, str] = {}
     for unit in list_units(old):
         if unit.id and unit.id not in names:
             partner = partners.get(unit.place)
-            names[unit.id] = partner.id if partner and partner.id else _find_free_name(unit.id, taken)
-            taken.add(names[unit.id])
+            names[unit.id] = partner.id if partner and partner.id else _find_free_name(unit.id, identifiers)
+            identifiers.add(names[unit.id])
 
     def rename_target(inline: Inline) -> Inlines:
         if not isinstance(inline, CrossReference):
@@ -113,8 +113,8 @@ def _rename_units(old: Report, new: Report, partners: Mapping[int, Unit]) -> Rep
     return rewrite_units(old, rename_unit)
 
 
-def _find_free_name(name: str, taken: set[str]) -> str:
-    while name in taken:
+def _find_free_name(name: str, names: set[str]) -> str:
+    while name in names:
         name += "~"
     return name
 

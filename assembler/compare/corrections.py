@@ -56,17 +56,17 @@ def split_corrections(content: Inlines, language: str) -> tuple[Correction, ...]
     if rewritten and (len(rewritten) == len(numbers) or _is_rewritten(leaves, range(len(leaves)), len(leaves))):
         whole = Correction(new=accept_changes(content), is_whole=True)
         return (whole, *_correct_footnotes(content, language))
-    found: list[Correction] = []
+    corrections: list[Correction] = []
     for number in numbers:
         places = _find_places(sentences, number)
         sentence = number if len(numbers) > 1 else 0
         if number in rewritten:
             new = _get_new_words(leaves[places.start : places.stop])
-            found.append(Correction(new=new, sentence=sentence, is_whole=True))
+            corrections.append(Correction(new=new, sentence=sentence, is_whole=True))
         else:
             spans = [span for span in _join_near(leaves, _find_spans(leaves)) if span.first in places]
-            found += [_make_correction(leaves, _add_context(leaves, span), sentence) for span in spans]
-    return (*found, *_correct_footnotes(content, language))
+            corrections += [_make_correction(leaves, _add_context(leaves, span), sentence) for span in spans]
+    return (*corrections, *_correct_footnotes(content, language))
 
 
 def _find_places(sentences: Sequence[int], number: int) -> range:
@@ -81,8 +81,8 @@ def _is_rewritten(leaves: Sequence[Leaf], places: range, most: int = _MOST) -> b
     spans = _join_near(inside, _find_spans(inside))
     words = [leaf for leaf in inside if _is_word(leaf)]
     longest = max(sum(mark not in leaf.wrappers for leaf in words) for mark in (INSERTED, DELETED))
-    kept = len(words) - sum(map(_is_changed, words))
-    return len(spans) > most or (kept < _KEPT * longest and longest > _LONGEST_CONTEXT)
+    unchanged = len(words) - sum(map(_is_changed, words))
+    return len(spans) > most or (unchanged < _KEPT * longest and longest > _LONGEST_CONTEXT)
 
 
 def _join_near(leaves: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
@@ -98,8 +98,8 @@ def _join_near(leaves: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
 
 def _correct_footnotes(content: Inlines, language: str) -> Iterator[Correction]:
     """The corrections inside footnotes that stay."""
-    kept = [leaf for leaf in flatten_inlines(content, language) if not leaf.wrappers & {DELETED, INSERTED}]
-    notes = [inline for leaf in kept for inline in walk_inlines((leaf.node,)) if isinstance(inline, Footnote)]
+    unchanged = [leaf for leaf in flatten_inlines(content, language) if not leaf.wrappers & {DELETED, INSERTED}]
+    notes = [inline for leaf in unchanged for inline in walk_inlines((leaf.node,)) if isinstance(inline, Footnote)]
     for note in notes:
         for paragraph in note.content:
             leaves = list(split_leaves(paragraph, language))
@@ -186,15 +186,15 @@ def _join_words(leaves: Sequence[Leaf], mark: object) -> str:
 
 def _make_correction(leaves: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
     inside = leaves[span.first : span.last]
-    kept = [leaf for leaf in inside if INSERTED not in leaf.wrappers]
+    former = [leaf for leaf in inside if INSERTED not in leaf.wrappers]
     return Correction(
-        _strip_spaces(nest_leaves(remove_wrappers(kept, frozenset((DELETED,))))), _get_new_words(inside), sentence
+        _strip_spaces(nest_leaves(remove_wrappers(former, frozenset((DELETED,))))), _get_new_words(inside), sentence
     )
 
 
 def _get_new_words(leaves: Sequence[Leaf]) -> Inlines:
-    kept = [leaf for leaf in leaves if DELETED not in leaf.wrappers]
-    return _strip_spaces(nest_leaves(remove_wrappers(kept, frozenset((INSERTED,)))))
+    words = [leaf for leaf in leaves if DELETED not in leaf.wrappers]
+    return _strip_spaces(nest_leaves(remove_wrappers(words, frozenset((INSERTED,)))))
 
 
 def _strip_spaces(content: Inlines) -> Inlines:

@@ -48,8 +48,8 @@ class _Entry(Value):
 
 def find_next_number(symbols: Sequence[str]) -> int:
     """The number of the corrigendum: one more than the number in the symbols, else 1."""
-    found = [int(match[1]) for symbol in symbols if (match := _CORRIGENDUM.search(symbol))]
-    return max(found, default=0) + 1
+    numbers = [int(match[1]) for symbol in symbols if (match := _CORRIGENDUM.search(symbol))]
+    return max(numbers, default=0) + 1
 
 
 def make_corrigendum_report(comparison: Comparison, words: ComparisonWords, number: int) -> Report:
@@ -237,9 +237,9 @@ class _Corrector:
         elif change is ChangeKind.ADDED:
             yield _Entry(table, (_make_phrase(self._words, "insert", new=_join_cells(row)),))
         else:
-            found = [each for cell in row for each in split_corrections(cell, self._language)]
-            if found:
-                yield _Entry(place, tuple(map(self._print_correction, found)))
+            corrections = [each for cell in row for each in split_corrections(cell, self._language)]
+            if corrections:
+                yield _Entry(place, tuple(map(self._print_correction, corrections)))
 
     def _print_correction(self, correction: Correction) -> Inlines:
         """The instruction: which words are to be read for which."""
@@ -254,18 +254,18 @@ class _Corrector:
     def _name_last(self) -> str:
         if self._last is None:
             return self._words.say("paragraph")
-        named = self._name_place(self._last)
-        return named[:1].lower() + named[1:] if self._language in ("en", "fr", "es", "ru") else named
+        name = self._name_place(self._last)
+        return name[:1].lower() + name[1:] if self._language in ("en", "fr", "es", "ru") else name
 
     def _name_place(self, unit: Unit) -> str:
         """Where a unit stands in the issued report."""
-        named = self._name_unit(unit)
+        name = self._name_unit(unit)
         if unit.part is Part.ANNEX and unit.kind not in (Kind.ANNEX, Kind.TITLE):
             annex = self._annexes.get(unit.section, unit.section)
-            return self._words.say("in_part", part=annex, place=_lower_first(named))
+            return self._words.say("in_part", part=annex, place=_lower_first(name))
         if unit.part is Part.SUMMARY and unit.kind is not Kind.SUMMARY:
-            return self._words.say("in_part", part=self._words.say("summary"), place=_lower_first(named))
-        return named
+            return self._words.say("in_part", part=self._words.say("summary"), place=_lower_first(name))
+        return name
 
     def _name_unit(self, unit: Unit) -> str:
         say = self._words.say

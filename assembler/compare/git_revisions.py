@@ -59,10 +59,10 @@ def _find_commit(root: Path, revision: str) -> str:
         reason = f"{root} is in no git repository that can be read, so it has no revision {revision}"
         raise Unreadable(f"{reason}: {_format_error(repository)}")
     # What begins with a hyphen would be an option.
-    found = _run(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
-    if found.returncode or not revision:
+    answer = _run(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    if answer.returncode or not revision:
         raise Unreadable(f"There is no revision “{revision}” in the repository of {root}.")
-    return found.stdout.decode().strip()
+    return answer.stdout.decode().strip()
 
 
 def _read_objects(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:

@@ -130,16 +130,16 @@ def _make_key(leaf: Leaf, note: int | None) -> object:
 def _pair_footnotes(before: Sequence[Leaf], after: Sequence[Leaf]) -> list[tuple[int, int]]:
     """Places of footnotes that have become each other, in their order: those with most words in common."""
     free = [place for place, leaf in enumerate(after) if isinstance(leaf.node, Footnote)]
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     for place, leaf in enumerate(before):
         if not isinstance(leaf.node, Footnote):
             continue
         candidates = [(_measure_similarity(leaf.node, after[other].node), -other) for other in free]
         best, other = max(candidates, default=(0.0, 0))
         if best >= _SIMILAR_NOTES:
-            found.append((place, -other))
+            pairs.append((place, -other))
             free = [candidate for candidate in free if candidate > -other]
-    return found
+    return pairs
 
 
 def _measure_similarity(one: Footnote, other: Inline) -> float:

@@ -43,13 +43,13 @@ class Group(Value, eq=False):
 
 def list_words(unit: Unit) -> tuple[str, ...]:
     """The words of a unit, those of its footnotes after each run."""
-    found: list[str] = []
+    words: list[str] = []
     for run in unit.runs:
-        found += extract_text(run).split()
+        words += extract_text(run).split()
         for inline in walk_inlines(run):
             if isinstance(inline, Footnote):
-                found += " ".join(map(extract_text, inline.content)).split()
-    return tuple(found)
+                words += " ".join(map(extract_text, inline.content)).split()
+    return tuple(words)
 
 
 def group_units(units: Iterable[Unit]) -> list[Group]:
@@ -156,10 +156,10 @@ class _Matching:
     def match_by_origin(self, old: Sequence[Group], new: Sequence[Group]) -> None:
         """Matches contributed paragraphs with the paragraphs of a consolidated text that name them as sources."""
         before, after = self._list_free(old, new)
-        named = {group.head.id: group for group in before if group.head.id}
+        by_id = {group.head.id: group for group in before if group.head.id}
         for other in after:
             for origin in other.head.origins:
-                one = named.get(origin)
+                one = by_id.get(origin)
                 if one and measure_similarity(one.words, other.words) >= _SIMILAR_NAMED:
                     self._add(one, other)
 
@@ -190,12 +190,12 @@ def _get_lasting_name(group: Group) -> Hashable:
 
 def _index_unique(groups: Iterable[Group], key: Callable[[Group], Hashable]) -> dict[Hashable, Group]:
     """By its key each group that shares it with no other."""
-    found: dict[Hashable, Group | None] = {}
+    index: dict[Hashable, Group | None] = {}
     for group in groups:
         value = key(group)
         if value is not None:
-            found[value] = None if value in found else group
-    return {value: group for value, group in found.items() if group is not None}
+            index[value] = None if value in index else group
+    return {value: group for value, group in index.items() if group is not None}
 
 
 def _has_better_match(one: Group, other: Group, before: Iterable[Group], after: Iterable[Group]) -> bool:

@@ -68,8 +68,8 @@ def _find_contributed(text: Contribution) -> Iterator[ContributedPassage]:
 
 def list_origins(text: Contribution) -> tuple[Origin, ...]:
     """The sources that a consolidated text names, also those that it leaves out."""
-    named = (origin for block in text.blocks if isinstance(block, Paragraph) for origin in block.origins)
-    return tuple(dict.fromkeys((*named, *map(parse_origin, text.header.left_out))))
+    origins = (origin for block in text.blocks if isinstance(block, Paragraph) for origin in block.origins)
+    return tuple(dict.fromkeys((*origins, *map(parse_origin, text.header.left_out))))
 
 
 def parse_origin(name: str) -> Origin:
@@ -87,11 +87,11 @@ def find_sources_in(texts: Mapping[str, Contribution], origins: Iterable[Origin]
     by_text: dict[str, list[Origin]] = {}
     for origin in dict.fromkeys(origins):
         by_text.setdefault(origin.paragraph.partition("#")[0], []).append(origin)
-    found: dict[Origin, ContributedPassage] = {}
+    sources: dict[Origin, ContributedPassage] = {}
     for key, origins_in_text in by_text.items():
         if key in texts:
-            found |= _match_passages(list_contributed(texts[key]), origins_in_text)
-    return found
+            sources |= _match_passages(list_contributed(texts[key]), origins_in_text)
+    return sources
 
 
 def _match_passages(
@@ -102,18 +102,18 @@ def _match_passages(
     A passage that another source means by its hash is not this one with other words.
     """
     by_name = {name: passage for passage in reversed(passages) for name in reversed(passage.names)}
-    found: dict[Origin, ContributedPassage] = {}
+    matches: dict[Origin, ContributedPassage] = {}
     for origin in origins:
         candidates = (by_name.get(origin.paragraph), *passages)
         same = [passage for passage in candidates if passage and _has_hash(passage, origin)]
         if same:
-            found[origin] = same[0]
-    matched = {passage.names for passage in found.values()}
+            matches[origin] = same[0]
+    matched = {passage.names for passage in matches.values()}
     for origin in origins:
         other = by_name.get(origin.paragraph)
-        if origin not in found and other and (not origin.hash or other.names not in matched):
-            found[origin] = other
-    return found
+        if origin not in matches and other and (not origin.hash or other.names not in matched):
+            matches[origin] = other
+    return matches
 
 
 def _has_hash(passage: ContributedPassage, origin: Origin) -> bool:
@@ -135,13 +135,13 @@ def find_unused(
 def find_changed_texts(collection: Collection) -> set[str]:
     """The keys of the contributions whose words were changed or added to since they were consolidated."""
     editors = collection.of_kind(Kind.CONSOLIDATED)
-    known = find_sources(collection, (origin for text in editors for origin in list_origins(text)))
+    sources = find_sources(collection, (origin for text in editors for origin in list_origins(text)))
     changed = {
-        origin.paragraph.partition("#")[0] for origin, now in known.items() if not now.hash.startswith(origin.hash)
+        origin.paragraph.partition("#")[0] for origin, now in sources.items() if not now.hash.startswith(origin.hash)
     }
     consolidated = {text.header.organization for text in editors}
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
-    return changed | {text.key for text, _ in find_unused(texts, known)}
+    return changed | {text.key for text, _ in find_unused(texts, sources)}
 
 
 def find_carried(text: Contribution, entity: str) -> tuple[Passage, ...]:
@@ -151,24 +151,24 @@ def find_carried(text: Contribution, entity: str) -> tuple[Passage, ...]:
 
 def _group_by_entity(text: Contribution) -> Mapping[str, tuple[Passage, ...]]:
     """The passages that carry words of each entity."""
-    found: dict[str, list[Passage]] = {}
+    groups: dict[str, list[Passage]] = {}
     for passage in split_passages(text.blocks):
         for entity in dict.fromkeys(map(get_entity, get_origins(passage[0]))):
-            found.setdefault(entity, []).append(passage)
-    return {entity: tuple(passages) for entity, passages in found.items()}
+            groups.setdefault(entity, []).append(passage)
+    return {entity: tuple(passages) for entity, passages in groups.items()}
 
 
 def find_reworded(text: Contribution, collection: Collection) -> dict[str, Paragraph]:
     """For each entity whose words a consolidated text prints in other words, or merged with others, the first place."""
     own = find_sources(collection, (origin for block in text.blocks for origin in get_origins(block)))
-    found: dict[str, Paragraph] = {}
+    paragraphs: dict[str, Paragraph] = {}
     for passage in split_passages(text.blocks):
         first = passage[0]
         sources = [own[origin].hash if origin in own else "" for origin in get_origins(first)]
         if isinstance(first, Paragraph) and sources != [hash_passage(passage)]:
             for origin in first.origins:
-                found.setdefault(get_entity(origin), first)
-    return found
+                paragraphs.setdefault(get_entity(origin), first)
+    return paragraphs
 
 
 def carries(block: Block, entity: str) -> bool:

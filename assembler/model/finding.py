@@ -189,8 +189,8 @@ def make_fault(
 
     The fields `words` and `instead` need no parameter: they stand for the words of the fault and the text of its fix.
     """
-    known = {"words": words, "instead": fix.text if fix else "", **parameters}
-    return Fault(source, message, hint, fix, words, before, word_hint, _keep_used(known, message, hint, word_hint))
+    values = {"words": words, "instead": fix.text if fix else "", **parameters}
+    return Fault(source, message, hint, fix, words, before, word_hint, _keep_used(values, message, hint, word_hint))
 
 
 def make_finding(

@@ -19,12 +19,12 @@ def limit_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _count_excess(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     totals = Counter(finding.rule for finding in findings)
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for finding in findings:
-        seen[finding.rule] += 1
-        if seen[finding.rule] <= MOST_OF_A_KIND:
+        counts[finding.rule] += 1
+        if counts[finding.rule] <= MOST_OF_A_KIND:
             yield finding
-        elif seen[finding.rule] == MOST_OF_A_KIND + 1:
+        elif counts[finding.rule] == MOST_OF_A_KIND + 1:
             yield make_finding(
                 finding.rule,
                 finding.severity,

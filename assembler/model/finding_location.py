@@ -130,10 +130,10 @@ def _find_next(words: str, text: str, start: int, end: int) -> _Span | None:
 def _find_exact(words: str, before: str, copy: _Copy, begin: int) -> _Span | None:
     """The first place of the words directly after all the characters before them."""
     bare = strip_markup(words)
-    found = copy.bare.find(before + bare, copy.bare_place(begin)) if before or bare else -1
-    if found < 0:
+    place = copy.bare.find(before + bare, copy.bare_place(begin)) if before or bare else -1
+    if place < 0:
         return None
-    first = found + len(before)
+    first = place + len(before)
     after = copy.place(first - 1) + 1 if before else begin
     span = _find_next(words, copy.text, after, after + len(words) + 2 * _CONTEXT)
     if span and (not bare or span[0] <= copy.place(first) < span[1]):
@@ -153,7 +153,7 @@ def _find_likeliest(words: str, before: str, copy: _Copy, start: int) -> _Span |
     return best[1] if best[0] >= 0 else None
 
 
-def _count_equal_end(before: str, found: str) -> int:
+def _count_equal_end(before: str, candidate: str) -> int:
     """How many characters two texts have in common at their ends."""
-    lengths = range(1, min(len(before), len(found)) + 1)
-    return bisect_left(lengths, True, key=lambda length: before[-length:] != found[-length:])
+    lengths = range(1, min(len(before), len(candidate)) + 1)
+    return bisect_left(lengths, True, key=lambda length: before[-length:] != candidate[-length:])

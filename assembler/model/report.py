@@ -273,8 +273,8 @@ class Report(StoredValue, CachedValue):
         if not self.draft:
             return ""
         word, label = self.wording.draft, self.label or self.masthead.date
-        named = label.casefold().startswith(f"{word.casefold()} ")
-        return word + label[len(word) :] if named else f"{word} – {self._isolate(label)}"
+        begins_with_word = label.casefold().startswith(f"{word.casefold()} ")
+        return word + label[len(word) :] if begins_with_word else f"{word} – {self._isolate(label)}"
 
     def _isolate(self, label: str) -> str:
         """The label, kept together where it has Latin letters in a version that runs from right to left."""

@@ -171,8 +171,8 @@ def _find_reason(finding: Finding, collection: Collection) -> str:
 
 
 def _record_accepted(acceptance: Acceptance) -> Json:
-    found: list[Json] = [_record_finding(finding) for finding in acceptance.findings]
-    return {"rule": acceptance.rule, "reason": acceptance.reason, "findings": found}
+    findings: list[Json] = [_record_finding(finding) for finding in acceptance.findings]
+    return {"rule": acceptance.rule, "reason": acceptance.reason, "findings": findings}
 
 
 def _record_finding(finding: Finding) -> dict[str, Json]:

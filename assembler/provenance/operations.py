@@ -148,18 +148,18 @@ def compare_with_manifest(
 
     Raises BrokenManifest or UnusableKey.
     """
-    kept = read_manifest(manifest)
+    record = read_manifest(manifest)
     signed, remarks = _check_signature(manifest, names, state_of, signature, key)
-    beside = compare_hashes(kept.outputs, {name: state_of(name) for name in kept.outputs})
-    strange = find_additional(kept, names, (MANIFEST, SIGNATURE))
-    outputs = (*check_manifest(kept), *signed, *beside, *strange)
+    beside = compare_hashes(record.outputs, {name: state_of(name) for name in record.outputs})
+    strange = find_additional(record, names, (MANIFEST, SIGNATURE))
+    outputs = (*check_manifest(record), *signed, *beside, *strange)
     if inputs is None:
-        return VerificationResult(outputs, (), remarks, len(kept.outputs))
-    changed = compare_hashes(kept.inputs, {place: inputs.state_of(place) for place in kept.inputs})
-    new = find_new_inputs(kept, inputs.places)
-    templates, further = _compare_templates(kept, inputs)
+        return VerificationResult(outputs, (), remarks, len(record.outputs))
+    changed = compare_hashes(record.inputs, {place: inputs.state_of(place) for place in record.inputs})
+    new = find_new_inputs(record, inputs.places)
+    templates, further = _compare_templates(record, inputs)
     all_inputs, remarks = (*changed, *new, *templates), (*remarks, *further)
-    return VerificationResult(outputs, all_inputs, remarks, len(kept.outputs), len(kept.inputs))
+    return VerificationResult(outputs, all_inputs, remarks, len(record.outputs), len(record.inputs))
 
 
 def _check_signature(
@@ -176,13 +176,13 @@ def _check_signature(
     return (), (f"{MANIFEST} was signed with this key.",)
 
 
-def _compare_templates(kept: ManifestFiles, inputs: InputStates) -> tuple[tuple[Discrepancy, ...], tuple[str, ...]]:
+def _compare_templates(record: ManifestFiles, inputs: InputStates) -> tuple[tuple[Discrepancy, ...], tuple[str, ...]]:
     """The report's own templates that are other ones now; and of the packaged ones, that the program has changed."""
-    word_lists = {name.rpartition("/")[0] for name in kept.templates if name.startswith("wording/")}
-    own = {name for name in inputs.own_templates if name in kept.templates or _is_in(name, word_lists)}
-    new = tuple(find_new_templates(kept, {name: inputs.state_of(f"{OWN}/{name}") for name in own}))
-    packaged = {name for name in kept.templates if f"{OWN}/{name}" not in kept.inputs} - own
-    changed = [name for name in sorted(packaged) if _hash_packaged(name) != kept.templates[name]]
+    word_lists = {name.rpartition("/")[0] for name in record.templates if name.startswith("wording/")}
+    own = {name for name in inputs.own_templates if name in record.templates or _is_in(name, word_lists)}
+    new = tuple(find_new_templates(record, {name: inputs.state_of(f"{OWN}/{name}") for name in own}))
+    packaged = {name for name in record.templates if f"{OWN}/{name}" not in record.inputs} - own
+    changed = [name for name in sorted(packaged) if _hash_packaged(name) != record.templates[name]]
     remark = f"The program has other templates by now than when the report was built: {', '.join(changed)}."
     return new, ((remark,) if changed else ())
 

@@ -70,8 +70,8 @@ def collect_sources(collection: Collection) -> Sources:
     by_name = {
         name: paragraph for text in contributions for paragraph in list_contributed(text) for name in paragraph.names
     }
-    named = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in list_origins(text))
-    return Sources(by_name, find_sources(collection, named))
+    origins = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in list_origins(text))
+    return Sources(by_name, find_sources(collection, origins))
 
 
 def list_printed_paragraphs(report: Report) -> Iterator[PrintedParagraph]:

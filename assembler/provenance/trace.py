@@ -151,15 +151,15 @@ def _make_index(collection: Collection, report: Report) -> _Index:
     return _Index(collection, tuple(list_printed_paragraphs(report)), collect_sources(collection))
 
 
-def _find_annex(report: Report, asked: str) -> str:
+def _find_annex(report: Report, name: str) -> str:
     """The label of the annex that is meant: the only one, or that with the numeral or at the place asked for."""
     labels = [annex.label for annex in report.annexes]
     if not labels:
         raise UnknownName("The report has no annex.")
     for place, label in enumerate(labels, 1):
-        if (not asked and len(labels) == 1) or asked.casefold() in (label.casefold(), label.split()[-1].casefold()):
+        if (not name and len(labels) == 1) or name.casefold() in (label.casefold(), label.split()[-1].casefold()):
             return label
-        if asked == str(place):
+        if name == str(place):
             return label
     raise UnknownName(f"The report has {', '.join(labels)}: say which with --annex.")
 
@@ -180,10 +180,10 @@ def _make_link(cited: CitedSource, printed: PrintedParagraph, index: _Index) -> 
 
 
 def _list_changes(printed: PrintedParagraph, links: list[SourceLink]) -> tuple[DiffSegment, ...]:
-    found = [link.contributed for link in links if link.contributed]
-    if not printed.paragraph.origins or not found:
+    passages = [link.contributed for link in links if link.contributed]
+    if not printed.paragraph.origins or not passages:
         return ()
-    before = " ".join(_join_words(source.passage) for source in found)
+    before = " ".join(_join_words(source.passage) for source in passages)
     return tuple(_merge_close_changes(diff_words(before, _join_words(printed.passage))))
 
 

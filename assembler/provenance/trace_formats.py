@@ -76,12 +76,12 @@ def _introduce_sources(chain: Chain) -> str:
 
 
 def _write_link(link: SourceLink, collection: Collection, *, reworded: bool) -> Iterator[str]:
-    found = link.contributed
-    if found is None:
+    passage = link.contributed
+    if passage is None:
         yield from _wrap(f"{link.id}: no text holds this paragraph any more.", 2)
         return
-    yield from _wrap(f"{link.id} ({found.text.path}:{found.line})", 2)
-    for sentence in _describe_state(found.text, collection):
+    yield from _wrap(f"{link.id} ({passage.text.path}:{passage.line})", 2)
+    for sentence in _describe_state(passage.text, collection):
         yield from _wrap(sentence, 4)
     yield from _wrap(_describe_editors_clearance(link, reworded), 4)
     if link.has_changed:
@@ -132,8 +132,8 @@ def _describe_result(trace: ParagraphTrace) -> str:
 
 
 def _join_places(places: tuple[PrintedParagraph, ...]) -> str:
-    named = [describe_place(place) for place in places]
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    names = [describe_place(place) for place in places]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _write_changes(chain: Chain) -> Iterator[str]:
@@ -227,16 +227,16 @@ def _printed_json(printed: PrintedParagraph) -> dict[str, Json]:
 
 
 def _link_json(link: SourceLink, collection: Collection) -> Json:
-    found = link.contributed
-    if found is None:
+    passage = link.contributed
+    if passage is None:
         return {"id": link.id, "missing": True}
     return {
-        **_contributed_json(found),
+        **_contributed_json(passage),
         "id": link.id,
         "changed_since": link.has_changed,
         "editors_words_cleared": _record_json(link.clearance, link.clearance_stands),
         "elsewhere": [_printed_json(carrier) for carrier in link.elsewhere],
-        "contribution": _text_json(found.text, collection),
+        "contribution": _text_json(passage.text, collection),
     }
 
 

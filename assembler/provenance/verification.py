@@ -61,18 +61,18 @@ def read_manifest(data: bytes) -> ManifestFiles:
     read, written = _parse(data)
     if not isinstance(read, dict) or read.get("version") != VERSION or isinstance(read["version"], bool):
         raise BrokenManifest(f"{MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
-    kept = ManifestFiles(
+    record = ManifestFiles(
         _read_hashes(read, "inputs"),
         _read_hashes(read, "templates"),
         _read_hashes(read, "outputs"),
         written == data and read.get(SEAL) == make_seal(read),
     )
-    for name in kept.outputs:
+    for name in record.outputs:
         if _SEPARATORS.search(name) or name == MANIFEST:
             raise BrokenManifest(f"{MANIFEST} names the output {_quote_name(name)}, which can't lie beside it.")
-    if not kept.outputs:
+    if not record.outputs:
         raise BrokenManifest(f"{MANIFEST} names no output.")
-    return kept
+    return record
 
 
 def _parse(data: bytes) -> tuple[Json, bytes]:
@@ -97,11 +97,11 @@ def _refuse_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 
 def _read_hashes(read: dict[str, Json], key: str) -> dict[str, str]:
-    found = read.get(key)
-    if not isinstance(found, dict):
+    content = read.get(key)
+    if not isinstance(content, dict):
         raise BrokenManifest(f"{MANIFEST} has no list of {key}.")
     hashes: dict[str, str] = {}
-    for name, value in found.items():
+    for name, value in content.items():
         if not _stays_inside(name):
             raise BrokenManifest(
                 f"{MANIFEST} names {_quote_name(name)} among its {key}, which leads out of the folder."
@@ -128,35 +128,35 @@ def is_hash(state: str) -> bool:
     return bool(_HASH.fullmatch(state))
 
 
-def check_manifest(kept: ManifestFiles) -> Iterator[Discrepancy]:
+def check_manifest(record: ManifestFiles) -> Iterator[Discrepancy]:
     """What is wrong with the manifest itself."""
-    if not kept.whole:
+    if not record.whole:
         yield Discrepancy(MANIFEST, "has changed since the build")
 
 
-def compare_hashes(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discrepancy]:
+def compare_hashes(record: Mapping[str, str], actual: Mapping[str, str]) -> Iterator[Discrepancy]:
     """Every file that is not what it was; `found` has for each its hash, or in words why it has none."""
-    for path, then in sorted(kept.items()):
-        now = found[path]
+    for path, then in sorted(record.items()):
+        now = actual[path]
         if now != then:
             yield Discrepancy(path, "has changed since the build" if is_hash(now) else now)
 
 
-def find_additional(kept: ManifestFiles, names: Iterable[str], known: Iterable[str]) -> Iterator[Discrepancy]:
+def find_additional(record: ManifestFiles, names: Iterable[str], others: Iterable[str]) -> Iterator[Discrepancy]:
     """What lies beside the manifest and was not built."""
-    for name in sorted({*names} - {*kept.outputs, *known}):
+    for name in sorted({*names} - {*record.outputs, *others}):
         yield Discrepancy(name, "is none of the files that were built")
 
 
-def find_new_inputs(kept: ManifestFiles, paths: Iterable[str]) -> Iterator[Discrepancy]:
+def find_new_inputs(record: ManifestFiles, paths: Iterable[str]) -> Iterator[Discrepancy]:
     """What would be read now and was not when the report was built."""
-    for path in sorted({*paths} - {*kept.inputs}):
+    for path in sorted({*paths} - {*record.inputs}):
         yield Discrepancy(path, "is new: the build did not read it")
 
 
-def find_new_templates(kept: ManifestFiles, own: Mapping[str, str]) -> Iterator[Discrepancy]:
+def find_new_templates(record: ManifestFiles, own: Mapping[str, str]) -> Iterator[Discrepancy]:
     """The report's own templates, hashes by name, that were not used in the build and would be now."""
     for name, now in sorted(own.items()):
         path = f"{TEMPLATES}/{name}"
-        if path not in kept.inputs and kept.templates.get(name) != now:
+        if path not in record.inputs and record.templates.get(name) != now:
             yield Discrepancy(path, "is another template than the one with which the report was built")

@@ -66,23 +66,23 @@ class _Word(Value):
     """Where it ends."""
 
 
-def find_scaffold_sentences(blocks: Iterable[Block], known: ScaffoldText) -> Iterator[tuple[str, Source]]:
+def find_scaffold_sentences(blocks: Iterable[Block], scaffold: ScaffoldText) -> Iterator[tuple[str, Source]]:
     """The passages of the blocks that are sentences of a scaffold, as they were or with changes, with their places."""
     for content, source in walk_placed_contents(blocks):
         text = extract_text(content)
-        yield from ((words, source) for words in find_scaffold_passages(text, known))
+        yield from ((words, source) for words in find_scaffold_passages(text, scaffold))
 
 
-def find_scaffold_passages(text: str, known: ScaffoldText) -> Iterator[str]:
+def find_scaffold_passages(text: str, scaffold: ScaffoldText) -> Iterator[str]:
     """The passages of a text that are sentences of a scaffold, as they were or with changes."""
     words = _split_words(text)
     rest = text
-    if not known.cached(_list_signs).isdisjoint(chain(pairwise(words), zip(words, strict=False))):
+    if not scaffold.cached(_list_signs).isdisjoint(chain(pairwise(words), zip(words, strict=False))):
         for sentence in split_sentences(text):
-            if known.has_sentence(sentence):
+            if scaffold.has_sentence(sentence):
                 yield sentence
                 rest = rest.replace(sentence, " ", 1)
-    index = known.cached(_make_index)
+    index = scaffold.cached(_make_index)
     sought = _choose_sentences(words, index)
     if sought:
         yield from _find_edited(rest, index, sought)
@@ -99,12 +99,12 @@ def _find_edited(text: str, index: _Index, sought: set[int]) -> Iterator[str]:
         if place < end:
             continue
         sentences = (sentence for sentence in index.get(run, ()) if sentence.number in sought)
-        found = max(
+        nearest = max(
             (_find_passage(normal, place, sentence, index) for sentence in sentences), key=len, default=range(0)
         )
-        if found:
-            end = found.stop
-            yield text[words[found.start].start : words[end - 1].end]
+        if nearest:
+            end = nearest.stop
+            yield text[words[nearest.start].start : words[end - 1].end]
 
 
 def _split_words(text: str) -> list[str]:
@@ -115,16 +115,16 @@ def _list_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(words, words[1:], words[2:], strict=False)
 
 
-def _list_signs(known: ScaffoldText) -> frozenset[tuple[str, ...]]:
+def _list_signs(scaffold: ScaffoldText) -> frozenset[tuple[str, ...]]:
     """Of each sentence two words that follow each other, or its only word."""
-    parts = ([_WORD.findall(part) for part in sentence.split(VARIABLE)] for sentence in known.sentences)
+    parts = ([_WORD.findall(part) for part in sentence.split(VARIABLE)] for sentence in scaffold.sentences)
     return frozenset(tuple(max(of, key=lambda words: len(words) > 1)[:2]) for of in parts)
 
 
 def _choose_sentences(words: Sequence[str], index: _Index) -> set[int]:
     """The numbers of the sentences of which there are several runs among the words; few texts have those of any."""
-    known = index.keys() & set(_list_runs(words))
-    counts = Counter((sentence.number, sentence.min_runs) for run in known for sentence in index[run])
+    common = index.keys() & set(_list_runs(words))
+    counts = Counter((sentence.number, sentence.min_runs) for run in common for sentence in index[run])
     return {number for (number, least), count in counts.items() if count >= least}
 
 
@@ -143,9 +143,9 @@ def _find_passage(words: Sequence[str], place: int, sentence: _Sentence, index: 
     return range(begin, end) if shared >= _MIN_SHARE * len(sentence.words) else range(0)
 
 
-def _make_index(known: ScaffoldText) -> _Index:
+def _make_index(scaffold: ScaffoldText) -> _Index:
     index: dict[tuple[str, ...], dict[_Sentence, None]] = {}
-    for number, written in enumerate(sorted(known.sentences)):
+    for number, written in enumerate(sorted(scaffold.sentences)):
         parts = [_WORD.findall(part) for part in written.split(VARIABLE)]
         words = tuple(word for part in parts for word in part)
         if len(words) < _MIN_WORDS:

@@ -40,4 +40,4 @@ def remove_no_break_spaces(text: str) -> str:
     if NO_BREAK_SPACE not in text:
         return text
     bound = add_no_break_spaces(text.replace(NO_BREAK_SPACE, " "))
-    return "".join(" " if added == NO_BREAK_SPACE else found for found, added in zip(text, bound, strict=True))
+    return "".join(" " if added == NO_BREAK_SPACE else sign for sign, added in zip(text, bound, strict=True))

@@ -183,9 +183,9 @@ class Prose(CachedValue):
             for word in set(run.text.lower().split()):
                 by_word[word].append(place)
         places: dict[str, list[int]] = defaultdict(list)
-        for word, found in by_word.items():
+        for word, word_places in by_word.items():
             for bare in (word,) if word.isalpha() else _WORD.findall(word):
-                places[bare].extend(found)
+                places[bare].extend(word_places)
         return dict(places)
 
     @cached_property

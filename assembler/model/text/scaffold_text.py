@@ -87,10 +87,10 @@ def _fits(parts: tuple[str, ...], words: str) -> bool:
         return False
     place = len(first)
     for part in middle:
-        found = words.find(part, place)
-        if found < 0:
+        start = words.find(part, place)
+        if start < 0:
             return False
-        place = found + len(part)
+        place = start + len(part)
     return words.endswith(last) and len(words) - len(last) >= place
 
 
@@ -132,11 +132,11 @@ def _walk_items(block: LetteredList | BulletedList) -> Iterator[tuple[Inlines, S
             yield from _walk_items(below)
 
 
-def is_scaffold(blocks: Iterable[Block], known: ScaffoldText) -> bool:
+def is_scaffold(blocks: Iterable[Block], scaffold: ScaffoldText) -> bool:
     """Whether the blocks have sentences, and each is one of a scaffold."""
     has_sentences = False
     for words, _ in walk_sentences(blocks):
-        if not known.has_sentence(words):
+        if not scaffold.has_sentence(words):
             return False
         has_sentences = True
     return has_sentences

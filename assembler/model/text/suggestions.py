@@ -21,8 +21,8 @@ def suggest_with_parts(word: str, names: Iterable[str]) -> str:
     """As `suggest`, but of a name and a word of which one is a part of the other the parts are compared, too."""
     from rapidfuzz import process
 
-    found = process.extractOne(word, list(names), score_cutoff=NEAR_IN_PARTS)
-    return found[0] if found else ""
+    match = process.extractOne(word, list(names), score_cutoff=NEAR_IN_PARTS)
+    return match[0] if match else ""
 
 
 def suggest_identifier(
@@ -38,10 +38,10 @@ def suggest_value(word: str, values: Mapping[str, str]) -> str:
     # Loaded here, since a clean file never needs it.
     from rapidfuzz import fuzz, process, utils
 
-    found = process.extractOne(
+    match = process.extractOne(
         word, values.keys(), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=NEAR
     )
-    return values[found[0]] if found else ""
+    return values[match[0]] if match else ""
 
 
 def _names(item: Organization | Entity) -> tuple[str, ...]:

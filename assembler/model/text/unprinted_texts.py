@@ -108,8 +108,8 @@ def _is_printed(text: Contribution, printed: Container[Source]) -> bool:
 
 def _is_asked_for(text: Contribution, collection: Collection) -> bool:
     """Whether the plan asks for this contribution, so that it counts as missing."""
-    asked = collection.plan.requested.get(text.header.entity, ()) if text.kind is Kind.ENTITY else ()
-    return any(organization in asked for organization in (text.header.organization, *text.header.also))
+    organizations = collection.plan.requested.get(text.header.entity, ()) if text.kind is Kind.ENTITY else ()
+    return any(organization in organizations for organization in (text.header.organization, *text.header.also))
 
 
 def _find_parts_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:

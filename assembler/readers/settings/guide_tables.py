@@ -58,11 +58,15 @@ def _make_rows(shape: Shape, above: str) -> Iterator[tuple[str, str, str]]:
 
 def _describe_content(field: Field) -> str:
     """The documentation, with the form of the value where it does not say it itself, and an example."""
-    said, example = field.documentation, _show_example(field.shape)
-    form = "" if ":" in said else _describe_form(field.shape)
+    description, example = field.documentation, _show_example(field.shape)
+    form = "" if ":" in description else _describe_form(field.shape)
     if form:
-        said = f"{said} Write {form}." if isinstance(field.shape, OneOf) else f"{said.removesuffix('.')}: {form}."
-    return f"{said} As in `{field.name}: {example}`." if example else said
+        description = (
+            f"{description} Write {form}."
+            if isinstance(field.shape, OneOf)
+            else f"{description.removesuffix('.')}: {form}."
+        )
+    return f"{description} As in `{field.name}: {example}`." if example else description
 
 
 def _describe_form(shape: Shape) -> str:

@@ -21,15 +21,15 @@ def check_organs(plan: Plan, organs: Mapping[str, Organ], label_file: str) -> tu
     Finds IN-VAL-01, IN-VAL-04, IN-VAL-05 and IN-KEY-02.
     """
     findings: list[Finding] = []
-    seen: set[str] = set()
+    names: set[str] = set()
     for organ in plan.organs:
-        if organ.organ in seen:
+        if organ.organ in names:
             place = organ.places["organ"]
             message = "The {organ} is named twice."
             findings.append(_make_error(REPEATED_VALUE, place, message, "Take one out.", organ=organ.organ))
-        seen.add(organ.organ)
-        known = organs.get(organ.organ)
-        findings.extend(_check_number(organ, known) if known else [_report_unknown(organ, organs, label_file)])
+        names.add(organ.organ)
+        labels = organs.get(organ.organ)
+        findings.extend(_check_number(organ, labels) if labels else [_report_unknown(organ, organs, label_file)])
     return tuple(findings)
 
 
@@ -41,9 +41,9 @@ def _report_unknown(organ: OrganPlan, organs: Mapping[str, Organ], label_file: s
     return _make_error(MISTYPED, place, message, hint, organ=quote(organ.organ), file=label_file, suggestion=suggestion)
 
 
-def _check_number(organ: OrganPlan, known: Organ) -> Iterator[Finding]:
+def _check_number(organ: OrganPlan, labels: Organ) -> Iterator[Finding]:
     """Finds that the session or year is missing, or that the organ counts by the other of the two."""
-    own = known.counts_by
+    own = labels.counts_by
     if own not in organ.places:
         message = "The key “{key}” is missing for the {organ}."
         hint = "Add “{key}: …”, its number in figures."

@@ -186,34 +186,34 @@ def _check_sections(record: Record, reading: Reading) -> None:
 
 def _check_texts(record: Record, reading: Reading) -> None:
     """Reports a general text that would be printed twice."""
-    seen = {record.text("summary")}
+    texts = {record.text("summary")}
     for part in (*record.records("sections"), *record.records("annexes")):
         name = part.text("text")
-        if name and name in seen:
+        if name and name in texts:
             message, hint = "The text “{name}” would be printed twice.", "Name each general text in one place only."
             add_finding(reading, REPEATED_VALUE, part.source_of("text"), message, hint, name=name)
-        seen.add(name)
+        texts.add(name)
 
 
 def _check_organizations(record: Record, reading: Reading) -> None:
     """Reports an organization that two sections report on."""
-    seen: set[str] = set()
+    earlier: set[str] = set()
     for section in record.records("sections"):
         here = _list_organizations(section, tuple(reading.vocabulary.organizations))
-        twice = [name for name in here if name in seen]
+        twice = [name for name in here if name in earlier]
         if twice:
             names = ", ".join(f"“{name}”" for name in twice[:_NAMED]) + (" and others" if twice[_NAMED:] else "")
             message = "An earlier section also reports on {names}."
             hint = "Leave it to one section, with a list or with {{except: […]}}."
             add_finding(reading, REPEATED_VALUE, section.source_of("organizations"), message, hint, names=names)
-        seen.update(here)
+        earlier.update(here)
 
 
-def _list_organizations(section: Record, known: tuple[str, ...]) -> tuple[str, ...]:
+def _list_organizations(section: Record, names: tuple[str, ...]) -> tuple[str, ...]:
     """The organizations of a section."""
     choice = _choose_organizations(section)
     if choice is None:
         return ()
     if choice.listed is not None:
         return choice.listed
-    return tuple(name for name in known if name not in choice.excluded)
+    return tuple(name for name in names if name not in choice.excluded)

@@ -100,9 +100,9 @@ def _convert_phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
     strange = [place for place in places if place not in (*shape.needed, *shape.possible)]
     if not missing and not strange and not re.search("[{}]", _PLACE.sub("", text)):
         return text
-    known = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
+    place_names = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
     hint = "Braces can only stand around the words that are replaced: {known}."
-    return _refuse(text, shape, name, hint, known=known)
+    return _refuse(text, shape, name, hint, known=place_names)
 
 
 def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:

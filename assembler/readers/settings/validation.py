@@ -146,11 +146,11 @@ def _validate_mapping(node: Node, shape: MappingOf, name: str, reading: Reading)
     written: dict[str, tuple[Scalar, Node]] = {}
     values: dict[str, Entry] = {}
     for key, below in node.entries:
-        known = validate(key, shape.key, f"a key of {name}", reading)
+        valid_key = validate(key, shape.key, f"a key of {name}", reading)
         value = _validate_item(below, shape.value, quote(key.text), reading)
-        if known:
+        if valid_key:
             written[key.text] = key, below
-        if known and value:
+        if valid_key and value:
             values[key.text] = value
     return Entry(Record(values, written, node), node)
 
@@ -161,17 +161,17 @@ def _validate_list(node: Node, shape: ListOf, name: str, reading: Reading) -> En
         return None
     _check_length(node, shape, name, reading)
     values: list[Entry] = []
-    seen: set[object] = set()
+    earlier: set[object] = set()
     for item in node.items[: shape.most]:
         value = _validate_item(item, shape.item, f"an item of {name}", reading)
-        if value and shape.distinct and value.content in seen:
+        if value and shape.distinct and value.content in earlier:
             hint = "Take one of them out."
             message = "“{value}” stands twice in {name}."
             add_finding(reading, REPEATED_VALUE, value.source, message, hint, value=str(value.content), name=name)
         elif value:
             values.append(value)
         if value and shape.distinct:
-            seen.add(value.content)
+            earlier.add(value.content)
     return Entry(tuple(values), node)
 
 

@@ -14,32 +14,32 @@ type NamedLists = Lists[str, Lists[str, str]]
 def read_word_lists(text: str, path: str) -> tuple[NamedLists, tuple[Finding, ...]]:
     """The lists of a file by name, and the findings (IN-WRD-01 beside the faults of YAML)."""
     node, faults = read_yaml(text, path)
-    found = list(faults)
+    findings = list(faults)
     lists: dict[str, Lists[str, str]] = {}
     if isinstance(node, yaml.Mapping):
         for key, value in node.entries:
-            lists[key.text] = _read_list(value, found)
+            lists[key.text] = _read_list(value, findings)
     elif node is not None:
-        found.append(_report_form(node.source))
-    return lists, tuple(found)
+        findings.append(_report_form(node.source))
+    return lists, tuple(findings)
 
 
-def _read_list(node: Node, found: list[Finding]) -> Lists[str, str]:
+def _read_list(node: Node, findings: list[Finding]) -> Lists[str, str]:
     match node:
         case yaml.Sequence(items=items):
-            return dict.fromkeys(_read_words(items, found), "")
+            return dict.fromkeys(_read_words(items, findings), "")
         case yaml.Mapping(entries=entries):
             wrong = [value for _, value in entries if not isinstance(value, Scalar)]
-            found.extend(_report_form(value.source) for value in wrong)
+            findings.extend(_report_form(value.source) for value in wrong)
             return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
         case Scalar() if node.absent:
             return {}
-    found.append(_report_form(node.source))
+    findings.append(_report_form(node.source))
     return {}
 
 
-def _read_words(items: tuple[Node, ...], found: list[Finding]) -> list[str]:
-    found.extend(_report_form(item.source) for item in items if not isinstance(item, Scalar))
+def _read_words(items: tuple[Node, ...], findings: list[Finding]) -> list[str]:
+    findings.extend(_report_form(item.source) for item in items if not isinstance(item, Scalar))
     return [item.text for item in items if isinstance(item, Scalar)]
 
 

@@ -222,8 +222,8 @@ def _find_straight_apostrophes(run: Run) -> Iterator[Fault]:
         is_measure = before[-1:].isdigit() and not after[:1].isalpha()
         if place in quoted or is_measure or not (before[-1:] + after[:1]).strip():
             continue
-        found = _WORD_AROUND.search(before)
-        word = (found.group() if found else "") + "'" + re.split(r"[^\w'’-]", after)[0]
+        around = _WORD_AROUND.search(before)
+        word = (around.group() if around else "") + "'" + re.split(r"[^\w'’-]", after)[0]
         safe = run.text[place] != MASK and (before[-1:].isalnum() or after[:1].isdigit())
         yield run.fault(
             place, place + 1, "“{word}” has a straight apostrophe.", "Write ’.", instead="’", safe=safe, word=word
