@@ -107,7 +107,11 @@ class _BodyReader:
                 yield from self._read_table(block)
             case BlockKind.CODE:
                 hint = "Take out the lines of back-ticks or tildes before and after it."
-                self._inlines.refuse("a block of code", self._source_of(block.lines[0]), hint)
+                self._inlines.refuse(
+                    "A contribution can't hold a block of code; a draft prints it as typed.",
+                    self._source_of(block.lines[0]),
+                    hint,
+                )
                 yield from self._read_literally(block)
             case BlockKind.PARAGRAPH:
                 yield from self._read_paragraph(block, above)
@@ -203,7 +207,11 @@ class _BodyReader:
         bare = line.strip()
         if is_drawn_line(bare):
             hint = "Take it out; a heading begins with ## and needs no line under it."
-            self._inlines.refuse("a line drawn with signs", self._source_text((bare,)).source(), hint)
+            self._inlines.refuse(
+                "A contribution can't hold a line drawn with signs; a draft prints it as typed.",
+                self._source_text((bare,)).source(),
+                hint,
+            )
         elif bare.text.startswith("{:") and bare.text.endswith("}"):
             hint = "Between {{: and }} may stand #name or order=1; words belong into the paragraph itself."
             message = "Nothing that is known stands between {{: and }}, so this line is printed as typed."
@@ -266,7 +274,11 @@ class _BodyReader:
             self._report_depth(quotation.too_deep, "quotations")
         for line in quotation.items:
             hint = "End the quotation before the list."
-            self._inlines.refuse("a list inside a quotation", self._source_of(line), hint)
+            self._inlines.refuse(
+                "A contribution can't hold a list inside a quotation; a draft prints it as typed.",
+                self._source_of(line),
+                hint,
+            )
         content = tuple(filter(None, (self._inlines.read(self._source_text(lines)) for lines in quotation.paragraphs)))
         if content:
             yield BlockQuotation(content, self._source_of(block.lines[0]))

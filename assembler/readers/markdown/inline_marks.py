@@ -66,10 +66,10 @@ class AttributesMark(Value):
 
 
 class RefusedMark(Value):
-    """Markup that is refused and printed as written: what it is in plain words, and what to write instead."""
+    """Markup that is refused and printed as written: the message, and what to write instead."""
 
     text: str
-    what: str
+    message: str
     source: Source
     hint: str
 
@@ -112,9 +112,15 @@ _FORMS = re.compile(
 _SIGNS = ("\\", "`", "*", "_", "{", "}", "[", "<")
 """Every mark holds one of these."""
 _REFUSED = {
-    "image": ("a picture", "Say in words what it shows."),
-    "code": ("code between back-ticks", "Take the back-ticks out."),
-    "html": ("an HTML tag", "Take out what stands between < and >; for italics write *words*, for bold **words**."),
+    "image": ("A contribution can't hold a picture; a draft prints it as typed.", "Say in words what it shows."),
+    "code": (
+        "A contribution can't hold code between back-ticks; a draft prints it as typed.",
+        "Take the back-ticks out.",
+    ),
+    "html": (
+        "A contribution can't hold an HTML tag; a draft prints it as typed.",
+        "Take out what stands between < and >; for italics write *words*, for bold **words**.",
+    ),
 }
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -181,8 +187,8 @@ def _read_mark(source_text: SourceText, match: re.Match[str]) -> Token:
         case "loose":
             return UnpairedMark(match.group(), source)
         case "image" | "code" | "html":
-            what, hint = _REFUSED[match.lastgroup]
-            return RefusedMark(match.group(), what, source, hint)
+            message, hint = _REFUSED[match.lastgroup]
+            return RefusedMark(match.group(), message, source, hint)
         case _:
             return match.group()
 

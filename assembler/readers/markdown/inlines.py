@@ -194,22 +194,24 @@ class InlineReader:
             case AttributesMark(text, source):
                 self._report_attributes(text, source)
                 yield text
-            case RefusedMark(text, what, source, hint):
-                self.refuse(what, source, hint)
+            case RefusedMark(text, message, source, hint):
+                self.refuse(message, source, hint)
                 yield text
             case UnpairedMark(text, source):
                 self._report_unpaired(text, source)
                 yield text
 
-    def refuse(self, what: str, source: Source, hint: str = "Write it as plain words.") -> None:
+    def refuse(self, message: str, source: Source, hint: str = "Write it as plain words.") -> None:
         """Reports markup that a contribution cannot hold (IN-MD-01)."""
-        self._diagnostics.add(
-            "IN-MD-01", source, "A contribution can't hold {what}; a draft prints it as typed.", hint, what=what
-        )
+        self._diagnostics.add("IN-MD-01", source, message, hint)
 
     def _read_change(self, mark: ChangeMark, context: _Context) -> Iterator[str | Inline]:
         if context.change:
-            self.refuse("a proposal inside another", mark.source, "Make one proposal after the other.")
+            self.refuse(
+                "A contribution can't hold a proposal inside another; a draft prints it as typed.",
+                mark.source,
+                "Make one proposal after the other.",
+            )
             yield mark.text
             return
         context = replace(context, change=True)
@@ -229,7 +231,11 @@ class InlineReader:
 
     def _report_unpaired(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
-            self.refuse("highlighted words", source, "Take {{== and ==}} out.")
+            self.refuse(
+                "A contribution can't hold highlighted words; a draft prints it as typed.",
+                source,
+                "Take {{== and ==}} out.",
+            )
             return
         hint = (
             "Write {other} where it ends, or take {text} out."
