@@ -75,6 +75,12 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
     }
 
 
+@pytest.fixture(scope="module")
+def results() -> dict[str, object]:
+    """What each operation gives for the small report, made once."""
+    return operations(small_files())
+
+
 def test_examples_in_the_code() -> None:
     result = doctest.testmod(api)
     assert result.attempted > 20
@@ -88,20 +94,18 @@ def test_examples_in_the_documentation() -> None:
     assert result.failed == 0
 
 
-def test_every_operation_is_tried_and_described_here() -> None:
+def test_every_operation_is_tried_and_described_here(results: dict[str, object]) -> None:
     text = (ROOT / "docs/library.md").read_text(encoding="utf-8")
     called = {name for name in api.__all__ if name.islower() and f"assembler.{name}(" in text}
     assert {name for name in api.__all__ if name.islower()} - called == {"make_corrigendum"}
-    assert set(api._OPERATIONS) - {"find_fonts"} | {"make_corrigendum", "make_redline"} == set(
-        operations(small_files())
-    )
+    assert set(api._OPERATIONS) - {"find_fonts"} | {"make_corrigendum", "make_redline"} == set(results)
 
 
 @pytest.mark.parametrize(
     "name", sorted(api._OPERATIONS.keys() - {"answer", "compare", "excerpt", "find_fonts", "status", "trace", "verify"})
 )
-def test_operation_that_changes_files_gives_them(name: str) -> None:
-    files = getattr(operations(small_files())[name], "files")  # noqa: B009  # each result has a class of its own
+def test_operation_that_changes_files_gives_them(name: str, results: dict[str, object]) -> None:
+    files = getattr(results[name], "files")  # noqa: B009  # each result has a class of its own
     assert all(place.startswith("contributions/") and isinstance(data, bytes) for place, data in files.items())
 
 
