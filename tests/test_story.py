@@ -253,7 +253,9 @@ def test_the_final_is_built_and_signed(assembler: Desk) -> None:
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     Path("../public.pem").write_bytes(public)
     edit("report.yaml", "# job_number: 27-00001", "job_number: 27-08114")
-    assert assembler("build --final --sign ../key.pem") == 0
+    assert assembler("build --final --sign ../key.pem") == 2
+    assert "This build would remove A-81-345.txt." in assembler.err
+    assert assembler("build --final --sign ../key.pem --replace") == 0
     assert sorted(path.name for path in Path("build/final").iterdir()) == [
         "A-81-345.docx",
         "A-81-345.pdf",
