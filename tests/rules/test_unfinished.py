@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 
 from assembler.__main__ import run
 from assembler.consolidation.consolidated_text import NEW_MARK
@@ -91,6 +97,52 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "Write the right words",
     ),
 }
+
+
+def hide(paragraph: Paragraph) -> None:
+    paragraph.add_run("They asked for more.").font.hidden = True
+
+
+def strike(paragraph: Paragraph) -> None:
+    paragraph.add_run("They asked for more.").font.strike = True
+
+
+def wait_for_words(paragraph: Paragraph) -> None:
+    field = (
+        "<w:sdt {}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    paragraph._p.append(parse_xml(field.format(nsdecls("w"), "Click here to enter text.")))
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "way_out"),
+    [
+        (hide, "Hidden words were left out: “They asked for more.”", "or delete them"),
+        (strike, "“They asked for more.” is struck through by hand", "Take it out if that is meant."),
+        (wait_for_words, "looks like words that wait for others", "Take it out if nobody has written it."),
+    ],
+)
+def test_doubtful_words_of_a_word_file_keep_a_final_back(
+    make_report: MakeReport,
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[Paragraph], None],
+    message: str,
+    way_out: str,
+) -> None:
+    document, stream = Document(), BytesIO()
+    change(document.add_paragraph("UNHCR met them. "))
+    document.sections[0].header.paragraphs[0].text = "UNHCR, Geneva"
+    document.save(stream)
+    root = make_report(**(CLEAN | {"unhcr__au": None}))
+    (root / "contributions/unhcr").mkdir(exist_ok=True)
+    (root / "contributions/unhcr/au.docx").write_bytes(stream.getvalue())
+    accepted = ("--accept", "IN-CLR-01", "--because", "it is a test")
+    assert run(["build", "-C", str(root), "--final", "--to", "txt", *accepted]) == 1
+    out = capsys.readouterr().out
+    assert message in out
+    assert way_out in out
+    assert "[keeps a final back]" in out
+    assert "UNHCR, Geneva" not in out
 
 
 @pytest.mark.parametrize("way", WAYS)

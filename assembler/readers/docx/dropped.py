@@ -13,12 +13,12 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.DELETED: (
         _WARNING,
         "Words that somebody has deleted with track changes were left out: “{words}”.",
-        "Nothing needs to be done if that is meant; otherwise reject it in Word and hand the file in again.",
+        "If that is meant, accept the change in Word; otherwise reject the change and hand the file in again.",
     ),
     Reason.HIDDEN: (
         _WARNING,
         "Hidden words were left out: “{words}”.",
-        "If they belong to the text, show them in Word (Font, Hidden) and hand the file in again.",
+        "Show them in Word (Font, Hidden) if they belong to the text, or delete them; hand the file in again.",
     ),
     Reason.ODD: (
         _WARNING,
