@@ -9,7 +9,7 @@ from assembler.check import sort_findings
 from assembler.consolidation.consolidated_text import ConsolidatedText, append_text, consolidate_contributions
 from assembler.consolidation.source_passages import (
     PassagesByHash,
-    collect_kept_passages,
+    collect_base_passages,
     index_by_hash,
     keep_passages,
     read_passages,
@@ -144,7 +144,7 @@ def _consolidate_organization(
     data = text.text.encode() if old is None else append_text(old, text.text)
     passages = index_by_hash(read_passages(text.text.encode(), text.path, collection.plan))
     if old is not None:
-        passages = {**collect_kept_passages(loaded.files, organization, collection.plan), **passages}
+        passages = {**collect_base_passages(loaded.files, organization, collection.plan), **passages}
     return _write(loaded, collection, text.path, data, passages, ConsolidationResult(remarks=remarks))
 
 
@@ -177,8 +177,8 @@ def _write(
     result: ConsolidationResult,
 ) -> ConsolidationResult:
     """The result with the text and with the passages from which the text was made, as far as the files lack them."""
-    place, kept = keep_passages(read_text(data, path, collection.plan), passages)
-    files = {path: data, place: kept}
+    place, record = keep_passages(read_text(data, path, collection.plan), passages)
+    files = {path: data, place: record}
     old = loaded.files.get(path, b"")
     diffs = (format_unified_diff(path, old.decode(errors="replace"), data.decode(errors="replace")),)
     return replace(

@@ -27,30 +27,31 @@ type Sources = Mapping[Origin, ContributedPassage]
 """The contributed passage that each source means now, without sources that mean none."""
 
 
-def match_sources(collection: Collection, text: Contribution, kept: PassagesByHash) -> Sources:
-    """The sources of all consolidated texts; those of this one by the words that were kept of them."""
+def match_sources(collection: Collection, text: Contribution, base_passages: PassagesByHash) -> Sources:
+    """The sources of all consolidated texts; those of this one by the words that were kept."""
     editors = collection.of_kind(Kind.CONSOLIDATED)
-    found = find_sources(collection, (origin for editor in editors for origin in list_origins(editor)))
+    sources = find_sources(collection, (origin for editor in editors for origin in list_origins(editor)))
     texts = {contribution.key: contribution for contribution in collection.of_kind(Kind.ENTITY)}
-    for key, origins in _group_by_text(list_origins(text), kept).items():
-        matched = _match_passages(origins, list_contributed(texts[key]), kept) if key in texts else {}
-        found = {origin: passage for origin, passage in found.items() if origin not in origins} | matched
-    return found
+    for key, origins in _group_by_text(list_origins(text), base_passages).items():
+        matches = _match_passages(origins, list_contributed(texts[key]), base_passages) if key in texts else {}
+        sources = {origin: passage for origin, passage in sources.items() if origin not in origins} | matches
+    return sources
 
 
-def _group_by_text(origins: Iterable[Origin], kept: PassagesByHash) -> dict[str, list[Origin]]:
+def _group_by_text(origins: Iterable[Origin], base_passages: PassagesByHash) -> dict[str, list[Origin]]:
     """The sources whose words were kept, by the contribution in which they stood."""
     groups: dict[str, list[Origin]] = {}
     for origin in origins:
-        if origin.hash in kept:
+        if origin.hash in base_passages:
             groups.setdefault(origin.paragraph.partition("#")[0], []).append(origin)
     return groups
 
 
 def _match_passages(
-    origins: Iterable[Origin], passages: Iterable[ContributedPassage], kept: PassagesByHash
+    origins: Iterable[Origin], passages: Iterable[ContributedPassage], base_passages: PassagesByHash
 ) -> dict[Origin, ContributedPassage]:
-    former = {_make_unit(kept[origin.hash], (origin.paragraph,)): origin for origin in sorted(origins, key=_find_place)}
+    ordered = sorted(origins, key=_find_place)
+    former = {_make_unit(base_passages[origin.hash], (origin.paragraph,)): origin for origin in ordered}
     current = {_make_unit(passage.passage, passage.names): passage for passage in passages}
     matches = match_versions(tuple(former), tuple(current))
     return {former[unit]: current[others[0]] for unit, others in matches.items()}

@@ -38,22 +38,22 @@ def read_passages(data: bytes, path: str, plan: Plan) -> list[Passage]:
 
 def list_current_passages(collection: Collection, organization: str) -> Mapping[str, Passage]:
     """The contributed passages on an organization as a new consolidated text has them, by name, in printed order."""
-    without = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
-    new = consolidate_contributions(replace(collection, contributions=without), organization)
-    passages = read_passages(new.text.encode(), new.path, collection.plan)
+    texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
+    new_text = consolidate_contributions(replace(collection, contributions=texts), organization)
+    passages = read_passages(new_text.text.encode(), new_text.path, collection.plan)
     return {origin.paragraph: passage for passage in passages for origin in get_origins(passage[0])}
 
 
-def collect_kept_passages(files: Mapping[str, bytes], organization: str, plan: Plan) -> PassagesByHash:
+def collect_base_passages(files: Mapping[str, bytes], organization: str, plan: Plan) -> PassagesByHash:
     """The passages on an organization that were kept among the files: those taken over, and those that came last."""
-    kept: dict[str, Passage] = {}
+    passages: dict[str, Passage] = {}
     for place in sorted(files):
         if not is_received(place) or not place.endswith(f"/{organization}.md"):
             continue
         for passage in read_passages(files[place], place.replace(f"{RECEIVED}/", "contributions/"), plan):
-            kept |= {origin.hash: passage for origin in get_origins(passage[0])}
-            kept.setdefault(hash_passage(passage), passage)
-    return kept
+            passages |= {origin.hash: passage for origin in get_origins(passage[0])}
+            passages.setdefault(hash_passage(passage), passage)
+    return passages
 
 
 def index_by_hash(passages: Iterable[Passage]) -> PassagesByHash:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from assembler.consolidation.source_matching import Sources, match_sources
 from assembler.consolidation.source_passages import (
     PassagesByHash,
-    collect_kept_passages,
+    collect_base_passages,
     index_by_hash,
     list_current_passages,
     read_passages,
@@ -44,7 +44,7 @@ from assembler.model.text.word_diff import format_word_diff
 from assembler.model.value import MutableValue, Value, field, replace
 
 _NOT_KNOWN = "(not known: the words were taken over before the program kept them)"
-_MARK = "<!-- {what} from {sources}. Read the paragraph, then delete this line. -->"
+_MARK = "<!-- {event} from {sources}. Read the paragraph, then delete this line. -->"
 
 
 class UpdateResult(Value):
@@ -74,15 +74,15 @@ def update_text(loaded: Loaded, text: Contribution, *, settled: bool) -> UpdateR
     for passage in split_passages(text.blocks):
         plan.add_passage(passage, state)
     plan.add_new(state)
-    merged = merge_units(loaded, text.key, tuple(plan.base), tuple(plan.theirs), plan.matches)
-    conflicts = (*merged.conflicts, *plan.conflicts)
-    untouched = set() if settled else _find_untouched(conflicts, plan, state)
-    data = _mark_passages(merged.files.get(text.path, loaded.files[text.path]), state)
-    data = _renew_sources(data, state, untouched)
-    remarks = (*merged.remarks, *_describe_vanished(state), *_describe_left_out(state))
-    voided = _describe_void_clearances(text, data, loaded.collection.plan)
-    passages = {**state.kept, **index_by_hash(state.current.values())}
-    return UpdateResult(data, merged.changes, conflicts, (*remarks, *voided), passages)
+    result = merge_units(loaded, text.key, tuple(plan.base), tuple(plan.theirs), plan.matches)
+    conflicts = (*result.conflicts, *plan.conflicts)
+    open_sources = set() if settled else _find_open_sources(conflicts, plan, state)
+    data = _mark_passages(result.files.get(text.path, loaded.files[text.path]), state)
+    data = _renew_sources(data, state, open_sources)
+    remarks = (*result.remarks, *_describe_vanished(state), *_describe_left_out(state))
+    void_clearances = _describe_void_clearances(text, data, loaded.collection.plan)
+    passages = {**state.base_passages, **index_by_hash(state.current_passages.values())}
+    return UpdateResult(data, result.changes, conflicts, (*remarks, *void_clearances), passages)
 
 
 # What is known of the sources
@@ -93,31 +93,31 @@ class _State(Value):
 
     text: Contribution
     collection: Collection
-    known: Sources
+    sources: Sources
     """The contributed passage that each source means now."""
-    kept: PassagesByHash
+    base_passages: PassagesByHash
     """The passages as they were when they were taken over."""
-    current: Mapping[str, Passage]
+    current_passages: Mapping[str, Passage]
     """The passages as a new consolidated text has them, by the names of their sources, in printed order."""
 
     def find_current(self, origin: Origin) -> Passage:
         """The passage of a source as it is now."""
-        return self.current.get(self.known[origin].id) or self.known[origin].passage
+        return self.current_passages.get(self.sources[origin].id) or self.sources[origin].passage
 
     def has_changed(self, origin: Origin) -> bool:
         """Whether the entity has changed the passage since it was taken over."""
-        return origin in self.known and bool(origin.hash) and not self.known[origin].hash.startswith(origin.hash)
+        return origin in self.sources and bool(origin.hash) and not self.sources[origin].hash.startswith(origin.hash)
 
     def renew(self, origin: Origin) -> Origin:
         """The source as it is called now."""
-        return self.known[origin].origin if origin in self.known else origin
+        return self.sources[origin].origin if origin in self.sources else origin
 
 
 def _collect_state(collection: Collection, files: Mapping[str, bytes], text: Contribution) -> _State:
     organization = text.header.organization
-    kept = collect_kept_passages(files, organization, collection.plan)
+    passages = collect_base_passages(files, organization, collection.plan)
     current = list_current_passages(collection, organization)
-    return _State(text, collection, match_sources(collection, text, kept), kept, current)
+    return _State(text, collection, match_sources(collection, text, passages), passages, current)
 
 
 # The units of the merge
@@ -132,40 +132,40 @@ class _UpdatePlan(MutableValue):
     conflicts: list[Conflict] = field(default_factory=list)
     ends: dict[str, int] = field(default_factory=dict)
     """After how many units of theirs each contributed passage ends, by its name."""
-    sources: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
+    origins_by_words: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
     """The sources of each unit of the base, by its words."""
 
     def add_passage(self, passage: Passage, state: _State) -> None:
         """A passage of the consolidated text: its sources as they were, and as they are."""
-        origins = [origin for origin in get_origins(passage[0]) if origin in state.known]
-        new = [origin for origin in origins if state.known[origin].id not in self.ends]
-        if not new:
+        all_origins = [origin for origin in get_origins(passage[0]) if origin in state.sources]
+        origins = [origin for origin in all_origins if state.sources[origin].id not in self.ends]
+        if not origins:
             return  # what the entity has changed there is merged with the first passage that has these sources
-        new = sorted(new, key=lambda origin: _find_position(passage, _find_base(origin, passage, state)))
-        before = [_find_base(origin, passage, state) for origin in new]
-        now = [state.find_current(origin) for origin in new]
-        if len(new) < len(origins) or not all(before):
-            self.conflicts += _report_conflict(passage, new, before, state)
-            before = now = [passage]
-        names = tuple(state.renew(origin) for origin in new)
-        base = list(make_units(_join_passages(before, names), state.text.key))
-        theirs = list(make_units(_join_passages(now, names), state.text.key))
+        origins = sorted(origins, key=lambda origin: _find_position(passage, _find_base(origin, passage, state)))
+        base_passages = [_find_base(origin, passage, state) for origin in origins]
+        their_passages = [state.find_current(origin) for origin in origins]
+        if len(origins) < len(all_origins) or not all(base_passages):
+            self.conflicts += _report_conflict(passage, origins, base_passages, state)
+            base_passages = their_passages = [passage]
+        names = tuple(state.renew(origin) for origin in origins)
+        base = list(make_units(_join_passages(base_passages, names), state.text.key))
+        theirs = list(make_units(_join_passages(their_passages, names), state.text.key))
         self.base += base
         self.theirs += theirs
         self.matches |= _match_blocks(base, theirs)
         self.ends |= dict.fromkeys((name.paragraph for name in names), len(self.theirs))
-        self.sources |= {format_units([unit]): get_origins(passage[0]) for unit in base}
+        self.origins_by_words |= {format_units([unit]): get_origins(passage[0]) for unit in base}
 
     def add_new(self, state: _State) -> None:
         """The contributed passages that no text uses, each after the one that stands before it in print."""
-        used = {passage.names[0] for passage in state.known.values()}
-        taken = {block.id for block in state.text.blocks if isinstance(block, Paragraph)}
+        used_names = {passage.names[0] for passage in state.sources.values()}
+        paragraph_ids = {block.id for block in state.text.blocks if isinstance(block, Paragraph)}
         place = 0
-        for name, passage in state.current.items():
-            if name in used:
+        for name, passage in state.current_passages.items():
+            if name in used_names:
                 place = self.ends.get(name, place)
                 continue
-            units = list(make_units(_keep_free_name(passage, taken), state.text.key))
+            units = list(make_units(_keep_free_name(passage, paragraph_ids), state.text.key))
             self.theirs[place:place] = units
             self.ends = {other: end + len(units) * (end > place) for other, end in self.ends.items()}
             place += len(units)
@@ -173,10 +173,12 @@ class _UpdatePlan(MutableValue):
 
 def _find_base(origin: Origin, passage: Passage, state: _State) -> Passage:
     """The passage of a source as it was taken over; empty where that is unknown."""
+    if base := state.base_passages.get(origin.hash):
+        return base
     if not state.has_changed(origin):
-        return state.kept.get(origin.hash) or state.find_current(origin)
+        return state.find_current(origin)
     is_alone = len(get_origins(passage[0])) == 1
-    return state.kept.get(origin.hash) or (passage if is_alone and hash_passage(passage) == origin.hash else ())
+    return passage if is_alone and hash_passage(passage) == origin.hash else ()
 
 
 def _find_position(passage: Passage, source: Passage) -> int:
@@ -188,14 +190,15 @@ def _find_position(passage: Passage, source: Passage) -> int:
 
 
 def _report_conflict(
-    passage: Passage, origins: Iterable[Origin], before: Iterable[Passage], state: _State
+    passage: Passage, origins: Iterable[Origin], base_passages: Iterable[Passage], state: _State
 ) -> Iterator[Conflict]:
     """That the changes of some sources of a passage cannot be merged into it."""
-    changed = [(origin, former) for origin, former in zip(origins, before, strict=True) if state.has_changed(origin)]
-    if changed:
-        base = " ¶ ".join(_format_passage(former, state) or _NOT_KNOWN for _, former in changed)
-        theirs = " ¶ ".join(_format_passage(state.find_current(origin), state) for origin, _ in changed)
-        names = tuple(origin.paragraph for origin, _ in changed)
+    pairs = zip(origins, base_passages, strict=True)
+    changes = [(origin, former) for origin, former in pairs if state.has_changed(origin)]
+    if changes:
+        base = " ¶ ".join(_format_passage(former, state) or _NOT_KNOWN for _, former in changes)
+        theirs = " ¶ ".join(_format_passage(state.find_current(origin), state) for origin, _ in changes)
+        names = tuple(origin.paragraph for origin, _ in changes)
         yield Conflict(state.text.path, passage[0].source.line, base, _format_passage(passage, state), theirs, names)
 
 
@@ -222,52 +225,58 @@ def _match_blocks(base: Iterable[Unit], theirs: Iterable[Unit]) -> Matches:
     return {one: (other,) for one, other in zip(base, theirs, strict=False) if type(one.block) is type(other.block)}
 
 
-def _keep_free_name(passage: Passage, taken: set[str]) -> Passage:
+def _keep_free_name(passage: Passage, paragraph_ids: set[str]) -> Passage:
     first, *rest = passage
     assert isinstance(first, Paragraph)
-    is_free = first.id not in taken and not is_place_name(first.id)
-    taken.add(first.id)
+    is_free = first.id not in paragraph_ids and not is_place_name(first.id)
+    paragraph_ids.add(first.id)
     return (replace(first, id=first.id if is_free else "", order=None), *rest)
 
 
 # What is written beside the merge
 
 
-def _find_untouched(conflicts: Iterable[Conflict], plan: _UpdatePlan, state: _State) -> set[Origin]:
+def _find_open_sources(conflicts: Iterable[Conflict], plan: _UpdatePlan, state: _State) -> set[Origin]:
     """The sources of the passages in which a conflict stands: all of them where the passage is not known."""
-    origins = list_origins(state.text)
-    untouched: set[Origin] = set()
+    all_origins = list_origins(state.text)
+    open_sources: set[Origin] = set()
     for conflict in conflicts:
-        lines = [passage for passage in split_passages(state.text.blocks) if passage[0].source.line <= conflict.line]
-        found = get_origins(lines[-1][0]) if lines else plan.sources.get(conflict.base, origins)
-        untouched |= {origin for origin in origins if origin in found or origin.paragraph in conflict.sources}
-    return untouched
+        passages = [passage for passage in split_passages(state.text.blocks) if _begins_before(passage, conflict.line)]
+        origins = get_origins(passages[-1][0]) if passages else plan.origins_by_words.get(conflict.base, all_origins)
+        names = conflict.sources
+        open_sources |= {origin for origin in all_origins if origin in origins or origin.paragraph in names}
+    return open_sources
 
 
-def _renew_sources(data: bytes, state: _State, untouched: set[Origin]) -> bytes:
-    """The text with its sources as they are called now, also those that are left out, but for the untouched ones."""
-    renewed = {
-        f"{origin.paragraph}@{origin.hash}": f"{now.paragraph}@{now.hash}"
+def _begins_before(passage: Passage, line: int) -> bool:
+    return passage[0].source.line <= line
+
+
+def _renew_sources(data: bytes, state: _State, open_sources: set[Origin]) -> bytes:
+    """The text with its sources as they are called now, also those that are left out, but for the open ones."""
+    new_names = {
+        f"{origin.paragraph}@{origin.hash}": f"{current.paragraph}@{current.hash}"
         for origin in list_origins(state.text)
-        if origin.hash and origin not in untouched and (now := state.renew(origin)) != origin
+        if origin.hash and origin not in open_sources and (current := state.renew(origin)) != origin
     }
-    if not renewed:
+    if not new_names:
         return data
-    pattern = re.compile(rf"(?<![\w/-])({'|'.join(map(re.escape, renewed))})(?!\w)")
-    return pattern.sub(lambda match: renewed[match[1]], data.decode()).encode()
+    pattern = re.compile(rf"(?<![\w/-])({'|'.join(map(re.escape, new_names))})(?!\w)")
+    return pattern.sub(lambda match: new_names[match[1]], data.decode()).encode()
 
 
 def _mark_passages(data: bytes, state: _State) -> bytes:
     """The text with a comment above each paragraph that has other words, or is new."""
-    before = {(get_origins(passage[0]), extract_passage_text(passage)) for passage in split_passages(state.text.blocks)}
-    former = {origins for origins, _ in before}
+    passages = split_passages(state.text.blocks)
+    words_by_origins = {(get_origins(passage[0]), extract_passage_text(passage)) for passage in passages}
+    all_origins = {origins for origins, _ in words_by_origins}
     lines = LineBuffer(data)
     for passage in read_passages(data, state.text.path, state.collection.plan):
         origins = get_origins(passage[0])
-        if origins and (origins, extract_passage_text(passage)) not in before:
+        if origins and (origins, extract_passage_text(passage)) not in words_by_origins:
             sources = ", ".join(state.renew(origin).paragraph for origin in origins)
-            mark = _MARK.format(what="Taken over" if origins in former else "New", sources=sources)
-            lines.insert_before(passage[0].source.line, mark)
+            event = "Taken over" if origins in all_origins else "New"
+            lines.insert_before(passage[0].source.line, _MARK.format(event=event, sources=sources))
     return lines.to_bytes()
 
 
@@ -279,8 +288,8 @@ def _describe_vanished(state: _State) -> Iterator[str]:
     unusable = {text.key for text in state.collection.contributions if not text.usable}
     for passage in split_passages(state.text.blocks):
         for origin in get_origins(passage[0]):
-            if origin not in state.known and origin.paragraph.partition("#")[0] not in unusable:
-                words = extract_passage_text(state.kept.get(origin.hash, passage))
+            if origin not in state.sources and origin.paragraph.partition("#")[0] not in unusable:
+                words = extract_passage_text(state.base_passages.get(origin.hash, passage))
                 place = f"{state.text.path}:{passage[0].source.line}"
                 yield (
                     f"{place}: {origin.paragraph} is no longer in its contribution: “{' '.join(words.split())}” "
@@ -293,9 +302,9 @@ def _describe_left_out(state: _State) -> Iterator[str]:
     for name, reason in state.text.header.left_out.items():
         origin = parse_origin(name)
         if state.has_changed(origin):
-            now = extract_passage_text(state.find_current(origin))
-            former = state.kept.get(origin.hash)
-            words = format_word_diff(extract_passage_text(former), now) if former else " ".join(now.split())
+            theirs = extract_passage_text(state.find_current(origin))
+            base = state.base_passages.get(origin.hash)
+            words = format_word_diff(extract_passage_text(base), theirs) if base else " ".join(theirs.split())
             yield (
                 f"{origin.paragraph} was left out ({reason}) and has changed since: {words} The paragraph stays left "
                 "out. To take the paragraph over, delete its entry under left_out."
@@ -303,9 +312,9 @@ def _describe_left_out(state: _State) -> Iterator[str]:
 
 
 def _describe_void_clearances(text: Contribution, data: bytes, plan: Plan) -> Iterator[str]:
-    now = read_text(data, text.path, plan)
+    new_text = read_text(data, text.path, plan)
     for entity, record in text.header.clearances.items():
-        if record.hash == hash_carried(text, entity) != hash_carried(now, entity):
+        if record.hash == hash_carried(text, entity) != hash_carried(new_text, entity):
             yield (
                 f"The clearance of the words of {entity} in {text.path} by {record.by} of {record.on.isoformat()} is "
                 "void, since words have changed. "

@@ -47,7 +47,7 @@ class Resubmission(Value):
 
 
 def finish_merge(
-    merged: MergeResult,
+    result: MergeResult,
     before: Contribution,
     now: Contribution,
     title: str,
@@ -60,22 +60,22 @@ def finish_merge(
     Sentences begin with the `title`. `has_text` says whether words remain.
     """
     sentences: list[str] = []
-    data = merged.files.get(before.path)
+    data = result.files.get(before.path)
     if data:
         status = Status.SUBMITTED if has_text else now.header.status
         submitted = before.header.submitted or now.header.submitted  # late is who was late the first time
         data = _replace_header(data, replace(now.header, status=status, submitted=submitted))
-        sentences.append(f"{title}{_count_changes(merged)} into {before.path}.")
-        sentences += [*_describe_changes(merged), describe_void_clearance(before)]
-    elif not merged.conflicts:
+        sentences.append(f"{title}{_count_changes(result)} into {before.path}.")
+        sentences += [*_describe_changes(result), describe_void_clearance(before)]
+    elif not result.conflicts:
         sentences.append(f"{title}the file changes nothing; {before.path} stays as it is.")
-    conflicts = () if settled else merged.conflicts
+    conflicts = () if settled else result.conflicts
     if conflicts:
         number = len(conflicts)
         what = "1 change of the file was" if number == 1 else f"{number} changes of the file were"
         sentences.append(f"{title}{what} not made, since the same words have been edited in {before.path}.")
     if settled:
-        sentences += map(_describe_settled, merged.conflicts)
+        sentences += map(_describe_settled, result.conflicts)
     findings = tuple(_report_conflict(conflict, name) for conflict in conflicts)
     return Resubmission(data, tuple(filter(None, sentences)), findings, not conflicts)
 
@@ -107,19 +107,19 @@ def describe_consolidated(organization: str, find: Callable[[str], bytes | None]
     return f"{path} is printed in place of the contributions. {update}" if find(path) is not None else ""
 
 
-def _describe_changes(merged: MergeResult) -> Iterator[str]:
+def _describe_changes(result: MergeResult) -> Iterator[str]:
     """Each change word by word, and what could not be merged, in sentences."""
-    yield from map(_describe_change, merged.changes)
-    yield from merged.remarks
+    yield from map(_describe_change, result.changes)
+    yield from result.remarks
 
 
 def _describe_change(change: Change) -> str:
     return f"{change.path}: {change.what}: {shorten(change.words, _WIDEST)}"
 
 
-def _count_changes(merged: MergeResult) -> str:
+def _count_changes(result: MergeResult) -> str:
     """How many changes were merged, such as “2 changes of the file were merged”."""
-    number = len(merged.changes)
+    number = len(result.changes)
     return f"{count_noun(number, 'change')} of the file {'was' if number == 1 else 'were'} merged"
 
 
