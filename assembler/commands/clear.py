@@ -53,7 +53,8 @@ def clear(
     folder: Path | None,
 ) -> int:
     """Records that each ENTITY has cleared its words as they stand: all of them, or those on each ORGANIZATION. Name
-    the entities first; an id such as unhcr, an acronym or a name will do.
+    the entities first; an id such as unhcr, an acronym or a name will do. What names both an entity and an organization
+    is the entity in the first place, and the organization after it.
 
     The words of an entity are its contributions and the consolidated paragraphs that carry words of it. Any later
     change of a word voids the clearance. What stands in the way of one entity does not stop the others.

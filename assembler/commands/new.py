@@ -80,7 +80,8 @@ def contribution(
     folder: Path | None,
 ) -> int:
     """Makes the blank forms for what each ENTITY reports on each ORGANIZATION. Name the entities first; an id such as
-    unhcr, an acronym or a name will do. Without an organization, the forms are about those on which the plan asks the
+    unhcr, an acronym or a name will do. What names both an entity and an organization is the entity in the first place,
+    and the organization after it. Without an organization, the forms are about those on which the plan asks the
     entity to report.
 
     With --to docx there is one Word file for each entity, build/forms/ENTITY.docx, to send to its focal point. What is

@@ -100,6 +100,19 @@ def test_file_that_cannot_be_read_or_written_does_not_stop_the_others(
 
 
 @pytest.mark.usefixtures("report")
+def test_files_that_cannot_be_read_come_last_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
+    missing = [f"missing {letter}.docx" for letter in "cabfed"]
+    assert run(["import", *missing, "returned/who.docx"]) == 1
+    assert [row[0] for row in table(capsys.readouterr().out)[1:]] == ["returned/who.docx", *missing]
+
+
+def test_name_of_a_file_steers_no_terminal(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (report / "returned/\x1b[31m.docx").write_bytes(docx(p("Words.")))
+    run(["import", "returned"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("report")
 def test_one_file_alone_that_cannot_be_read_is_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", "missing.docx"]) == 2
     assert run(["import", "build"]) == 2

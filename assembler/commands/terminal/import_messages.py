@@ -19,7 +19,7 @@ from assembler.intake.imported_text import ImportedText, TextState
 from assembler.intake.operations import ImportResult
 from assembler.model.answer import State
 from assembler.model.finding import Finding, Severity
-from assembler.writers.findings import tally
+from assembler.writers.findings import tally, visible
 
 if TYPE_CHECKING:
     from assembler.model.canonical_json import Json
@@ -48,7 +48,7 @@ def show_batch(batch: BatchImport, form: str, *, dry_run: bool = False) -> None:
 def _show_findings(name: str, result: ImportResult, form: str) -> None:
     """The findings on a file under its name; those for a program are printed for all files at once."""
     if form not in FOR_PROGRAMS:
-        heading = f"{_name_file(name, result)}: {result.state}; {tally(result.findings)}"
+        heading = visible(f"{_name_file(name, result)}: {result.state}; {tally(result.findings)}")
         click.echo(make_printable(click.style(heading, bold=True) if has_colour(sys.stdout) else heading))
         click.echo(format_findings(result.findings, form, result.inputs), nl=False, color=has_colour(sys.stdout))
 
@@ -56,7 +56,7 @@ def _show_findings(name: str, result: ImportResult, form: str) -> None:
 def _show_sentences(name: str, result: ImportResult, *, err: bool) -> None:
     for sentence in result.sentences:
         prefix = "" if sentence.startswith(f"{name}: ") else f"{_name_file(name, result)}: "
-        click.echo(make_printable(f"{prefix}{sentence}"), err=err)
+        click.echo(make_printable(visible(f"{prefix}{sentence}")), err=err)
 
 
 def _name_file(name: str, result: ImportResult) -> str:
@@ -74,8 +74,13 @@ def _list_rows(batch: BatchImport, taken: str) -> Iterator[tuple[str, ...]]:
             outcome = obstacle or re.sub(r"\Ataken\b", taken, describe_result(result, text))
             yield name, result.entity or _NONE, about, words, found, outcome
             found = ""
-    for name in batch.obstacles.keys() - batch.imports.keys():
+    for name in _list_unread(batch):
         yield name, _NONE, _NONE, _NONE, _NONE, batch.obstacles[name]
+
+
+def _list_unread(batch: BatchImport) -> list[str]:
+    """The files that could not be read, in their order."""
+    return [name for name in batch.obstacles if name not in batch.imports]
 
 
 def describe_result(result: ImportResult, text: ImportedText | None) -> str:
@@ -123,9 +128,8 @@ def list_files(batch: BatchImport) -> list[Json]:
         obstacle = batch.obstacles.get(name, "")
         state = result.state.value
         files.append({"path": name, "entity": entity, "state": state, "texts": texts, "obstacle": obstacle})
-    unread = batch.obstacles.keys() - batch.imports.keys()
     files += [
         {"path": name, "entity": "", "state": State.NOT_TAKEN.value, "texts": [], "obstacle": batch.obstacles[name]}
-        for name in sorted(unread)
+        for name in _list_unread(batch)
     ]
     return files
