@@ -25,31 +25,45 @@ from tests.test_cases import CASES, made
 FOLDER = Path(__file__).parent
 MOST_WORDS = 3_500
 """How many words somebody reads in ten minutes."""
-INTRODUCTION = """\
+OTHERS = "messages-files.md"
+INTRODUCTIONS = {
+    "messages.md": """\
 # Messages on texts
 
 What officers and editors are told about texts, by families of rules: of each message one example, after the arrow the
 hint. Where somebody who works in Word is told something else, that follows. The other messages stand in
-messages-files.md and messages-report.md. tests/rules/test_messages.py makes these pages.
-"""
-ON_FILES = """\
-# Messages on files and settings
+messages-files.md, messages-settings.md and messages-report.md. tests/rules/test_messages.py makes these pages.
+""",
+    "messages-files.md": """\
+# Messages on files
 
-What is said of files, headers and settings; after it the sentences of modules that no case of the tests finds, as
+What is said of files, headers and markup; after it the sentences of modules that no case of the tests finds, as
 templates with the names of their parameters in braces.
-"""
-ON_REPORT = """\
+""",
+    "messages-settings.md": """\
+# Messages on settings
+
+What is said of the plan, the name lists and other settings; after it the sentences that no case of the tests finds.
+""",
+    "messages-report.md": """\
 # Messages on the report and on Word files
 
 What the editor is told about the report as a whole; after it the sentences of modules that read Word files or look at
-the report and that no case of the tests finds, as templates with the names of their parameters in braces.
-"""
-FILE_FAMILIES = tuple(f"IN-{family}-" for family in ("ATR", "HDR", "ID", "KEY", "MD", "PLC", "TXT", "VAL", "YML"))
-"""The rules on files, headers and settings."""
-REPORT_FAMILIES = ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-LNG-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-")
-"""The rules on the report as a whole."""
-REPORT_MODULES = ("readers/docx/", "readers/report_docx/", "readers/ooxml/", "intake/", "rules/report/")
-"""The modules that look at Word files, or at the report as a whole."""
+the report and that no case of the tests finds.
+""",
+}
+"""The pages and how they begin."""
+FAMILIES_OF = {
+    "messages-files.md": ("IN-ATR-", "IN-HDR-", "IN-ID-", "IN-MD-", "IN-PLC-", "IN-TXT-"),
+    "messages-settings.md": ("IN-KEY-", "IN-VAL-", "IN-YML-"),
+    "messages-report.md": ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-LNG-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-"),
+}
+"""The families of rules on each page but the first."""
+MODULES_OF = {
+    "messages-settings.md": ("readers/settings/", "readers/yaml/", "check.py"),
+    "messages-report.md": ("readers/docx/", "readers/report_docx/", "readers/ooxml/", "intake/", "rules/report/"),
+}
+"""The modules whose sentences stand there."""
 PATTERN = re.compile(r"\(\?[:!P]")
 """What shows that a string is a regular expression."""
 FAMILIES = {
@@ -145,17 +159,32 @@ def changed_files() -> Iterator[dict[str, str | bytes | None]]:
 
 def pages(findings: list[Finding]) -> dict[str, str]:
     """The pages by file name, each short enough to be read through."""
-    on_files = [finding for finding in findings if finding.rule.startswith(FILE_FAMILIES)]
-    on_report = [finding for finding in findings if finding.rule.startswith(REPORT_FAMILIES)]
-    on_texts = [finding for finding in findings if finding not in on_files and finding not in on_report]
-    others = [path for path in modules() if not path.relative_to(PACKAGE).as_posix().startswith(REPORT_MODULES)]
-    of_report = [path for path in modules() if path not in others]
     left = met(findings)
     return {
-        "messages.md": "\n".join([INTRODUCTION, *families(on_texts)]) + "\n",
-        "messages-files.md": "\n".join([ON_FILES, *families(on_files), *without_case(others, left)]) + "\n",
-        "messages-report.md": "\n".join([ON_REPORT, *families(on_report), *without_case(of_report, left)]) + "\n",
+        name: "\n".join([introduction, *families(of_page(findings, name)), *without_case(modules_of(name), left)])
+        + "\n"
+        for name, introduction in INTRODUCTIONS.items()
     }
+
+
+def of_page(findings: list[Finding], name: str) -> list[Finding]:
+    """The findings that stand on a page: those of its families, on the first page those of no other."""
+    elsewhere = tuple(family for other, families in FAMILIES_OF.items() if other != name for family in families)
+    if name in FAMILIES_OF:
+        return [finding for finding in findings if finding.rule.startswith(FAMILIES_OF[name])]
+    return [finding for finding in findings if not finding.rule.startswith(elsewhere)]
+
+
+def modules_of(name: str) -> list[Path]:
+    """The modules whose sentences without a case stand on a page: on that of files those of no other."""
+    elsewhere = tuple(part for parts in MODULES_OF.values() for part in parts)
+    if name == OTHERS:
+        return [path for path in modules() if not place(path).startswith(elsewhere)]
+    return [path for path in modules() if place(path).startswith(MODULES_OF.get(name, ("-",)))]
+
+
+def place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
 
 
 def families(findings: list[Finding]) -> Iterator[str]:
@@ -191,7 +220,7 @@ def without_case(paths: list[Path], left_out: set[str]) -> Iterator[str]:
     for path in paths:
         rest = [it for it in templates(path) if it not in left_out and not PATTERN.search(it)]
         if rest:
-            yield f"\n## {path.relative_to(PACKAGE).as_posix()}\n"
+            yield f"\n## {place(path)}\n"
             yield from (f"- {sentence}" for sentence in rest)
 
 
