@@ -30,6 +30,8 @@ _SET_AS_ANOTHER = {"\u2011"}
 """Characters for which HarfBuzz takes the glyph of a like one: the no-break hyphen."""
 
 _UNTIL_THEN = "Until then the PDF takes another font, or shows empty boxes."
+_INSTALL_FAMILY = f"Install {{family}}, the font of report.css for {{script}} (on Debian {{package}}). {_UNTIL_THEN}"
+_INSTALL_ANY = f"Install a font for {{script}}, and name the font in report.css. {_UNTIL_THEN}"
 
 
 class Font(Value):
@@ -121,11 +123,10 @@ def _fault_of_script(script: str, missing: Sequence[tuple[str, Source]], names: 
     """What is said of characters of one script, and of the font that would have them."""
     character, source = missing[0]
     family, package = SCRIPT_FONTS.get(script, ("", ""))
-    install = "Install {family}, the font of report.css for {script} (on Debian {package})."
     return make_fault(
         source,
         "{count} {script} characters, the first of them “{words}”, have no glyph in {names}.",
-        f"{install if family else 'Install a font for {script}, and name the font in report.css.'} {_UNTIL_THEN}",
+        _INSTALL_FAMILY if family else _INSTALL_ANY,
         words=character,
         count=len(missing),
         script=script,

@@ -54,7 +54,7 @@ def with_doctype(name: str) -> bytes:
 HOSTILE = {
     "empty": (b"", "The file is empty."),
     "no Word file": (b"%PDF-1.7", "The file is a PDF."),
-    "bomb": (with_part("word/media/image.png", b"0" * (201 << 20)), "The parts of the file have more than"),
+    "bomb": (with_part("word/media/image.png", b"0" * (201 << 20)), "Unpacked, the file has more than"),
     "doctype in the styles": (with_doctype("word/styles.xml"), "A part of the file has a DOCTYPE."),
     "doctype in a head": (with_doctype(HEAD), "A part of the file has a DOCTYPE."),
     "doctype in a part of another name": (
