@@ -47,7 +47,7 @@ def _explain_report(result: NewReport, root: Path) -> Iterator[str]:
     """What was made, and what comes next."""
     yield "This is a small report with sample text. Next:"
     yield "1. Write the plan (report.yaml) and the two lists of names (organizations.yaml, entities.yaml)."
-    yield "2. Delete the sample contributions, which are the other folders beside general/."
+    yield "2. Delete the sample contributions that the plan does not ask for; an import replaces the others."
     form, answer = f"{_command('new contribution', root)} --all --to docx", f"{_command('import', root)} FILE..."
     yield f"3. “{form}” makes the Word form for each entity that the plan asks; “{answer}” imports the answers."
     check, build = _command("check", root), _command("build", root)
