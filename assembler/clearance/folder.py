@@ -48,16 +48,16 @@ def clear_names(
         result = clear_entities(
             read.files, names, all_entities=all_entities, by=by, on=on, today=today, unread=read.findings
         )
-        kept = changes.replace({path: (read.files[path], data) for path, data in result.files.items()})
-    return replace(result, results={entity: _leave_out(one, kept) for entity, one in result.results.items()})
+        reasons = changes.replace({path: (read.files[path], data) for path, data in result.files.items()})
+    return replace(result, results={entity: _leave_out(one, reasons) for entity, one in result.results.items()})
 
 
-def _leave_out(result: ClearanceResult, kept: Mapping[str, str]) -> ClearanceResult:
+def _leave_out(result: ClearanceResult, reasons: Mapping[str, str]) -> ClearanceResult:
     """The result without the files that could not be written, each with the reason."""
     refused = tuple(
-        f"{path} {reason}; its clearance was not recorded." for path, reason in kept.items() if path in result.files
+        f"{path} {reason}; its clearance was not recorded." for path, reason in reasons.items() if path in result.files
     )
-    files = {path: data for path, data in result.files.items() if path not in kept}
+    files = {path: data for path, data in result.files.items() if path not in reasons}
     return replace(result, files=files, refused=(*result.refused, *refused))
 
 

@@ -149,12 +149,12 @@ def _find_chosen(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:
 
 
 def _find_inside(path: Path, root: Path) -> str:
-    there = [found for found in (path.resolve(), (root / path).resolve()) if found.exists()]
+    there = [place for place in (path.resolve(), (root / path).resolve()) if place.exists()]
     if not there:
         raise Unreadable(f"There is no {path}.")
-    for found in there:
-        if found.is_relative_to(root):
-            return found.relative_to(root).as_posix()
+    for place in there:
+        if place.is_relative_to(root):
+            return place.relative_to(root).as_posix()
     raise Unreadable(f"{path} does not belong to the report in {root}.")
 
 

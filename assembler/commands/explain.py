@@ -25,10 +25,10 @@ def explain(code: str | None, every: bool, checklist: bool) -> int:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {_weight(rule):<8} {rule.name}")
         return 0
-    found = RULES.get(code.upper())
-    if found is None:
+    explained_rule = RULES.get(code.upper())
+    if explained_rule is None:
         raise click.BadParameter(f"there is no rule {code}; --all lists them.", param_hint="CODE")
-    click.echo(_page(found))
+    click.echo(_page(explained_rule))
     return 0
 
 
@@ -38,8 +38,8 @@ def _weight(rule: Rule) -> str:
 
 
 def _page(rule: Rule) -> str:
-    said = write_remarks(rule)
-    remarks = f"\n\n{fill(said, _WIDTH)}" if said else ""
+    text = write_remarks(rule)
+    remarks = f"\n\n{fill(text, _WIDTH)}" if text else ""
     return f"{rule.code} {rule.name} ({_standing(rule)})\n\n{rule.page}{remarks}"
 
 

@@ -66,7 +66,7 @@ def _show_result(result: MergeResult, *, dry_run: bool) -> None:
 
 def _format_counts(result: MergeResult, *, dry_run: bool) -> str:
     edits, conflicts = len(result.changes), len(result.conflicts)
-    said = count_noun(edits, "edit") if edits else "No edit"
+    counts = count_noun(edits, "edit") if edits else "No edit"
     would = "would be merged" if dry_run else "merged"
     against = {0: "", 1: "; 1 stands against a later change of the text"}
-    return f"{said} {would}{against.get(conflicts, f'; {conflicts} stand against later changes of the texts')}."
+    return f"{counts} {would}{against.get(conflicts, f'; {conflicts} stand against later changes of the texts')}."

@@ -30,13 +30,13 @@ fail_on_option = click.option(
 
 def start_folder(context: click.Context, folder: Path | None) -> Path:
     """The folder that -C names, before or after the command, else the working folder. Raises Unreadable."""
-    named = folder or context.obj
-    if named is None:
+    start = folder or context.obj
+    if start is None:
         here = working_folder()
         if here is None:
             raise Unreadable("The folder in which you work is no longer there; go to another one.")
         return here
-    path = Path(named)
+    path = Path(start)
     if not path.is_dir():
         raise Unreadable(f"There is no folder {path}.")
     return path.resolve()

@@ -13,8 +13,8 @@ from assembler.readers.settings.json_schema import write_schema_file
 def schema(name: str | None) -> int:
     """Prints the JSON Schema of the settings file NAME, for editors; without NAME, lists the names."""
     if name is None:
-        for known, described in SCHEMAS.items():
-            click.echo(f"{known:<13} {described.documentation}")
+        for schema_name, described in SCHEMAS.items():
+            click.echo(f"{schema_name:<13} {described.documentation}")
         return 0
     if name not in SCHEMAS:
         raise click.BadParameter(f"there is no schema {name}; the names are {', '.join(SCHEMAS)}.", param_hint="NAME")

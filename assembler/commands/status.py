@@ -111,8 +111,8 @@ def _say_reminders(folder: Path, result: StatusResult) -> None:
     names = [name for name in result.reminders if name.endswith(".txt")]
     for name in names:
         click.echo(shown_path(folder / name), err=True)
-    said = {0: "Nobody owes anything: no reminder was written", 1: "1 reminder was written"}
-    click.echo(f"{said.get(len(names), f'{len(names)} reminders were written')}; nothing was sent.", err=True)
+    sentences = {0: "Nobody owes anything: no reminder was written", 1: "1 reminder was written"}
+    click.echo(f"{sentences.get(len(names), f'{len(names)} reminders were written')}; nothing was sent.", err=True)
     if result.without_address:
         who = ", ".join(result.without_address)
         click.echo(f"No address is known for {who}: add contacts to contributions/entities.yaml.", err=True)

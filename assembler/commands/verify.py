@@ -31,8 +31,8 @@ def verify(context: click.Context, directory: Path, key: Path | None, outputs_on
     """
     start = start_folder(context, folder)
     build = directory if directory.is_dir() else start / directory
-    named = folder or context.obj
-    near = () if outputs_only else (start,) if named else (build.resolve(), start)
+    explicit_folder = folder or context.obj
+    near = () if outputs_only else (start,) if explicit_folder else (build.resolve(), start)
     result = verify_folder(build, near, read_bytes(key) if key else None)
     for discrepancy in result.outputs:
         click.echo(f"{directory / discrepancy.shown} {discrepancy.what}")
@@ -48,7 +48,7 @@ def _in_all(result: VerificationResult) -> str:
     looked = count_noun(result.outputs_compared, "output")
     if result.inputs_compared is not None:
         looked += f" and {count_noun(result.inputs_compared, 'input')}"
-    found = len(result.outputs) + len(result.inputs)
+    total = len(result.outputs) + len(result.inputs)
     return f"{looked} looked at: " + (
-        f"{count_noun(found, 'difference')}." if found else "all is as manifest.json says."
+        f"{count_noun(total, 'difference')}." if total else "all is as manifest.json says."
     )

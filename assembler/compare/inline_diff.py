@@ -60,22 +60,22 @@ def diff_inlines(old: Inlines, new: Inlines, language: str) -> Inlines:
 
 def accept_changes(content: Inlines) -> Inlines:
     """The new words."""
-    return _settle(content, kept=Insertion, dropped=Deletion)
+    return _settle(content, keep=Insertion, drop=Deletion)
 
 
 def reject_changes(content: Inlines) -> Inlines:
     """The old words."""
-    return _settle(content, kept=Deletion, dropped=Insertion)
+    return _settle(content, keep=Deletion, drop=Insertion)
 
 
 type _Mark = type[Insertion | Deletion]
 
 
-def _settle(content: Inlines, *, kept: _Mark, dropped: _Mark) -> Inlines:
+def _settle(content: Inlines, *, keep: _Mark, drop: _Mark) -> Inlines:
     def change(inline: Inline) -> Inlines:
-        if isinstance(inline, kept):
+        if isinstance(inline, keep):
             return inline.content
-        return () if isinstance(inline, dropped) else (inline,)
+        return () if isinstance(inline, drop) else (inline,)
 
     return rewrite(content, change)
 

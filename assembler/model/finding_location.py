@@ -33,7 +33,7 @@ class _Copy(Value):
     lines: tuple[int, ...]
     """The places at which its lines begin."""
     bare: str
-    kept: tuple[int, ...]
+    bare_places: tuple[int, ...]
     """The places in the text of the parts of which the bare text is made."""
     places: tuple[int, ...]
     """The places of the same parts in the bare text."""
@@ -45,14 +45,14 @@ class _Copy(Value):
 
     def bare_place(self, place: int) -> int:
         """The place in the bare text for a place in the text."""
-        part = max(bisect_right(self.kept, place) - 1, 0)
+        part = max(bisect_right(self.bare_places, place) - 1, 0)
         end = self.places[part + 1] if part + 1 < len(self.places) else len(self.bare)
-        return min(self.places[part] + max(place - self.kept[part], 0), end)
+        return min(self.places[part] + max(place - self.bare_places[part], 0), end)
 
     def place(self, bare_place: int) -> int:
         """The place in the text for a place in the bare text."""
         part = bisect_right(self.places, bare_place) - 1
-        return self.kept[part] + bare_place - self.places[part]
+        return self.bare_places[part] + bare_place - self.places[part]
 
 
 class FaultLocator:

@@ -115,14 +115,14 @@ def _comments(parts: dict[str, bytes], name: str, root: Element) -> tuple[str, E
     if there:
         return there, _parsed(parts[there])
     free = (part for part in ("comments.xml", "comments-of-assembler.xml") if posixpath.join(folder, part) not in parts)
-    made = posixpath.join(folder, next(free))
-    _relate(parts, name, posixpath.basename(made))
+    part_name = posixpath.join(folder, next(free))
+    _relate(parts, name, posixpath.basename(part_name))
     types = _parsed(parts[_TYPES]) if _TYPES in parts else etree.Element(f"{{{_TYPES_NAMESPACE}}}Types")
     override = etree.SubElement(types, f"{{{_TYPES_NAMESPACE}}}Override")
-    override.set("PartName", f"/{made}")
+    override.set("PartName", f"/{part_name}")
     override.set("ContentType", _COMMENTS_TYPE)
     parts[_TYPES] = serialize(types)
-    return made, etree.Element(_own(root, "comments"), nsmap={"w": etree.QName(root).namespace})
+    return part_name, etree.Element(_own(root, "comments"), nsmap={"w": etree.QName(root).namespace})
 
 
 def _relate(parts: dict[str, bytes], name: str, target: str) -> None:
@@ -133,10 +133,10 @@ def _relate(parts: dict[str, bytes], name: str, target: str) -> None:
     )
     there = parts.get(_relations_of(name))
     relations = _parsed(there) if there else etree.Element(f"{{{_RELATIONS}}}Relationships")
-    made = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
-    made.set("Id", _IDENTIFIER)
-    made.set("Type", f"{family.rpartition('/')[0]}/comments")
-    made.set("Target", target)
+    relationship = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
+    relationship.set("Id", _IDENTIFIER)
+    relationship.set("Type", f"{family.rpartition('/')[0]}/comments")
+    relationship.set("Target", target)
     parts[_relations_of(name)] = serialize(relations)
 
 
@@ -151,13 +151,13 @@ def _anchor(
     number: int,
 ) -> None:
     within = _section(paragraphs, annotation.section, headings)
-    found = _found(within, annotation) or _found(paragraphs, annotation)
-    if found is None:
+    place = _found(within, annotation) or _found(paragraphs, annotation)
+    if place is None:
         written = next((letters for letters in (*within, *paragraphs) if letters.text), None)
         if written is None:
             return
-        found = (written, 0, len(written.text))
-    letters, start, end = found
+        place = (written, 0, len(written.text))
+    letters, start, end = place
     _mark(root, letters, start, end, number)
     marked = _letters(letters.paragraph)
     letters.text, letters.places = marked.text, marked.places
@@ -256,9 +256,9 @@ def _mark(root: Element, letters: _Letters, start: int, end: int, number: int) -
 
 
 def _numbered(root: Element, tag: str, number: int) -> Element:
-    made = etree.Element(_own(root, tag))
-    made.set(_own(root, "id"), str(number))
-    return made
+    node = etree.Element(_own(root, tag))
+    node.set(_own(root, "id"), str(number))
+    return node
 
 
 def _cut(written: Element, place: int, *, after: bool) -> Element:
@@ -296,11 +296,11 @@ def _set(written: Element, words: str) -> None:
 
 
 def _comment(root: Element, annotation: Annotation, number: int) -> Element:
-    made = _numbered(root, "comment", number)
-    made.set(_own(root, "author"), AUTHOR)
-    made.set(_own(root, "initials"), _INITIALS)
+    comment = _numbered(root, "comment", number)
+    comment.set(_own(root, "author"), AUTHOR)
+    comment.set(_own(root, "initials"), _INITIALS)
     for line in annotation.lines:
-        paragraph = etree.SubElement(made, _own(root, "p"))
-        said = etree.SubElement(etree.SubElement(paragraph, _own(root, "r")), _own(root, "t"))
-        _set(said, clean(line))
-    return made
+        paragraph = etree.SubElement(comment, _own(root, "p"))
+        text = etree.SubElement(etree.SubElement(paragraph, _own(root, "r")), _own(root, "t"))
+        _set(text, clean(line))
+    return comment

@@ -238,8 +238,8 @@ def check_place(path: str, kind: Kind, key: str, header: Header, vocabulary: Voc
             )
 
 
-def _report_unknown(rule: str, source: Source, given: str, known: tuple[str, ...]) -> Finding:
-    suggestion = suggest(given, known)
+def _report_unknown(rule: str, source: Source, name: str, names: tuple[str, ...]) -> Finding:
+    suggestion = suggest(name, names)
     is_entity = rule == "IN-PLC-01"
     return make_finding(
         rule,
@@ -248,7 +248,7 @@ def _report_unknown(rule: str, source: Source, given: str, known: tuple[str, ...
         "No {kind} has the id “{id}”, so this file is not used.",
         "Did you mean “{suggestion}”?" if suggestion else "The ids are in contributions/{file}.",
         kind="entity" if is_entity else "organization",
-        id=given,
+        id=name,
         suggestion=suggestion,
         file="entities.yaml" if is_entity else "organizations.yaml",
     )

@@ -38,8 +38,8 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (_report_empty(path),)
     if _CONFLICT_BEGIN in text and (conflicts := tuple(_find_conflicts(text, path))):
         return None, conflicts
-    found = find_unprintable(text, path)
-    return (_UNPRINTABLE.sub(_LOST, text) if found else text), found
+    findings = find_unprintable(text, path)
+    return (_UNPRINTABLE.sub(_LOST, text) if findings else text), findings
 
 
 def find_unprintable(text: str, path: str) -> tuple[Finding, ...]:

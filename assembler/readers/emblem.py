@@ -25,8 +25,8 @@ def emblem_place(plan: bytes) -> str:
     text, _ = read_text(plan, "")
     node, _ = read_yaml(text, "") if text else (None, ())
     entries = node.entries if isinstance(node, Mapping) else ()
-    named = (value for key, value in entries if key.text == "emblem" and isinstance(value, Scalar))
-    return next((value.text for value in named if not value.absent), "").strip()
+    values = (value for key, value in entries if key.text == "emblem" and isinstance(value, Scalar))
+    return next((value.text for value in values if not value.absent), "").strip()
 
 
 def _make_error(message: str, path: str, place: Source) -> Finding:

@@ -60,8 +60,8 @@ def find_escaped_characters(text: str, written: str, source: Source) -> Iterator
     hint = "Take the code out that stands for it: it begins with a backslash."
     for start, end in _runs(text):
         if not set(text[start:end]) <= set(written):
-            found = replace(_describe(text, start, end), hint=hint)
-            yield place_text("IN-TXT-05", Severity.ERROR, source, found)
+            finding = replace(_describe(text, start, end), hint=hint)
+            yield place_text("IN-TXT-05", Severity.ERROR, source, finding)
 
 
 def _header_length(lines: Sequence[str]) -> int:
@@ -84,10 +84,10 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _misplaced(line: str) -> Iterator[int]:
-    found = [match.start() for match in _INVISIBLE.finditer(line)]
-    foreign = len(_RIGHT_TO_LEFT.findall(line)) if found else 0
+    places = [match.start() for match in _INVISIBLE.finditer(line)]
+    foreign = len(_RIGHT_TO_LEFT.findall(line)) if places else 0
     prevails = 2 * foreign > sum(map(str.isalpha, line)) if foreign else False
-    for offset in found:
+    for offset in places:
         if not _is_proper(line, offset, foreign > 0, prevails):
             yield offset
 

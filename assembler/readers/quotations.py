@@ -62,15 +62,15 @@ def _pair_marks(parts: Sequence[Inline]) -> frozenset[int]:
 
 
 def _drop_deep_pairs(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
+    pairs_left: list[tuple[int, int]] = []
     ends: list[int] = []
     for start, end in sorted(pairs):
         while ends and ends[-1] < start:
             ends.pop()
         if len(ends) < MOST_DEGREES:
-            kept.append((start, end))
+            pairs_left.append((start, end))
             ends.append(end)
-    return kept
+    return pairs_left
 
 
 def _join_texts(content: list[Inline]) -> tuple[Inline, ...]:

@@ -108,8 +108,8 @@ def resolution_symbol(number: str, *, decision: bool, human_rights: bool) -> str
 def _of_human_rights(text: str, match: re.Match[str]) -> bool:
     """Whether the name of the Human Rights Council stands directly before the noun, or soon after the numbers."""
     before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
-    named = list(_HUMAN_RIGHTS.finditer(before))
-    if named and named[-1].end() == len(before):
+    mentions = list(_HUMAN_RIGHTS.finditer(before))
+    if mentions and mentions[-1].end() == len(before):
         return True
     after = _HUMAN_RIGHTS.search(text[match.end() : match.end() + _NEAR])
     return after is not None and not re.search(r"[.;:,،]|\d", text[match.end() : match.end() + after.start()])

@@ -123,8 +123,8 @@ def _list_names(lists: Iterable[str]) -> list[str]:
     """The names of the entities and organizations in the lists of a new report, the longest first."""
     names: set[str] = set()
     for entry in (value for text in lists for _, value in _list_entries(text)):
-        named = (value for key, value in _list_values(entry) if key in _NAMES)
-        names.update(normalize(value.text) for value in named if isinstance(value, Scalar))
+        values = (value for key, value in _list_values(entry) if key in _NAMES)
+        names.update(normalize(value.text) for value in values if isinstance(value, Scalar))
     with_article = {f"the {name}" for name in names}
     return sorted(names | with_article, key=lambda name: (-len(name), name))
 

@@ -57,11 +57,11 @@ def _find_symbols(text: str, language: str) -> list[tuple[int, int, str]]:
     """Where each symbol or number begins and ends, and the symbol that it stands for."""
     if not ("/" in text or "(" in text or "（" in text):  # every symbol and number has one of these
         return []
-    found = [(one.start, one.end, one.symbol) for one in find_resolutions(text, language)]
+    places = [(one.start, one.end, one.symbol) for one in find_resolutions(text, language)]
     if "/" in text:
         symbols = (match for match in _SYMBOL.finditer(text) if _is_symbol(match["symbol"]))
-        found += [(*match.span("symbol"), match["symbol"]) for match in symbols]
-    return sorted(found)
+        places += [(*match.span("symbol"), match["symbol"]) for match in symbols]
+    return sorted(places)
 
 
 def _is_symbol(chain: str | None) -> bool:

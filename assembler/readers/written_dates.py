@@ -59,8 +59,8 @@ def read_written_date(text: str) -> tuple[date, ...]:
     """
     words = _normalize(text)
     for pattern, read in ((_YEAR_FIRST, _read_year_first), (_YEAR_LAST, _read_year_last)):
-        if found := pattern.fullmatch(words.replace(" ", "") if pattern is _YEAR_FIRST else words):
-            return read(found)
+        if match := pattern.fullmatch(words.replace(" ", "") if pattern is _YEAR_FIRST else words):
+            return read(match)
     return _read_month_in_words(words)
 
 
@@ -85,22 +85,22 @@ def _write_in_figures(number: str) -> str:
     return f"{_CHINESE.get(tens, '1')}{_CHINESE.get(ones, '0')}"
 
 
-def _read_year_first(found: re.Match[str]) -> tuple[date, ...]:
-    return _make_days((int(found[1]), int(found[2]), int(found[3])))
+def _read_year_first(match: re.Match[str]) -> tuple[date, ...]:
+    return _make_days((int(match[1]), int(match[2]), int(match[3])))
 
 
-def _read_year_last(found: re.Match[str]) -> tuple[date, ...]:
+def _read_year_last(match: re.Match[str]) -> tuple[date, ...]:
     """Day, month and year; only with full points is that order the same for everybody."""
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    other = () if found[2] == "." else ((year, first, second),)
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    other = () if match[2] == "." else ((year, first, second),)
     return _make_days((year, second, first), *other)
 
 
 def _read_month_in_words(words: str) -> tuple[date, ...]:
     """A month in words, a year of four figures, and a day, in any order; nothing else that says something."""
     parts = _PART.findall(_TWO_WORDS.sub(r"\1", words))
-    known = _list_months()
-    months = {known.get(part) or _find_russian_month(part) for part in parts if not part.isdigit()} - {-1}
+    by_name = _list_months()
+    months = {by_name.get(part) or _find_russian_month(part) for part in parts if not part.isdigit()} - {-1}
     numbers = [part for part in parts if part.isdigit()]
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) <= 2]

@@ -79,8 +79,11 @@ COMPARISON_LABELS = FileSchema(
         (
             Field("language", Choice(LANGUAGES), "The language.", required=True),
             Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
-            *(Field(name, Text(exact=True), said, required=True) for name, said in _TEXTS.items()),
-            *(Field(name, Phrase(places), said, required=True) for name, (said, places) in _PHRASES.items()),
+            *(Field(name, Text(exact=True), documentation, required=True) for name, documentation in _TEXTS.items()),
+            *(
+                Field(name, Phrase(places), documentation, required=True)
+                for name, (documentation, places) in _PHRASES.items()
+            ),
             Field("quoted", Phrase(("words",)), f"A heading that is quoted; else {_USUAL_QUOTATION}."),
             Field("ordinals", ListOf(Text(), 20), "The first, the second and so on, of sentences.", required=True),
         ),

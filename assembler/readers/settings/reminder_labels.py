@@ -33,8 +33,11 @@ REMINDER_LABELS = FileSchema(
         (
             Field("language", Choice(LANGUAGES), "The language.", required=True),
             Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
-            *(Field(name, Phrase(places), said, required=True) for name, (said, places) in _PHRASES.items()),
-            *(Field(name, Text(), said, required=True) for name, said in _TEXTS.items()),
+            *(
+                Field(name, Phrase(places), documentation, required=True)
+                for name, (documentation, places) in _PHRASES.items()
+            ),
+            *(Field(name, Text(), documentation, required=True) for name, documentation in _TEXTS.items()),
         ),
         "language: en",
     ),

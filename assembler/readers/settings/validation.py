@@ -48,7 +48,7 @@ class Reading(MutableValue):
     """What the file is called in messages."""
     vocabulary: Vocabulary
     """The identifiers that are known."""
-    found: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     """The faults so far."""
 
 
@@ -69,20 +69,20 @@ def read_settings(
         )
     # A fault of YAML says more than what follows from it at the same place.
     positions = {(fault.source.line, fault.source.column) for fault in faults}
-    others = [fault for fault in reading.found if (fault.source.line, fault.source.column) not in positions]
-    reading.found = [*faults, *others]
+    others = [fault for fault in reading.findings if (fault.source.line, fault.source.column) not in positions]
+    reading.findings = [*faults, *others]
     return (value.content if value and isinstance(value.content, Record) else None), reading
 
 
 def sorted_findings(reading: Reading) -> tuple[Finding, ...]:
     """The findings of the run in the order of their positions."""
-    return tuple(sorted(reading.found, key=lambda finding: finding.key))
+    return tuple(sorted(reading.findings, key=lambda finding: finding.key))
 
 
 def add_finding(reading: Reading, rule: str, source: Source, message: str, hint: str, **parameters: Parameter) -> None:
     """Adds a finding to the run; its sentences are templates, as in `make_finding`."""
     text = make_text(message, hint, word_hint="", **parameters)
-    reading.found.append(place_text(rule, Severity.ERROR, source, text))
+    reading.findings.append(place_text(rule, Severity.ERROR, source, text))
 
 
 def validate(node: Node, shape: Shape, name: str, reading: Reading) -> Entry | None:
@@ -224,7 +224,7 @@ def _validate_word(node: Node, shape: Word, name: str, reading: Reading) -> Entr
     content = convert_scalar(node.text, shape, name, reading.vocabulary)
     if not isinstance(content, Complaint):
         return Entry(content, node)
-    reading.found.append(place_text(content.rule, Severity.ERROR, node.source, content.text))
+    reading.findings.append(place_text(content.rule, Severity.ERROR, node.source, content.text))
     return None
 
 

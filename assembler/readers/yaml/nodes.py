@@ -100,7 +100,7 @@ class _Reading(MutableValue):
     page: _SourceText
     depth: int = 0
     root: Node | None = None
-    found: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 class _TooDeep(Exception):
@@ -112,7 +112,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
     text = text.removeprefix("\ufeff")
     reading = _Reading(_SourceText(text, path, first_line, _find_line_starts(text)))
     if not _check_text(reading):
-        return None, tuple(reading.found)
+        return None, tuple(reading.findings)
     try:
         _read_document(reading, iter(LOADER(text).get_event, None))
     except _TooDeep:
@@ -122,7 +122,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
     except (yaml.YAMLError, ValueError, OverflowError):
         # The parser in Python fails without a position at a code such as \UFFFFFFFF; the one in C gives the position.
         _report(reading, yaml_faults.CODE, 0)
-    return reading.root, tuple(sorted(reading.found, key=lambda finding: finding.key))
+    return reading.root, tuple(sorted(reading.findings, key=lambda finding: finding.key))
 
 
 def _find_line_starts(text: str) -> tuple[int, ...]:
@@ -190,7 +190,9 @@ def _check_codes(reading: _Reading, text: str, start: int, end: int) -> str:
             find_escaped_characters,  # only here: most texts have none
         )
 
-        reading.found += find_escaped_characters(text, reading.page.text[start:end], _locate(reading.page, start, end))
+        reading.findings += find_escaped_characters(
+            text, reading.page.text[start:end], _locate(reading.page, start, end)
+        )
     return unicodedata.normalize("NFC", text)
 
 
@@ -270,7 +272,7 @@ def _report(reading: _Reading, fault: Complaint, start: int, end: int = 0) -> No
 
 
 def _report_at(reading: _Reading, fault: Complaint, source: Source) -> None:
-    reading.found.append(place_text(fault.rule, Severity.ERROR, source, fault.text))
+    reading.findings.append(place_text(fault.rule, Severity.ERROR, source, fault.text))
 
 
 def _locate(page: _SourceText, start: int, end: int) -> Source:

@@ -140,8 +140,8 @@ def _describe_command(text: Contribution) -> str:
     if text.path.endswith(".docx"):
         return f"a Word file can't hold the record, so first “assembler import {text.path}”, then clear the new file"
     if text.kind is Kind.ENTITY:
-        named = "" if _has_stated_approval(text) else " --by NAME"
-        return f"assembler clear {text.header.entity} {text.header.organization}{named}"
+        approver = "" if _has_stated_approval(text) else " --by NAME"
+        return f"assembler clear {text.header.entity} {text.header.organization}{approver}"
     return f"add “cleared: {{by: NAME, on: YEAR-MONTH-DAY, text: sha256:{text.hash}}}” to the header"
 
 

@@ -111,12 +111,12 @@ def find_event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[F
     Wrong: “the second session of the Conference, in March 2019” and “the second session of the Conference, in May 2019”
     Right: one date for one event
     """
-    seen: dict[str, tuple[str, Run]] = {}
+    runs_by_event: dict[str, tuple[str, Run]] = {}
     ordinals = (word for word in runs.words if word.endswith(_ENDS_OF_ORDINALS))
     for run in _select_texts(runs.with_any((*ordinals, "st", "nd", "rd", "th"))):
         for match in _EVENT.finditer(run.text):
             name = " ".join(match["name"].casefold().split())
-            date, earlier = match["date"], seen.setdefault(name, (match["date"], run))
+            date, earlier = match["date"], runs_by_event.setdefault(name, (match["date"], run))
             if not _can_agree(date, earlier[0]):
                 where = f"para. {earlier[1].number}" if earlier[1].number else earlier[1].source.path
                 message = "“{event}” has the date {date} here and {other_date} in {where}."

@@ -176,12 +176,12 @@ def find_nothing_said_in_words(contribution: Contribution, collection: Collectio
     """
     if contribution.kind is not Kind.ENTITY or len(contribution.blocks) != 1:
         return
-    said = extract_passage_text(contribution.blocks).strip()
-    if _NOTHING.fullmatch(said):
+    text = extract_passage_text(contribution.blocks).strip()
+    if _NOTHING.fullmatch(text):
         message = "“{words}” is all that the text says, and it would be printed."
         hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
         word_hint = "Take the words out and tick the box “nothing to report” of the form."
-        yield make_fault(contribution.blocks[0].source, message, hint, word_hint=word_hint, words=said)
+        yield make_fault(contribution.blocks[0].source, message, hint, word_hint=word_hint, words=text)
 
 
 def find_missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -193,10 +193,10 @@ def find_missing_general_text(report: Report, collection: Collection) -> Iterato
     Right: the file is there.
     """
     plan = collection.plan
-    named = [(section.text, section.source) for section in plan.sections if section.text]
-    named += [(annex.text, annex.source) for annex in plan.annexes]
-    named += [(plan.summary, plan.source)] if plan.summary else []
-    for name, source in named:
+    texts = [(section.text, section.source) for section in plan.sections if section.text]
+    texts += [(annex.text, annex.source) for annex in plan.annexes]
+    texts += [(plan.summary, plan.source)] if plan.summary else []
+    for name, source in texts:
         if collection.general(name) is None:
             message = "The plan names the text “{name}”, but there is no contributions/general/{name}.md."
             yield make_fault(source, message, "Write the file, or correct the name in the plan.", name=name)

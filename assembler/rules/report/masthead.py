@@ -65,9 +65,9 @@ def find_heading_unlike_agenda(report: Report, collection: Collection) -> Iterat
     Wrong: heading “Organization of the Islamic Conference”, agenda “… and the Organization of Islamic Cooperation”
     Right: the same name in both
     """
-    named = collection.vocabulary.organizations
+    organizations = collection.vocabulary.organizations
     headed = {section.organization for section in walk_sections(report) if section.organization and section.title}
-    for organization in named.values():
+    for organization in organizations.values():
         title = organization.agenda_title
         if organization.id in headed and title and not title.endswith(f" {organization.name}"):
             message = "The heading is “{organization}”, the agenda has “{title}”."
@@ -87,13 +87,13 @@ def find_organs_against_symbols(report: Report, collection: Collection) -> Itera
     by_prefix = {organ.symbol: name for name, organ in collection.labels.organs.items()}
     prefixes = {symbol: symbol.partition("/")[0] for symbol in collection.plan.symbols}
     wanted = {by_prefix[prefix]: symbol for symbol, prefix in prefixes.items() if prefix in by_prefix}
-    named = {organ.organ for organ in collection.plan.organs}
-    for organ in sorted(wanted.keys() - named):
+    names = {organ.organ for organ in collection.plan.organs}
+    for organ in sorted(wanted.keys() - names):
         message = "A symbol of the plan is one of the {organ}, which is not among its organs."
         yield make_fault(
             collection.plan.source, message, "Add the organ, or correct the symbol.", words=wanted[organ], organ=organ
         )
-    for organ in sorted(named - wanted.keys()) if wanted else ():
+    for organ in sorted(names - wanted.keys()) if wanted else ():
         message = "The report goes to the {organ}, but has no symbol of it."
         hint = "Add the symbol, or take the organ out."
         yield make_fault(collection.plan.source, message, hint, words=f"organ: {organ}", organ=organ)

@@ -56,10 +56,10 @@ def find_reference_to_several(report: Report, collection: Collection) -> Iterato
     numbered = _list_numbered(report)
     for reference in _list_unnumbered(report):
         for name in (reference.first, reference.last):
-            found = _find_identifiers(name, places) if name else ()
+            identifiers = _find_identifiers(name, places) if name else ()
             word = "#" + name.partition("#")[2]
-            if len(found) > 1:
-                some = " or ".join(found[:MOST_NAMED]) + (" or others" if len(found) > MOST_NAMED else "")
+            if len(identifiers) > 1:
+                some = " or ".join(identifiers[:MOST_NAMED]) + (" or others" if len(identifiers) > MOST_NAMED else "")
                 message = "The reference to “{word}” could mean {some}."
                 yield make_fault(
                     reference.source,
@@ -67,12 +67,16 @@ def find_reference_to_several(report: Report, collection: Collection) -> Iterato
                     "Write the one that is meant, such as ({meant}).",
                     word=word,
                     some=some,
-                    meant=found[0],
+                    meant=identifiers[0],
                 )
-            elif found and found[0] not in numbered:
+            elif identifiers and identifiers[0] not in numbered:
                 message = "The reference to “{word}” means {meant}, which is not printed with a number."
                 yield make_fault(
-                    reference.source, message, "Refer to a numbered paragraph of the report.", word=word, meant=found[0]
+                    reference.source,
+                    message,
+                    "Refer to a numbered paragraph of the report.",
+                    word=word,
+                    meant=identifiers[0],
                 )
 
 
@@ -110,9 +114,9 @@ def _list_unnumbered(report: Report) -> Iterator[CrossReference]:
 
 def _list_lost(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
     """The references of texts that are not printed, where they name nothing."""
-    seen = {reference.source for reference in report.cached(_list_printed)}
+    printed = {reference.source for reference in report.cached(_list_printed)}
     for reference in collection.cached(_list_typed):
-        if reference.source in seen:
+        if reference.source in printed:
             continue
         if not all(_find_identifiers(name, places) for name in (reference.first, reference.last) if name):
             yield reference
@@ -149,14 +153,16 @@ def _make_fault_of_lost(word: str, reference: CrossReference, near: Mapping[str,
             word=word,
             number=word[1:],
         )
-    meant = near.get(word, "")
-    hint = "Did you mean “#{meant}”?" if meant else "Name the paragraph: write {{: #{word} }} on the line after it."
+    suggestion = near.get(word, "")
+    hint = (
+        "Did you mean “#{meant}”?" if suggestion else "Name the paragraph: write {{: #{word} }} on the line after it."
+    )
     return make_fault(
         reference.source,
         "The reference to “#{word}” leads nowhere: no paragraph has that name.",
         hint,
         word=word,
-        meant=meant,
+        meant=suggestion,
     )
 
 
@@ -164,5 +170,5 @@ def _suggest_names(words: Sequence[str], collection: Collection) -> dict[str, st
     """For the first of the words the name that was probably meant; a text with more of them has another fault."""
     if not words:
         return {}
-    known = sorted({name[1:] for name, _ in _list_names(collection) if name.startswith("#")})
-    return {word: suggest_with_parts(word, known) for word in list(dict.fromkeys(words))[:MOST_GUESSES]}
+    names = sorted({name[1:] for name, _ in _list_names(collection) if name.startswith("#")})
+    return {word: suggest_with_parts(word, names) for word in list(dict.fromkeys(words))[:MOST_GUESSES]}

@@ -35,10 +35,10 @@ def find_unknown_source(report: Report, collection: Collection) -> Iterator[Faul
     Wrong: `{: from="unhcr/au#p9" }`, when contributions/unhcr/au.md has two paragraphs.
     Right: `{: from="unhcr/au#p2" }`.
     """
-    named = _list_all_origins(collection)
-    known = find_sources(collection, (origin for _, origin in named))
-    for passage, origin in named:
-        if origin not in known:
+    origins = _list_all_origins(collection)
+    sources = find_sources(collection, (origin for _, origin in origins))
+    for passage, origin in origins:
+        if origin not in sources:
             message = "The source “{origin}” is not there."
             hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
             yield make_fault(passage[0].source, message, hint, origin=origin.paragraph)
@@ -53,10 +53,10 @@ def find_changed_source(report: Report, collection: Collection) -> Iterator[Faul
     Right: `assembler consolidate au --update`, which takes the change over and renews the hash. Where the editor has
     changed the same words, the editor writes what is to stand and adds `--settled`.
     """
-    named = _list_all_origins(collection)
-    known = find_sources(collection, (origin for _, origin in named))
-    for passage, origin in named:
-        now = known.get(origin)
+    origins = _list_all_origins(collection)
+    sources = find_sources(collection, (origin for _, origin in origins))
+    for passage, origin in origins:
+        now = sources.get(origin)
         if now and origin.hash and not now.hash.startswith(origin.hash):
             message = "{origin} was changed by its entity after it was consolidated here."
             difference = _show_difference(passage, now)
@@ -138,9 +138,9 @@ def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator
     Right: the entry names a paragraph that is there, or is taken out.
     """
     for text in collection.of_kind(Kind.CONSOLIDATED):
-        known = {source.paragraph for source in find_sources(collection, list_origins(text))}
+        paragraphs = {source.paragraph for source in find_sources(collection, list_origins(text))}
         for name in text.header.left_out:
-            if name.partition("@")[0] not in known:
+            if name.partition("@")[0] not in paragraphs:
                 source = text.header.places.get("left_out", Source(text.path))
                 yield make_fault(
                     source,

@@ -72,12 +72,12 @@ def _find_words_in_comments(collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _is_guidance(words: str, known: ScaffoldText) -> bool:
+def _is_guidance(words: str, scaffold: ScaffoldText) -> bool:
     """Whether a form or a command brings the comment: guidance, or what the entity wrote last time."""
     return (
         words.startswith(_LAST_TIME)
         or words.endswith(_OF_COMMANDS)
-        or any(map(known.has_sentence, split_sentences(words)))
+        or any(map(scaffold.has_sentence, split_sentences(words)))
     )
 
 

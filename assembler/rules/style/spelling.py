@@ -36,11 +36,11 @@ type Finder = Callable[[Run], Iterator[tuple[int, int, str]]]
 class _Names(Value):
     """What tells a name from a word."""
 
-    known: Abbreviations
+    abbreviations: Abbreviations
     """By which the first word of a sentence is told."""
     names: str
     """The names of organizations and entities, one a line."""
-    kept: tuple[str, ...]
+    exceptions: tuple[str, ...]
     """Words beside which a spelling is right."""
     capitals: frozenset[str]
     """Words that always have a capital, such as months, so that it makes no name of them."""
@@ -236,11 +236,11 @@ def _find_mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
 def _classify(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
     """What a word is: a word, part of a name that the report's lists know, or nothing to change."""
     around = run.text[max(0, start - 20) : end + 20].lower()
-    if any(words in around for words in spared.kept):
+    if any(words in around for words in spared.exceptions):
         return ""
     if run.text[start].islower() or right in spared.capitals:
         return "word"
-    if start in find_first_words(run, spared.known) and not _NAME_GOES_ON.match(run.text, end):
+    if start in find_first_words(run, spared.abbreviations) and not _NAME_GOES_ON.match(run.text, end):
         return "word"
     return "name" if _is_in_name(run.text, start, end, right, spared.names) else ""
 

@@ -55,7 +55,7 @@ def refusals(schema: FileSchema, text: str) -> list[str]:
 
 def findings(schema: FileSchema, text: str) -> list[str]:
     """What our own reader says of it, without the name lists."""
-    return [finding.message for finding in read_settings(text, "test.yaml", schema, Vocabulary())[1].found]
+    return [finding.message for finding in read_settings(text, "test.yaml", schema, Vocabulary())[1].findings]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -194,7 +194,7 @@ class TestIdentifiers:
     def test_list_that_could_not_be_read_makes_nothing_unknown(self) -> None:
         schema = FileSchema("x", "x", MappingOf(Identifier("entity"), Text()))
         _, reading = read_settings("unhcr: x", "test.yaml", schema, Vocabulary())
-        assert reading.found == []
+        assert reading.findings == []
 
     def test_nearest_is_nothing_where_all_is_far(self) -> None:
         assert suggest("quite other", ("title", "date")) == ""
@@ -286,13 +286,13 @@ class TestWholeFile:
     def test_nothing_is_written(self, text: str) -> None:
         record, reading = read_settings(text, "test.yaml", self.SCHEMA, VOCABULARY, first_line=2)
         assert record is None
-        assert [place(f) for f in reading.found] == [("IN-VAL-03", 2, 1)]
+        assert [place(f) for f in reading.findings] == [("IN-VAL-03", 2, 1)]
 
     @pytest.mark.parametrize("text", ["just text", "- a\n- b\n"])
     def test_no_keys(self, text: str) -> None:
         record, reading = read_settings(text, "test.yaml", self.SCHEMA, VOCABULARY)
         assert record is None
-        assert [place(f) for f in reading.found] == [("IN-VAL-01", 1, 1)]
+        assert [place(f) for f in reading.findings] == [("IN-VAL-01", 1, 1)]
 
 
 def shapes(shape: Shape) -> list[Shape]:
