@@ -2,7 +2,8 @@
 
 Quotations, document symbols, words in italics, the words of links and the numbers of references are exact, or in
 another language, or made by the assembler. In `text` each of their characters is replaced by one that is neither
-letter, figure, space nor mark, so that places in `text` and in `shown` agree.
+letter, figure, space nor mark, so that places in `text` and in `shown` agree. Spaces and hyphens that do not break, and
+the like, stand in `text` as the plain ones that they stand for; `shown` keeps them.
 """
 
 from __future__ import annotations
@@ -55,6 +56,17 @@ _EXACT = re.compile(
 _SIGNS_OF_EXACT = ('"', "://", "www.", "@")
 """One of these stands in every such passage."""
 
+_PLAIN_SIGNS = {
+    "\u00a0": " ",  # no-break space
+    "\u2007": " ",  # figure space
+    "\u2009": " ",  # thin space
+    "\u202f": " ",  # narrow no-break space
+    "\u2010": "-",  # hyphen
+    "\u2011": "-",  # no-break hyphen
+    "\u02bc": "’",  # modifier letter apostrophe
+}
+"""Signs that differ from a plain one only in width, or in whether a line may break: each with the plain one."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -83,7 +95,7 @@ class Run(Value):
     shown: str
     """The words as they print, without the notes that they cite."""
     text: str
-    """The same words, masked, of the same length."""
+    """The same words of the same length, masked, with plain spaces and hyphens."""
     part: Part
     """What they are."""
     source: Source = NO_PLACE
@@ -317,4 +329,7 @@ def _make_run(content: Inlines, part: Part, source: Source, before: str = "") ->
     text = mask_exact_words(content)
     if any(sign in text for sign in _SIGNS_OF_EXACT):
         text = _EXACT.sub(lambda match: MASK * len(match.group()), text)
+    if not text.isascii():
+        for sign, plain in _PLAIN_SIGNS.items():
+            text = text.replace(sign, plain)
     return Run(extract_text(content), text, part, source, before, content)

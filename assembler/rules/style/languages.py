@@ -9,7 +9,8 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose
 
-_FRENCH_HIGH = Pattern(r"(?<=[^\s\u00a0\u202f:;?!\d/])([ ]?)([:;?!])(?=\s|\Z)")
+_NO_BREAK_SPACES = ("\u00a0", "\u202f")
+_FRENCH_HIGH = Pattern(r"(?<=[^\s:;?!\d/])([ ]?)([:;?!])(?=\s|\Z)")
 _FRENCH_OPENING, _FRENCH_CLOSING = Pattern(r"«(?![\u00a0\u202f])[ ]?"), Pattern(r"(?<![\u00a0\u202f])[ ]?»")
 _FRENCH_ORDINAL = Pattern(r"\b1(?:ère|ere)\b|\b(\d+)(?:ème|eme|ième)\b")
 _FRENCH_FIRST_DAY = Pattern(
@@ -31,6 +32,8 @@ def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs:
         for match in _FRENCH_HIGH.finditer(run.text):
+            if run.shown.startswith(_NO_BREAK_SPACES, match.start()):
+                continue
             right = f"\u00a0{match[2]}"
             yield run.fault(
                 *match.span(),

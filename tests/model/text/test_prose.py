@@ -45,6 +45,14 @@ def test_exact_words_are_masked(make_report: MakeReport) -> None:
     assert set(quotation.text) == {MASK}
 
 
+def test_signs_that_do_not_break_are_plain_for_rules(make_report: MakeReport) -> None:
+    (run,) = runs(
+        make_report, "It held 8\u00a0talks,\u2007a 3\u2011day\u202fretreat\u2009and the Union\u02bcs co\u2010operation."
+    )
+    assert run.text == "It held 8 talks, a 3-day retreat and the Union’s co-operation."
+    assert run.shown.startswith("It held 8\u00a0talks,\u2007a 3\u2011day\u202fretreat")
+
+
 def test_words_that_stand_twice_are_found_at_their_own_places(make_report: MakeReport) -> None:
     text = "It met with the *the* office,\nand [the the](https://example.org/the-the) office; and the the end the the."
     root = make_report(unhcr__au=contribution("unhcr", "au", text))
