@@ -1,6 +1,7 @@
-"""Three-way merge: edits made in Word to a draft of the report, merged into the texts.
+"""Three-way merge: edits made in Word to a draft of the report, merged into the texts, and texts that come again.
 
-The *base* is the draft as it was built, *theirs* the draft as edited in Word, *ours* the texts as they stand now.
+The *base* is the draft as it was built, *theirs* the draft as edited in Word, *ours* the texts as they stand now. For a
+text that comes again, the base is the text as it last came, and theirs the text as it comes now.
 
 - `attributes`: the name, the order and the sources of merged paragraphs.
 - `block_rewriting`: rewrites the lines of changed blocks, and only those.
