@@ -16,7 +16,7 @@ from assembler.intake.questionnaire import (
 )
 from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.load import Loaded, load
-from assembler.model.contribution import Collection, InputFile
+from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding, Severity
 from assembler.model.value import Value
 from assembler.readers.settings.known_names import resolve_names, resolve_pair
@@ -187,9 +187,9 @@ def begin_forms(
     """A questionnaire for each entity that is named, or a contribution on each organization for each of them.
 
     The names are entities, then organizations; without organizations, those that the plan asks the entity about. With
-    `all_entities`, everybody whom the plan asks. What cannot be made is said and does not stop the others. Raises
-    UnknownName, NoTemplate, Unreadable or Unprintable; where only one is asked for, also what `begin_contribution`
-    raises.
+    `all_entities`, everybody whom the plan asks. No contribution is begun unasked on what another text of the entity
+    covers. What cannot be made is said and does not stop the others. Raises UnknownName, NoTemplate, Unreadable or
+    Unprintable; where only one is asked for, also what `begin_contribution` raises.
 
     >>> from assembler.api import example_files
     >>> [form.place for form in begin_forms(example_files(), all_entities=True).forms]
@@ -213,12 +213,21 @@ def begin_forms(
             if as_word:
                 forms.append(_make_questionnaire_file(loaded, collection, entity, asked_about, before, earlier_name))
             else:
+                if not organizations:
+                    _refuse_covered(collection, entity, asked_about[0])
                 forms.append(_make_scaffold(loaded, collection, entity, asked_about[0], before, earlier_name))
         except (UnknownName, Unwritable) as error:
             if len(wanted) == 1:
                 raise
             obstacles.append(str(error))
     return FormsResult(tuple(forms), tuple(obstacles), inputs=loaded.inputs)
+
+
+def _refuse_covered(collection: Collection, entity: str, organization: str) -> None:
+    """Raises Unwritable where another text of the entity is on the organization, too, so that none is missing."""
+    for text in collection.of_kind(Kind.ENTITY):
+        if text.header.entity == entity and organization in text.header.also:
+            raise Unwritable(f"{text.path} is on {organization}, too; nothing was made.")
 
 
 def _list_asked(collection: Collection, organizations: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from assembler.__main__ import run
 from assembler.errors import Unwritable
 from assembler.intake import folder as intake
 from assembler.storage.templates import PACKAGED
-from tests.conftest import PLAN, MakeReport
+from tests.conftest import PLAN, MakeReport, contribution
 from tests.writers.docx.word_reading import WordReading, text_of
 
 
@@ -386,7 +386,7 @@ def test_form_that_is_there_stays_and_the_others_are_made(
 def test_texts_for_everybody_who_is_asked(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(make_report(report_yaml=SEVERAL, unhcr__au=None))
+    monkeypatch.chdir(make_report(report_yaml=SEVERAL, unhcr__au=None, who__au=contribution("who", "au", "They met.")))
     assert run(["new", "contribution", "--all"]) == 1
     out, err = capsys.readouterr()
     assert out.splitlines() == ["contributions/unhcr/au.md", "contributions/who/asean.md"]

@@ -9,7 +9,7 @@ import pytest
 from assembler.errors import UnknownName, Unwritable
 from assembler.intake import form_operations
 from assembler.intake.form_operations import begin_contribution, begin_forms, begin_questionnaire
-from tests.conftest import PLAN, small_files
+from tests.conftest import PLAN, contribution, small_files
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{who: [asean, au], unhcr: [au]}")
 
@@ -45,6 +45,19 @@ def test_entity_that_is_asked_nothing_does_not_stop_the_others() -> None:
 def test_only_text_that_is_there_is_refused() -> None:
     with pytest.raises(Unwritable, match="already there"):
         begin_forms(small_files(), ["unhcr"], as_word=False)
+
+
+def test_no_text_is_begun_on_what_another_one_covers() -> None:
+    both = contribution("who", "au", "They met.").replace("status:", "also: [asean]\nstatus:")
+    files = small_files(report_yaml=ASKED, unhcr__au=None, who__au=both)
+    result = begin_forms(files, all_entities=True, as_word=False)
+    assert [form.place for form in result.forms] == ["contributions/unhcr/au.md"]
+    assert result.obstacles == (
+        "contributions/who/au.md is on asean, too; nothing was made.",
+        "contributions/who/au.md is already there; nothing was made.",
+    )
+    (form,) = begin_forms(files, ["who", "asean"], as_word=False).forms
+    assert form.place == "contributions/who/asean.md"
 
 
 def test_nobody_is_asked() -> None:
