@@ -20,6 +20,7 @@ from tests.conftest import PLAN, MakeReport
 TITLE = "title: Cooperation between the United Nations and regional and other organizations\n"
 PLACE_KEPT_FREE = "A place is kept free for words to come: "
 IN_PLAN = "Put the words in its place in contributions/report.yaml."
+TABLE = "Table: Meetings\n\n| Place | Day |\n| --- | --- |\n| Cairo | May |"
 LONG_COMMENT = "<!-- WHO trained 40 judges in Cairo together with the Union. -->"
 LEFT_OUT = "---\nwaive: [{rule: IN-COV-08, reason: REASON}]\n---\n\nThe Assembly may wish to note this.\n"
 
@@ -90,6 +91,27 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         {"general__introduction": "---\nstatus: draft\n---\n\nThe mandate.\n"},
         "contributions/general/introduction.md is a draft, as its header says.",
         "take the status out of its header",
+    ),
+    "job number of noughts": (plan("20-11922", "20-00000"), "“20-00000”", IN_PLAN),
+    "paragraph without words": (unhcr("UNHCR met them.\n\n—"), "A paragraph has no words.", "delete the paragraph"),
+    "footnote without words": (
+        unhcr("UNHCR met them.[^a]\n\n[^a]:"),
+        "A footnote has no words.",
+        "delete the footnote",
+    ),
+    "row without words": (
+        unhcr("UNHCR met them.\n\nTable: Meetings\n\n| Place | Day |\n| --- | --- |\n| Cairo | May |\n| | |"),
+        "Row 2 of the table “Meetings” has no words.",
+        "or delete the row",
+    ),
+    "marks of bold left over": (unhcr("UNHCR met ** ** them."), "“**”", "Put the words in its place"),
+    "table dropped from a consolidated text": (
+        {
+            "unhcr__au": cleared("unhcr", "au", f"UNHCR met them.\n\n{TABLE}"),
+            "consolidated__au": '---\norganization: au\n---\n\nThey met.\n{: from="unhcr/au#p1 who/au#p1"}\n',
+        },
+        "has the paragraph of this table of contributions/unhcr/au.md, and not the table.",
+        "Copy it into contributions/consolidated/au.md, or leave it out",
     ),
     "reason that is a placeholder": (
         {"general__observations": LEFT_OUT},
@@ -165,6 +187,7 @@ def test_final_is_refused_with_the_place_and_the_way_out(
         "UNHCR met them.\n\n<!--\nWords between such marks are guidance. They are never printed.\n\nEntity: WHO\n-->",
         "<!-- Last time: UNHCR trained 40 judges in Cairo together with the Union. -->\n\nUNHCR met them.",
         f"{NEW_MARK}\n\nUNHCR met them.",
+        f"UNHCR met them.\n\n{TABLE}",
         "UNHCR will meet them at bridges to be completed in 2027, at a cost of $3 million.",
         "UNHCR asked them:\n\n1. To meet, as in resolution\n2457.\n2. To report.",
     ],

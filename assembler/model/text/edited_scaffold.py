@@ -51,7 +51,7 @@ class _Sentence(Value):
         return max(2, len(self.words) // 4)
 
 
-type _Index = Mapping[tuple[str, ...], tuple[_Sentence, ...]]
+type _Index = Mapping[tuple[str, ...], Sequence[_Sentence]]
 """By a run of words, the sentences that have it."""
 
 
@@ -144,7 +144,7 @@ def _find_passage(words: Sequence[str], place: int, sentence: _Sentence, index: 
 
 
 def _make_index(scaffold: ScaffoldText) -> _Index:
-    index: dict[tuple[str, ...], dict[_Sentence, None]] = {}
+    index: dict[tuple[str, ...], list[_Sentence]] = {}
     for number, written in enumerate(sorted(scaffold.sentences)):
         parts = [_WORD.findall(part) for part in written.split(VARIABLE)]
         words = tuple(word for part in parts for word in part)
@@ -152,5 +152,7 @@ def _make_index(scaffold: ScaffoldText) -> _Index:
             continue
         sentence = _Sentence(number, words, int(_STRETCH * len(words)) + _LONGEST_NAME * (len(parts) - 1))
         for run in (run for part in parts for run in _list_runs(part)):
-            index.setdefault(run, {})[sentence] = None
-    return {run: tuple(sentences) for run, sentences in index.items()}
+            sentences = index.setdefault(run, [])
+            if sentence not in sentences[-1:]:
+                sentences.append(sentence)
+    return index

@@ -13,9 +13,9 @@ from enum import Enum, auto
 from assembler.model.consolidation_sources import find_contributed_paragraph
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
-from assembler.model.nodes import Block, Heading, Paragraph
+from assembler.model.nodes import Block, Heading, Paragraph, Table
 from assembler.model.report import Report
-from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.value import Value
 
@@ -35,6 +35,9 @@ class Cause(Enum):
     """It has a header and nothing below it."""
     NOT_CARRIED = auto()
     """A part of it belongs to no paragraph, so that a consolidated text can't name it, and does not stand there."""
+
+    TABLE_NOT_CARRIED = auto()
+    """A table of it belongs to a paragraph that a consolidated text carries, and does not stand there."""
 
 
 class UnprintedText(Value):
@@ -69,6 +72,7 @@ def _find_unprinted(collection: Collection, report: Report) -> Iterator[Unprinte
                 yield UnprintedText(text, Cause.NOT_NAMED, Source(text.path))
         elif text.kind is Kind.ENTITY and organization in consolidated:
             yield from _find_parts_not_carried(text, consolidated[organization])
+            yield from _find_tables_not_carried(text, consolidated[organization])
         elif not _is_printed(text, printed) and organization in collection.vocabulary.organizations:
             yield UnprintedText(text, Cause.NO_SECTION, Source(text.path))
 
@@ -110,6 +114,28 @@ def _is_asked_for(text: Contribution, collection: Collection) -> bool:
     """Whether the plan asks for this contribution, so that it counts as missing."""
     organizations = collection.plan.requested.get(text.header.entity, ()) if text.kind is Kind.ENTITY else ()
     return any(organization in organizations for organization in (text.header.organization, *text.header.also))
+
+
+def _find_tables_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+    """The tables below carried paragraphs of which neither the title nor a cell was taken over."""
+    tables = [passage for passage in split_passages(text.blocks) if any(isinstance(block, Table) for block in passage)]
+    if not tables:
+        return
+    origins = (block.origins for block in consolidated.blocks if isinstance(block, Paragraph))
+    carried = {origin.paragraph for listed in origins for origin in listed}
+    words = {cell for block in consolidated.blocks if isinstance(block, Table) for cell in _list_cells(block)}
+    for passage in tables:
+        paragraph = find_contributed_paragraph(passage)
+        if paragraph is not None and paragraph.id in carried:
+            for block in passage:
+                if isinstance(block, Table) and words.isdisjoint(_list_cells(block)):
+                    yield UnprintedText(text, Cause.TABLE_NOT_CARRIED, block.source)
+
+
+def _list_cells(table: Table) -> Iterator[str]:
+    """The words of the title and of the cells below the head."""
+    yield extract_text(table.caption)
+    yield from (extract_text(cell) for row in table.rows for cell in row)
 
 
 def _find_parts_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:

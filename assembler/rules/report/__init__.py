@@ -3,7 +3,7 @@
 - `clearance`: whether the entities stand by the words.
 - `consistency`: the same said twice, one event with two dates.
 - `coverage`: who was asked, who delivered, agenda sub-items.
-- `empty_parts`: sections, headings, tables and items of lists with nothing in them.
+- `empty_parts`: sections, headings, tables, paragraphs and footnotes with nothing in them.
 - `language_versions`: titles, names and fixed words of versions in other languages.
 - `masthead`: masthead, agenda block and emblem.
 - `open_points`: open queries and proposed changes, places kept free.

@@ -1,4 +1,4 @@
-"""Parts of a report with nothing in them: sections, headings, tables, items of lists."""
+"""Parts of a report with nothing in them: sections, headings, tables, paragraphs, footnotes, items of lists."""
 
 from __future__ import annotations
 
@@ -7,14 +7,28 @@ from itertools import zip_longest
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, make_fault
-from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Table
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    CrossReference,
+    Footnote,
+    Heading,
+    Inlines,
+    LetteredList,
+    ListItem,
+    Paragraph,
+    Placeholder,
+    Query,
+    Table,
+)
 from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.traversal import walk_blocks, walk_sections
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents, walk_inlines, walk_sections
 
 
 def find_part_left_empty(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A section, a heading, a table or an item of a list has nothing in it.
+    """A section, a heading, a table, a paragraph, a footnote or an item of a list has nothing in it.
 
     Why: what somebody meant to fill in later would be issued as a heading over nothing, or as a letter without words. A
     final is refused.
@@ -28,15 +42,37 @@ def find_part_left_empty(report: Report, collection: Collection) -> Iterator[Fau
     for blocks in (summary, *texts):
         yield from _find_empty_headings(blocks)
     for block in walk_blocks(report):
-        if isinstance(block, Table) and not block.rows:
-            yield make_fault(
-                block.source,
-                "The table “{title}” has a head and no rows.",
-                "Write its rows, or delete the table.",
-                title=extract_text(block.caption),
-            )
-        if isinstance(block, LetteredList | BulletedList):
-            yield from _find_empty_items(block)
+        yield from _find_empty_parts(block)
+
+
+def _find_empty_parts(block: Block) -> Iterator[Fault]:
+    if isinstance(block, Table):
+        yield from _find_empty_rows(block)
+    elif isinstance(block, LetteredList | BulletedList):
+        yield from _find_empty_items(block)
+    elif isinstance(block, Paragraph | BlockQuotation) and not any(map(_has_words, walk_contents(block))):
+        yield make_fault(block.source, "A paragraph has no words.", "Write its words, or delete the paragraph.")
+    for inline in walk_block_inlines((block,)):
+        if isinstance(inline, Footnote) and not any(map(_has_words, inline.content)):
+            yield make_fault(inline.source, "A footnote has no words.", "Write its words, or delete the footnote.")
+
+
+def _find_empty_rows(table: Table) -> Iterator[Fault]:
+    title = extract_text(table.caption)
+    if not table.rows:
+        hint = "Write its rows, or delete the table."
+        yield make_fault(table.source, "The table “{title}” has a head and no rows.", hint, title=title)
+    for number, row in enumerate(table.rows, 1):
+        if not any(extract_text(cell).strip() for cell in row):
+            message = "Row {number} of the table “{title}” has no words."
+            yield make_fault(table.source, message, "Write its words, or delete the row.", title=title, number=number)
+
+
+def _has_words(content: Inlines) -> bool:
+    """Whether something prints that has a letter or a digit; a query or a reference stands for words."""
+    if any(isinstance(inline, Query | CrossReference | Placeholder) for inline in walk_inlines(content)):
+        return True
+    return any(character.isalnum() for character in extract_text(content))
 
 
 def _find_empty_sections(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -68,7 +104,7 @@ def _ends(heading: Heading, following: Block | None) -> bool:
 
 def _find_empty_items(block: LetteredList | BulletedList) -> Iterator[Fault]:
     for item in _walk_items(block):
-        if not item.content and not item.below:
+        if not item.below and not _has_words(item.content):
             hint = "Write the words of the item, or delete the item."
             yield make_fault(item.source, "An item of the list has no words.", hint)
 

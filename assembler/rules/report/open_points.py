@@ -49,9 +49,9 @@ _PLACEHOLDER = Pattern(
     | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z]))
       | X{{3}}(?=\W*$) )(?!\w)
     | (?<=/)X{{2,}}(?!\w) | (?<=[\dA-Z]/)(?:\.{{3}}|…)
-    | _{{3,}} | \?{{2,}} | \*{{3,}} | \#{{2,}} | ={{2,}} | (?<!\S)(?:\.{{3}}|…)(?=\s\w)
+    | _{{3,}} | \?{{2,}} | \*{{2,}} | \#{{2,}} | ={{2,}} | (?<!\S)(?:\.{{3}}|…)(?=\s\w)
     | \{{[^{{}}]{{0,60}}\}}+ | \$[a-z_]{{3,}}
-    | \b00-0{{4,}}\b
+    | \b\d\d-0{{4,}}\b
     | \b[Nn]ote\ (?:to|for)\ (?:the\ )?(?:editor|translator|reviewer|drafter|focal\ point)s?\b
     | (?:^|\() (?i:to\ be)\ (?i:added|announced|completed|confirmed|determined|drafted|inserted|provided|updated)
       (?=\W*$|\))""",
@@ -59,7 +59,7 @@ _PLACEHOLDER = Pattern(
 )
 _SIGNS = (
     *("[", "［", "【", "TB", "TODO", "FIXME", "DRAFT", "xx", "XX", "__", "??", "**", "##", "==", "...", "…", "{", "$"),
-    *("00-0", "ote to", "ote for", "o be "),
+    *("-0000", "ote to", "ote for", "o be "),
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 

@@ -93,6 +93,9 @@ def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
         case Cause.NOT_CARRIED:
             message = "This part of {path} belongs to no paragraph, and {consolidated} does not have it."
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.TABLE_NOT_CARRIED:
+            message = "{consolidated} has the paragraph of this table of {path}, and not the table."
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NO_WORDS:
             message = "{path} has no text below its header, so that nothing of it is printed."
             hint, word_hint = _choose_hints(text.kind)
