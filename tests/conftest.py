@@ -67,7 +67,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The switch that writes files made from the code anew, for a person to read before they are kept."""
-    parser.addoption("--renew", action="store_true", help="Write schema files and tables of keys anew.")
+    parser.addoption("--renew", action="store_true", help="Write files that are made from the code anew.")
 
 
 @pytest.fixture(scope="session")
