@@ -29,7 +29,8 @@ from assembler.storage.text_changes import TextChanges, change_texts
 
 ANSWERS = "build/answers"
 """The folder of answers to focal points in a report's folder."""
-_WORD = ".docx"
+_DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf")
+"""The ends of the names of files in a folder that are imported, or named as not taken with the way out."""
 _LOCK_FILE = "~$"
 
 
@@ -81,12 +82,12 @@ def import_files(
 
 
 def list_word_files(paths: Iterable[Path], notify: Progress) -> tuple[Path, ...]:
-    """The paths, each file once; in the place of a folder, the Word files in it by name.
+    """The paths, each file once; in the place of a folder, the documents in it by name.
 
-    What Word keeps beside an open document (~$...) is left out, and `notify` is told. Raises Unreadable where a folder
-    cannot be read or has no Word file.
+    Whatever else lies in a folder, such as what Word keeps beside an open document (~$...), is left out, and `notify` is
+    told. Raises Unreadable where a folder cannot be read or has no document.
     """
-    listed = {file.resolve(): file for path in reversed([*paths]) for file in reversed(_list_documents(path))}
+    listed = {file.resolve(): file for path in reversed([*paths]) for file in reversed(_list_documents(path, notify))}
     documents = [file for file in reversed(listed.values()) if not file.name.startswith(_LOCK_FILE)]
     for file in listed.values() if documents else ():
         if file.name.startswith(_LOCK_FILE):
@@ -94,13 +95,19 @@ def list_word_files(paths: Iterable[Path], notify: Progress) -> tuple[Path, ...]
     return tuple(documents or listed.values())
 
 
-def _list_documents(path: Path) -> list[Path]:
-    """The path of a file; for a folder, the Word files in it. Raises Unreadable where there is none."""
+def _list_documents(path: Path, notify: Progress) -> list[Path]:
+    """The path of a file; for a folder, the documents in it. Raises Unreadable where there is none."""
     if not path.is_dir():
         return [path]
-    documents = [path / name for name in list_names(path) if name.casefold().endswith(_WORD)]
+    entries = [path / name for name in list_names(path) if not name.startswith(".")]
+    documents = [entry for entry in entries if entry.suffix.casefold() in _DOCUMENTS and not entry.is_dir()]
     if not documents:
         raise Unreadable(f"There is no Word file in {path}.")
+    for entry in entries:
+        if entry.is_dir():
+            notify(f"{entry} was left out: it is a folder. “assembler import” takes the files in it if you name it.")
+        elif entry not in documents:
+            notify(f"{entry} was left out: it is no Word file.")
     return documents
 
 

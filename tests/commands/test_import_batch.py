@@ -56,11 +56,25 @@ def test_folder_of_files_gives_a_table(capsys: pytest.CaptureFixture[str]) -> No
     assert table(out)[1][-1].startswith("not taken: Open the file in Word")
     assert table(out)[2][-1].startswith("not taken: Import the file by itself with --entity ID")
     assert err.startswith(
+        "returned/notes.txt was left out: it is no Word file.\n"
         "returned/~$unhcr.docx was left out: Word keeps that file while the document is open, and it has no text.\n"
         "2 errors; 2 files written.\n"
     )
     assert Path("contributions/unhcr/au.md").exists()
     assert Path("contributions/who/au.md").exists()
+
+
+@pytest.mark.usefixtures("report")
+def test_text_of_another_kind_in_a_folder_is_named_as_not_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("returned/old.DOC").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    Path("returned/scan.pdf").write_bytes(b"%PDF-1.4")
+    Path("returned/more").mkdir()
+    assert run(["import", "returned"]) == 1
+    out, err = capsys.readouterr()
+    results = {row[0]: row[-1] for row in table(out)}
+    assert results["returned/old.DOC"].startswith("not taken: Open the file in Word and save it anew")
+    assert results["returned/scan.pdf"].startswith("not taken: ")
+    assert "returned/more was left out: it is a folder." in err
 
 
 def test_errors_of_a_file_that_was_taken_are_something_to_do(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
