@@ -67,6 +67,12 @@ class CheckedReport(Value):
     """The assembled report."""
     findings: Sequence[Finding]
     """What was found."""
+    blockers: Container[Finding] = ()
+    """What of it keeps a final back."""
+
+    def weigh(self, finding: Finding) -> Severity:
+        """How grave a finding is for the author: what keeps a final back must be changed."""
+        return Severity.ERROR if finding in self.blockers else finding.severity
 
     @property
     def findings_for_entities(self) -> list[Finding]:
@@ -235,7 +241,7 @@ def _make_remarks(text: Contribution, checked: CheckedReport) -> Iterator[Remark
             continue
         found = find_words(finding.source, places, lines)
         place, paragraph = (found.place.name, found.place.words) if found.place else ("", "")
-        facts = (finding.message, finding.word_hint, finding.severity, finding.rule)
+        facts = (finding.message, finding.word_hint, checked.weigh(finding), finding.rule)
         yield Remark(place, found.excerpt, *facts, found.words, paragraph, found.earlier)
 
 

@@ -263,7 +263,8 @@ def answer_entity(
 
 def _check(collection: Collection) -> CheckedReport:
     report = assemble(collection, draft=True)
-    return CheckedReport(collection, report, check(collection, report).findings)
+    checked = check(collection, report)
+    return CheckedReport(collection, report, checked.findings, frozenset(checked.blockers))
 
 
 def read_form_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:

@@ -41,7 +41,8 @@ def answered(root: Path, entity: str = "unhcr") -> Answer:
     examined = pipeline.examine(root)
     assert examined.collection is not None
     assert examined.report is not None
-    seen = CheckedReport(examined.collection, examined.report, examined.checked.findings)
+    checked = examined.checked
+    seen = CheckedReport(examined.collection, examined.report, checked.findings, frozenset(checked.blockers))
     without = drop_outdated_editors_texts(entity, examined.collection)
     if without is None:
         return make_answer(entity, seen)
@@ -68,6 +69,12 @@ def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
 def test_sample_text_is_not_shown_as_that_of_the_entity(make_report: MakeReport) -> None:
     part = parts(make_report(unhcr__au=contribution("unhcr", "au", "Click here and write, or paste your text.")))["au"]
     assert (part.state, part.printed, part.remarks) == (State.MISSING, (), ())
+
+
+@pytest.mark.parametrize(("words", "rule"), [("N/A", "IN-COV-07"), ("They met in May.\n\nTBC", "IN-OPN-03")])
+def test_what_keeps_a_final_back_must_be_changed(make_report: MakeReport, words: str, rule: str) -> None:
+    part = parts(make_report(unhcr__au=contribution("unhcr", "au", words)))["au"]
+    assert [remark.severity for remark in part.remarks if remark.rule == rule] == [Severity.ERROR]
 
 
 def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:

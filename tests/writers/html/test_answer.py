@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -87,6 +88,12 @@ def test_both_tell_how_each_text_stands(written: object) -> None:
         "1 point must be changed before the report can be issued; please check 1 more; 1 suggestion.",
     ):
         assert said in words.replace("&#39;", "'"), said
+
+
+@pytest.mark.parametrize("written", [page, mail])
+def test_points_to_check_alone_are_counted(written: Callable[[Answer], str]) -> None:
+    part = replace(CLEAN.parts[0], remarks=(Remark("", "", "A fault.", "", Severity.WARNING, "IN-FIG-01"),))
+    assert "Nothing must be changed; please check 1 point." in written(replace(CLEAN, parts=(part,)))
 
 
 @pytest.mark.parametrize("answer", [CLEAN, replace(CLEAN, parts=())])
