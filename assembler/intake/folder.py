@@ -84,8 +84,8 @@ def import_files(
 def list_word_files(paths: Iterable[Path], notify: Progress) -> tuple[Path, ...]:
     """The paths, each file once; in the place of a folder, the documents in it by name.
 
-    Whatever else lies in a folder, such as what Word keeps beside an open document (~$...), is left out, and `notify` is
-    told. Raises Unreadable where a folder cannot be read or has no document.
+    Whatever else lies in a folder, such as what Word keeps beside an open document (~$...), is left out, and `notify`
+    is told. Raises Unreadable where a folder cannot be read or has no document.
     """
     listed = {file.resolve(): file for path in reversed([*paths]) for file in reversed(_list_documents(path, notify))}
     documents = [file for file in reversed(listed.values()) if not file.name.startswith(_LOCK_FILE)]
