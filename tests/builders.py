@@ -38,7 +38,10 @@ QUESTIONNAIRE_TEMPLATE = (_TEMPLATES / "questionnaire.docx").read_bytes()
 
 def spoken(*findings: Finding) -> tuple[Finding, ...]:
     """Findings whose sentences are filled in, so that they are equal to findings that a test writes out."""
-    return tuple(Finding(it.rule, it.severity, it.source, it.message, it.hint, it.fix) for it in findings)
+    return tuple(
+        Finding(finding.rule, finding.severity, finding.source, finding.message, finding.hint, finding.fix)
+        for finding in findings
+    )
 
 
 LETTERS = tuple(f"({letter})" for letter in "abcdefghijklmnopqrstuvwxyz")

@@ -119,7 +119,7 @@ class Editor:
 
     def note(self, words, instead):
         """Writes other words where these stand in a footnote."""
-        note = next((it for it in self.document.Footnotes if words in it.String), None)
+        note = next((footnote for footnote in self.document.Footnotes if words in footnote.String), None)
         if note is None:
             sys.exit(f"no such note: {words}")
         cursor = note.createTextCursor()

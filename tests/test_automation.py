@@ -125,7 +125,7 @@ def test_lock_has_hashes_and_names_no_place() -> None:
 
 def test_what_must_pass_installs_from_the_lock() -> None:
     steps = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
-    assert [it for it in steps if it.startswith("make")] == ["make test LOCKED=1", "make lint LOCKED=1"]
+    assert [step for step in steps if step.startswith("make")] == ["make test LOCKED=1", "make lint LOCKED=1"]
     shown = subprocess.run(
         ["make", "--dry-run", "--always-make", "lint", "LOCKED=1"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout

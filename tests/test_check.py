@@ -22,7 +22,7 @@ def test_setting_of_a_rule_that_finds_nothing_is_named_at_its_line(make_report: 
     plan = PLAN.partition("rules: ")[0] + f"rules:\n{settings}themes: " + PLAN.partition("themes: ")[2]
     findings = found(make_report, "IN-RUL-03", report_yaml=plan)
     lines = plan.splitlines()
-    assert [lines[it.source.line - 1].strip().partition(":")[0] for it in findings] == NEVER_FOUND
+    assert [lines[finding.source.line - 1].strip().partition(":")[0] for finding in findings] == NEVER_FOUND
     assert {it.severity.word for it in findings} == {"warning"}
     assert all(it.message.startswith(code) for it, code in zip(findings, NEVER_FOUND, strict=True))
 

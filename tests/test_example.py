@@ -43,7 +43,9 @@ def test_nothing_is_found_and_nothing_blocks_the_final(example: Examination) -> 
 
 
 def test_all_organizations_with_their_sub_items(report: Report, collection: Collection) -> None:
-    assert [it.letter for it in list_sub_items(collection.vocabulary)] == list("abcdefghijklmnopqrstuvwxyz")
+    assert [organization.letter for organization in list_sub_items(collection.vocabulary)] == list(
+        "abcdefghijklmnopqrstuvwxyz"
+    )
     headings = [section.title for section in walk_sections(report) if section.organization]
     assert len(headings) == 24
     assert headings[0] == "African Union"

@@ -37,7 +37,9 @@ def report_with(make_report: MakeReport, data: bytes, place: str = "unhcr/au.doc
 
 def found(examined: Examination, place: str = "unhcr/au.docx") -> list[Finding]:
     path = f"contributions/{place}"
-    return [it for it in examined.checked.findings if it.source.path == path and it.rule != "IN-CLR-01"]
+    return [
+        finding for finding in examined.checked.findings if finding.source.path == path and finding.rule != "IN-CLR-01"
+    ]
 
 
 def placeless(value: Any) -> Any:
@@ -60,7 +62,7 @@ def test_word_file_gives_the_same_text_as_when_it_is_brought_in(make_report: Mak
     after = examine(root).collection
     assert before
     assert after
-    word = next(it for it in before.contributions if it.key == "unhcr/au")
+    word = next(contribution for contribution in before.contributions if contribution.key == "unhcr/au")
     text = next(it for it in after.contributions if it.key == "unhcr/au")
     assert placeless(word.blocks) == placeless(text.blocks)
     assert len(word.blocks) == 5
@@ -72,7 +74,7 @@ def test_place_is_the_paragraph_and_the_message_quotes_it(make_report: MakeRepor
     date = next(it for it in findings if it.rule == "UN-ORD-06")
     assert (date.source.line, date.source.column) == (5, 7)
     assert date.message.endswith("It stands in “2. In March 2017 they met.”.")
-    of_files = {it.rule for it in findings if it.rule.startswith("IN-")}
+    of_files = {finding.rule for finding in findings if finding.rule.startswith("IN-")}
     assert of_files == {"IN-DOC-05", "IN-DOC-08", "IN-OPN-01"}
 
 
@@ -88,7 +90,7 @@ def test_form_in_its_place_is_read_for_its_organization(make_report: MakeReport)
     names = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
     parts = section("au", names["au"], p("Text.")), section("asean", names["asean"])
     examined = examine(report_with(make_report, form(names, *parts, contact="A. Person")))
-    text = next(it for it in examined.collection.contributions if it.key == "unhcr/au")  # type: ignore[union-attr]
+    text = next(contribution for contribution in examined.collection.contributions if contribution.key == "unhcr/au")  # type: ignore[union-attr]
     assert text.header.status is Status.SUBMITTED
     assert text.header.focal_point
     assert text.header.focal_point.name == "A. Person"
@@ -107,7 +109,7 @@ def test_form_with_text_on_others_says_so(make_report: MakeReport) -> None:
 def test_checked_box_says_that_there_is_nothing_to_report(make_report: MakeReport) -> None:
     data = form({"au": "African Union"}, section("au", "African Union", checked=True))
     examined = examine(report_with(make_report, data))
-    text = next(it for it in examined.collection.contributions if it.key == "unhcr/au")  # type: ignore[union-attr]
+    text = next(contribution for contribution in examined.collection.contributions if contribution.key == "unhcr/au")  # type: ignore[union-attr]
     assert (text.header.status, text.usable, text.blocks) == (Status.NOTHING, True, ())
 
 
@@ -123,7 +125,7 @@ def test_unusable_file_is_found_and_a_draft_is_built_around_it(
     make_report: MakeReport, data: bytes, rules: list[str]
 ) -> None:
     root = report_with(make_report, data)
-    assert [it.rule for it in found(examine(root))] == rules
+    assert [finding.rule for finding in found(examine(root))] == rules
     assert run(["build", "-C", str(root), "--to", "txt"]) == 1
 
 
@@ -132,9 +134,9 @@ def test_text_delivered_twice_is_found_and_the_markdown_used(make_report: MakeRe
         make_report, FILE, unhcr__au="---\nentity: unhcr\norganization: au\nstatus: draft\n---\n\nOne.\n"
     )
     examined = examine(root)
-    assert [it.rule for it in found(examined)] == ["IN-COV-04"]
+    assert [finding.rule for finding in found(examined)] == ["IN-COV-04"]
     assert examined.collection
-    texts = [it for it in examined.collection.contributions if it.key == "unhcr/au"]
+    texts = [contribution for contribution in examined.collection.contributions if contribution.key == "unhcr/au"]
     assert [(it.path, it.usable) for it in texts] == [
         ("contributions/unhcr/au.docx", False),
         ("contributions/unhcr/au.md", True),
@@ -143,11 +145,13 @@ def test_text_delivered_twice_is_found_and_the_markdown_used(make_report: MakeRe
 
 @pytest.mark.parametrize("place", ["general/more.docx", "consolidated/au.docx"])
 def test_word_file_among_the_editors_texts_is_not_read(make_report: MakeReport, place: str) -> None:
-    assert "IN-DOC-01" in [it.rule for it in found(examine(report_with(make_report, FILE, place)), place)]
+    assert "IN-DOC-01" in [finding.rule for finding in found(examine(report_with(make_report, FILE, place)), place)]
 
 
 def test_word_file_for_an_unknown_organization_is_not_used(make_report: MakeReport) -> None:
-    rules = [it.rule for it in found(examine(report_with(make_report, FILE, "unhcr/ua.docx")), "unhcr/ua.docx")]
+    rules = [
+        finding.rule for finding in found(examine(report_with(make_report, FILE, "unhcr/ua.docx")), "unhcr/ua.docx")
+    ]
     assert "IN-PLC-02" in rules
 
 
@@ -166,7 +170,7 @@ def test_characters_that_nobody_sees_are_found_in_a_word_file_as_in_a_text(make_
         p("A note", call("footnote", 1)),
     )
     data = docx(*body, footnotes={1: "A no\u2060te."})
-    findings = [it for it in found(examine(report_with(make_report, data))) if it.rule == "IN-TXT-05"]
+    findings = [finding for finding in found(examine(report_with(make_report, data))) if finding.rule == "IN-TXT-05"]
     assert [(it.source.line, it.source.column, it.severity.word) for it in findings] == [
         (1, 11, "error"),
         (2, 4, "warning"),

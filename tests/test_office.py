@@ -28,7 +28,7 @@ def goes(folder: Path, command: str, times: int) -> Path:
 
 
 def words(path: Path) -> list[str]:
-    return [it.text for it in Document(str(path)).paragraphs]
+    return [paragraph.text for paragraph in Document(str(path)).paragraphs]
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ def test_wishes_of_a_user_change_nothing(
     make_face(tmp_path / ".fonts/j.ttf", "Ja Kanji", 900, JAPANESE)
     make_face(tmp_path / ".fonts/c.ttf", "Zh Hanzi", 500, CHINESE)
     monkeypatch.setenv("HOME", str(tmp_path))
-    for it in ("LC_ALL", "LANG", "LANGUAGE"):
-        monkeypatch.delenv(it, raising=False)
+    for variable in ("LC_ALL", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(variable, raising=False)
     root = make_report(general__introduction="The word 骨直令 is one of them.[^a]\n\n[^a]: A note on efficiency.\n")
     before = pipeline.build(root, BuildOptions(final=False, formats=("pdf",)))
     monkeypatch.setenv(name, wish)

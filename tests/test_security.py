@@ -27,7 +27,9 @@ def test_named_test_exists(name: str) -> None:
     path, *parts = name.split("::")
     body = ast.parse((ROOT / path).read_text(encoding="utf-8")).body
     for part in parts:
-        found = [it for it in body if isinstance(it, ast.ClassDef | ast.FunctionDef) and it.name == part]
+        found = [
+            element for element in body if isinstance(element, ast.ClassDef | ast.FunctionDef) and element.name == part
+        ]
         assert found, f"{path} has no {part}"
         body = found[0].body
 
@@ -61,7 +63,7 @@ def test_hostile_words_stay_words_in_every_output(make_report: MakeReport) -> No
     leads += [it for text in relations for it in re.findall(r'Target="([^"]*)"(?=[^>]*External)', text)]
     assert "https://www.un.org/en" in leads
     assert all(it.startswith(("https://", "data:image/")) for it in leads), leads
-    fields = {it for text in parts.values() for it in re.findall(r"<w:instrText[^>]*>\s*(\w+)", text)}
+    fields = {instruction for text in parts.values() for instruction in re.findall(r"<w:instrText[^>]*>\s*(\w+)", text)}
     assert fields <= {"REF", "PAGE", "NUMPAGES", "TOC", "HYPERLINK", "PAGEREF", "SEQ"}
     assert not any("vba" in name or "embed" in name or "activeX" in name for name in parts)
     assert "DDEAUTO" in (root / f"{STEM}.txt").read_text(encoding="utf-8")

@@ -83,9 +83,11 @@ def _profile(standard: str) -> Any:
     rules, variables = JClass("java.util.HashSet")(), JClass("java.util.HashSet")()
     for rule in root.iter(_SPACE + "rule"):
         rules.add(_rule(rule))
-    for it in root.iter(_SPACE + "variable"):
+    for element in root.iter(_SPACE + "variable"):
         variables.add(
-            make.variableFromValues(it.get("name"), it.get("object"), _text(it, "defaultValue"), _text(it, "value"))
+            make.variableFromValues(
+                element.get("name"), element.get("object"), _text(element, "defaultValue"), _text(element, "value")
+            )
         )
     details = make.profileDetailsFromValues(standard, standard, "", JClass("java.util.Date")(0))
     return make.profileFromValues(JClass(_FLAVOUR).byFlavourId(standard), details, "", rules, variables)

@@ -71,7 +71,7 @@ def _free(texts: Path) -> Iterator[tuple[str, str]]:
     organizations = _organizations(texts)
     taken = {(path.parent.name, path.stem) for path in texts.glob("*/*.md")}
     for entity in _names(texts / "entities.yaml"):
-        yield from ((entity, it) for it in organizations if (entity, it) not in taken)
+        yield from ((entity, organization) for organization in organizations if (entity, organization) not in taken)
 
 
 def _asked(texts: Path) -> str:

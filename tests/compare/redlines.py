@@ -62,7 +62,7 @@ def read_settled(data: bytes, how: Literal["accept", "reject"]) -> WordText:
 
 def refreshed(text: WordText) -> WordText:
     """The text as Word shows it once its fields are refreshed: references with the numbers of their paragraphs."""
-    sections = [*text.sections, *(below for it in text.sections for below in it.sections)]
+    sections = [*text.sections, *(below for section in text.sections for below in section.sections)]
     blocks = [block for it in (*sections, *text.annexes) for block in it.blocks]
     numbers = {it.id: it.number for it in blocks if isinstance(it, Paragraph) and it.number}
 
@@ -103,7 +103,11 @@ def settled_report(report: Report) -> Report:
         )
 
     report = _numbered(rewrite_units(report, change), body)
-    printed = {it.id: it.number for it in walk_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
+    printed = {
+        block.id: block.number
+        for block in walk_blocks(report)
+        if isinstance(block, Paragraph) and block.id and block.number
+    }
 
     def refer(inline: Inline) -> Inlines:
         if not isinstance(inline, CrossReference):
@@ -118,15 +122,15 @@ def settled_report(report: Report) -> Report:
 def _numbered(report: Report, body: Iterator[int]) -> Report:
     def change(blocks: Blocks, numbers: Iterator[int]) -> Blocks:
         return tuple(
-            replace(it, number=next(numbers)) if isinstance(it, Paragraph) and it.number is not None else it
-            for it in blocks
+            replace(block, number=next(numbers)) if isinstance(block, Paragraph) and block.number is not None else block
+            for block in blocks
         )
 
     def section(it: Section) -> Section:
         blocks = change(it.blocks, body)
         return replace(it, blocks=blocks, sections=tuple(map(section, it.sections)))
 
-    annexes = tuple(replace(it, blocks=change(it.blocks, count(1))) for it in report.annexes)
+    annexes = tuple(replace(annex, blocks=change(annex.blocks, count(1))) for annex in report.annexes)
     return replace(report, sections=tuple(map(section, report.sections)), annexes=annexes)
 
 

@@ -31,7 +31,7 @@ def report_of(*blocks: Paragraph, organization: str = "") -> Report:
 
 def fates(comparison: Comparison) -> list[tuple[ChangeKind, int | None, int | None]]:
     """What became of each paragraph, with its old and new number."""
-    found = [it for it in comparison.units if (it.new or it.old).kind is Kind.PARAGRAPH]  # type: ignore[union-attr]
+    found = [unit for unit in comparison.units if (unit.new or unit.old).kind is Kind.PARAGRAPH]  # type: ignore[union-attr]
     return [(it.change, it.old.number if it.old else None, it.new.number if it.new else None) for it in found]
 
 
@@ -44,7 +44,7 @@ def merge(old: str, new: str) -> Inlines:
 
 
 @FORTY
-@given(inlines("en").flatmap(lambda it: edited_inlines(it).map(lambda other: (it, other))))
+@given(inlines("en").flatmap(lambda inline: edited_inlines(inline).map(lambda other: (inline, other))))
 def test_words_hold_both_texts(pair: tuple[Inlines, Inlines]) -> None:
     old, new = map(reject_changes, pair)  # proposals of the texts are settled before they are compared
     made = diff_inlines(old, new, "en")

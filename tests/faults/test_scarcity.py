@@ -52,9 +52,9 @@ def without_processes() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     write_all(folder / "report", small_report())
-    for it in (folder, *folder.rglob("*")):
+    for path in (folder, *folder.rglob("*")):
         if os.geteuid() == 0:
-            shutil.chown(it, NOBODY, NOBODY)
+            shutil.chown(path, NOBODY, NOBODY)
     yield folder / "report"
     shutil.rmtree(folder)
 

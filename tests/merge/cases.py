@@ -124,14 +124,14 @@ class Case:
         """Another text with what belongs to it by now, and what is said of that."""
         other = make_our_text(text, "general/other", units_of(text, "general/other", now=True))
         outcome = merge_text(other, self._there, self.context)
-        return other.lines.to_bytes().decode(), [(it.what, it.words) for it in outcome.changes]
+        return other.lines.to_bytes().decode(), [(change.what, change.words) for change in outcome.changes]
 
     def said(self) -> list[tuple[str, str]]:
         """What was done, with the words concerned."""
         outcome = self.outcome()
         assert outcome.conflicts == []
         assert {it.path for it in outcome.changes} <= {self._ours.path}
-        return [(it.what, it.words) for it in outcome.changes]
+        return [(change.what, change.words) for change in outcome.changes]
 
     def conflicts(self) -> list[Conflict]:
         outcome = self.outcome()
@@ -144,7 +144,7 @@ def as_named(reference: CrossReference) -> tuple[str, str]:
 
 
 def make_our_text(text: str, key: str, units: Sequence[Unit]) -> OurText:
-    blocks = tuple(it.block for it in units)
+    blocks = tuple(unit.block for unit in units)
     found = read_outline(decode_leniently(text.encode()), blocks) if blocks else None
     spans = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
     notes = found.footnotes if found else {}

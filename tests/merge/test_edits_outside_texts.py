@@ -19,7 +19,7 @@ from tests.builders import TEMPLATES, every_node, masthead, t
 
 def typed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with headings that stand in a text; others would be those of themes."""
-    return tuple(replace(it, source=Source("x.md")) if isinstance(it, Heading) else it for it in blocks)
+    return tuple(replace(block, source=Source("x.md")) if isinstance(block, Heading) else block for block in blocks)
 
 
 BASE = rewrite_report(every_node(), typed)

@@ -67,7 +67,7 @@ OF_HEALTH: tuple[Edited, ...] = (("Three.", 2), ("Four.", 3))
 def with_themes(*edits: Edited, themes: str, built: str = THEMES) -> str:
     """A text on an organization with edits, under themes by their first letters."""
     names = {"P": "Peace", "H": "Health", "N": "New", "-": ""}
-    return Case(built, *edits, key=AU, themes=[names[it] for it in themes]).text()
+    return Case(built, *edits, key=AU, themes=[names[theme] for theme in themes]).text()
 
 
 def test_new_paragraph_stands_under_its_theme() -> None:

@@ -30,7 +30,7 @@ def session(chance: Random, wanted: Opened, length: int) -> list[list[str]]:
     paragraphs = {source_of(p): p for p in wanted.paragraphs()}
     everything = " ".join("".join(p.itertext()) for p in (wanted.document, wanted.notes) if p is not None)
     while len(steps) < length:
-        name = chance.choice([it for it in paragraphs if it not in touched])
+        name = chance.choice([paragraph for paragraph in paragraphs if paragraph not in touched])
         touched.add(name)
         step = one(chance, wanted, paragraphs[name], everything, touched)
         steps += [step] if step else []

@@ -88,7 +88,7 @@ def came_back(report: Report, edits: Edits) -> WordText:
 
 
 def _edited(section: Section, edits: Edits) -> Section:
-    blocks = tuple(it for block in section.blocks for it in _edited_block(block, edits))
+    blocks = tuple(edit for block in section.blocks for edit in _edited_block(block, edits))
     return replace(section, blocks=blocks, sections=tuple(_edited(it, edits) for it in section.sections))
 
 
@@ -96,7 +96,7 @@ def _edited_block(block: Block, edits: Edits) -> Iterator[Block]:
     if not isinstance(block, Paragraph):
         yield block
         return
-    names = next((tuple(it.split()) for it in edits if block.id in it.split()), ())
+    names = next((tuple(edit.split()) for edit in edits if block.id in edit.split()), ())
     bare = replace(block, origins=tuple(map(Origin, names[1:] and names)), source=NO_PLACE)
     if not names:
         yield bare
@@ -120,8 +120,12 @@ def merged(edit: WordEdits, texts: Texts, *, unusable: Some[str] = (), in_word: 
     """What comes of edits in texts as they stand now, of which some are unusable and some are Word files."""
     now = collected(texts)
     standing = tuple(
-        replace(it, usable=it.key not in unusable, path=it.path.replace(".md", ".docx" if it.key in in_word else ".md"))
-        for it in now.contributions
+        replace(
+            contribution,
+            usable=contribution.key not in unusable,
+            path=contribution.path.replace(".md", ".docx" if contribution.key in in_word else ".md"),
+        )
+        for contribution in now.contributions
     )
     collection = replace(now, contributions=standing)
     data = {it.path: bytes_of(it.key, texts[it.key]) for it in standing}
@@ -224,7 +228,9 @@ def test_edits_of_several_texts_are_made_in_each() -> None:
     outcome = merged(edited(TEXTS, THREE_EDITS), TEXTS)
     assert words_of(outcome) == {FIRST: "Uno.\n\nTwo.", AU: "They met.\n\nThey met twice.", LAST: "All was well."}
     assert list(outcome.files) == sorted(outcome.files)
-    assert [(it.path, it.what) for it in outcome.changes] == [(path_of(it), "changed") for it in (FIRST, AU, LAST)]
+    assert [(change.path, change.what) for change in outcome.changes] == [
+        (path_of(it), "changed") for it in (FIRST, AU, LAST)
+    ]
     assert (outcome.conflicts, outcome.remarks) == ((), ())
 
 
@@ -233,7 +239,7 @@ def test_edit_stands_against_a_change_of_the_same_words_and_the_others_are_made(
     assert words_of(outcome) == {FIRST: "Uno.\n\nTwo.", LAST: "All was well."}
     said = ("They met again.", "They met again and again.", "They met twice.")
     assert outcome.conflicts == (Conflict(path_of(AU), 7, *said),)
-    assert [it.path for it in outcome.changes] == [path_of(FIRST), path_of(LAST)]
+    assert [change.path for change in outcome.changes] == [path_of(FIRST), path_of(LAST)]
 
 
 def test_text_that_says_already_what_the_editor_wrote_stays_as_it_is() -> None:
@@ -289,7 +295,7 @@ def beginning(words: str) -> WordEdits:
 def test_text_begins_with_the_words_that_were_typed_in_its_section() -> None:
     outcome = merged(beginning("New.[^1]\n\n[^1]: Its note."), {FIRST: "One."})
     assert outcome.files == {path_of(LAST): b"New.[^1]\n\n[^1]: Its note.\n"}
-    assert [(it.path, it.what) for it in outcome.changes] == [(path_of(LAST), "new")]
+    assert [(change.path, change.what) for change in outcome.changes] == [(path_of(LAST), "new")]
 
 
 def test_words_typed_in_a_section_without_a_text_stand_beside_those_that_it_has_got_since() -> None:

@@ -132,7 +132,7 @@ def test_report_in_units_with_their_sections_names_and_words() -> None:
         summary=[para("One.", "general/summary#p1")],
         annexes=(Annex("annex-1", "", "", (para("Five six.", "y#p1"),)),),
     )
-    assert [(it.section, it.names, it.words) for it in list_base_units(built)] == [
+    assert [(unit.section, unit.names, unit.words) for unit in list_base_units(built)] == [
         ("summary", ("general/summary#p1",), ("One.",)),
         ("section-1", ("x#h1",), ("Two",)),
         ("section-1", (), ("three",)),
@@ -159,7 +159,9 @@ def test_text_of_a_block_is_that_of_its_file_and_of_an_entity_that_on_the_organi
 def test_what_the_program_has_made_is_no_unit_and_sources_are_no_names_of_a_built_draft() -> None:
     made = (Heading(t("Theme"), 2), para("Missing.", "who/au#missing", ""))
     own = para("x", "consolidated/au#p1", AU, origins=(Origin("who/au#p1"),))
-    assert [it.names for it in list_base_units(report(section("section-1", *made, own)))] == [("consolidated/au#p1",)]
+    assert [unit.names for unit in list_base_units(report(section("section-1", *made, own)))] == [
+        ("consolidated/au#p1",)
+    ]
 
 
 # The draft as edited
@@ -218,7 +220,7 @@ def test_section_that_an_editor_has_made_belongs_to_the_one_before() -> None:
         section("", came_back("b")),
         annexes=(Annex("", "", "", (came_back("c"),)), Annex("annex-1", "", "", (came_back("d"),))),
     )
-    places = {it.words: it.section for it in list_their_units(text, report(), [], PLAN)}
+    places = {unit.words: unit.section for unit in list_their_units(text, report(), [], PLAN)}
     assert places == {("0",): "", ("a",): "section-1", ("b",): "section-1", ("c",): "section-1", ("d",): "annex-1"}
 
 
@@ -373,7 +375,7 @@ def test_blocks_of_a_text_are_those_that_the_report_prints_in_their_place() -> N
     text = text_of("consolidated/au", Kind.CONSOLIDATED, heading, one, two)
     ((same, units),) = list_our_units([text], report(section("section-2-au", printed)), collection(text))
     assert same is text
-    assert [it.block for it in units] == [heading, printed, two]
+    assert [unit.block for unit in units] == [heading, printed, two]
     assert [(it.names, it.words, it.owner) for it in units][1] == (
         ("consolidated/au#p1",),
         ("One.",),
@@ -396,4 +398,4 @@ def test_paragraph_of_a_text_stands_under_its_theme_and_all_else_under_none() ->
     block = replace(para("Words.", "consolidated/au#p1", AU), theme="Peace")
     text = text_of("consolidated/au", Kind.CONSOLIDATED, block, bullets("x", AU))
     ((_, units),) = list_our_units([text], report(), collection(text))
-    assert [it.theme for it in units] == ["Peace", ""]
+    assert [unit.theme for unit in units] == ["Peace", ""]

@@ -60,10 +60,10 @@ class Opened:
 
     def note_texts(self) -> list[etree._Element]:
         """The words of the notes that are called in the text."""
-        called = {it.get(f"{W}id") for it in self.document.iter(f"{W}footnoteReference")}
+        called = {element.get(f"{W}id") for element in self.document.iter(f"{W}footnoteReference")}
         marked = {it.get(f"{W}id") for it in self.document.iter(f"{W}footnoteReference") if len(it.attrib) > 1}
         notes = [] if self.notes is None else list(self.notes.iter(f"{W}footnote"))
-        return [t for it in notes if it.get(f"{W}id") in called - marked for t in texts(it) if t.text.strip()]
+        return [t for note in notes if note.get(f"{W}id") in called - marked for t in texts(note) if t.text.strip()]
 
     # Changes
 
@@ -84,8 +84,8 @@ class Opened:
         before, old, new, after = (copy_of(run, t, part) for part in (text[:start], text[start:end], words, text[end:]))
         made = [before] if text[:start] else []
         if text[start:end]:
-            for it in old.iter(f"{W}t"):
-                it.tag = f"{W}delText"
+            for element in old.iter(f"{W}t"):
+                element.tag = f"{W}delText"
             made.append(self._mark("del", old))
         made += [self._mark("ins", new)] if words else []
         made += [after] if text[end:] else []
@@ -132,8 +132,8 @@ class Opened:
 
     def _strike(self, paragraph: etree._Element, kind: str = "del") -> None:
         for run in list(paragraph.iter(f"{W}r")):
-            for it in run.iter(f"{W}t"):
-                it.tag = f"{W}delText" if kind == "del" else it.tag
+            for element in run.iter(f"{W}t"):
+                element.tag = f"{W}delText" if kind == "del" else element.tag
             put_instead(run, [self._mark(kind, deepcopy(run))])
 
     def delete(self, paragraph: etree._Element) -> None:
@@ -174,9 +174,9 @@ class Opened:
         for it in copies:
             self._strike(it, "moveTo")
             self._mark_end(it, "moveTo")
-        for it in parts:
-            self._strike(it, "moveFrom")
-            self._mark_end(it, "moveFrom")
+        for part in parts:
+            self._strike(part, "moveFrom")
+            self._mark_end(part, "moveFrom")
 
     def drop_note(self, call: etree._Element) -> None:
         """Takes the call of a note away."""
@@ -209,13 +209,13 @@ def style(paragraph: etree._Element) -> str:
 
 def source_of(paragraph: etree._Element) -> str:
     """The first hidden bookmark that begins in a paragraph."""
-    names = (it.get(f"{W}name") for it in paragraph.iter(f"{W}bookmarkStart"))
+    names = (bookmark.get(f"{W}name") for bookmark in paragraph.iter(f"{W}bookmarkStart"))
     return next((name for name in names if name.startswith("_src_")), "")
 
 
 def frozen(paragraph: etree._Element) -> bool:
     """Whether nobody edits a paragraph: it is in the opening, or a placeholder."""
-    return any(it.get(f"{W}name").startswith("_plc_") for it in paragraph.iter(f"{W}bookmarkStart"))
+    return any(bookmark.get(f"{W}name").startswith("_plc_") for bookmark in paragraph.iter(f"{W}bookmarkStart"))
 
 
 def texts(element: etree._Element) -> list[etree._Element]:
@@ -399,7 +399,7 @@ def _play(opened: Opened, step: Step, name: str, names: dict[str, etree._Element
 
 def is_cited(opened: Opened, name: str) -> bool:
     """Whether a field shows the number of a paragraph."""
-    return any(name in (it.text or "") for it in opened.document.iter(f"{W}instrText"))
+    return any(name in (instruction.text or "") for instruction in opened.document.iter(f"{W}instrText"))
 
 
 def piece(text: str, where: float) -> tuple[int, int]:
@@ -438,13 +438,13 @@ def words_in(paragraph: etree._Element, notes: dict[str, str]) -> str:
 
 def _words_in(paragraph: etree._Element, notes: dict[str, str]) -> Iterator[str]:
     fields = 0
-    for it in paragraph.iter():
-        if it.tag == f"{W}fldChar":
-            fields += {"begin": 1, "end": -1}.get(it.get(f"{W}fldCharType"), 0)
-            yield "#" if it.get(f"{W}fldCharType") == "end" else ""
-        elif it.tag == f"{W}t" and not fields:
-            yield it.text or ""
-        elif it.tag == f"{W}noBreakHyphen" and not fields:
+    for element in paragraph.iter():
+        if element.tag == f"{W}fldChar":
+            fields += {"begin": 1, "end": -1}.get(element.get(f"{W}fldCharType"), 0)
+            yield "#" if element.get(f"{W}fldCharType") == "end" else ""
+        elif element.tag == f"{W}t" and not fields:
+            yield element.text or ""
+        elif element.tag == f"{W}noBreakHyphen" and not fields:
             yield "-"
-        elif it.tag == f"{W}footnoteReference" and not it.get(f"{W}customMarkFollows"):
-            yield f"[{notes.get(it.get(f'{W}id'), '')}]"
+        elif element.tag == f"{W}footnoteReference" and not element.get(f"{W}customMarkFollows"):
+            yield f"[{notes.get(element.get(f'{W}id'), '')}]"

@@ -29,10 +29,10 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 def file_of(*paragraphs: str | etree._Element) -> bytes:
     """A Word file as python-docx makes it, with these paragraphs of text or XML."""
     document: Document = docx.Document()
-    for it in paragraphs:
-        made = document.add_paragraph(it if isinstance(it, str) else "")
-        if not isinstance(it, str):
-            made._p.getparent().replace(made._p, it)
+    for paragraph in paragraphs:
+        made = document.add_paragraph(paragraph if isinstance(paragraph, str) else "")
+        if not isinstance(paragraph, str):
+            made._p.getparent().replace(made._p, paragraph)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -52,23 +52,23 @@ def anchored(word: WordReading) -> dict[str, str]:
     said = {it: line if list(lines.values()).count(line) == 1 else f"{line} {it}" for it, line in lines.items()}
     found: dict[str, str] = {}
     open_: set[str] = set()
-    for it in word.document.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "t", W + "br"):
-        number = it.get(W + "id", "")
-        if it.tag == W + "commentRangeStart":
+    for element in word.document.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "t", W + "br"):
+        number = element.get(W + "id", "")
+        if element.tag == W + "commentRangeStart":
             open_.add(number)
             found[said[number]] = ""
-        elif it.tag == W + "commentRangeEnd":
+        elif element.tag == W + "commentRangeEnd":
             open_.remove(number)
         else:
             for each in open_:
-                found[said[each]] += it.text or " "
+                found[said[each]] += element.text or " "
     assert not open_
     assert len(list(word.document.iter(W + "commentReference"))) == len(found)
     return found
 
 
 def words_of(content: bytes) -> list[str]:
-    return [text_of(it) for it in WordReading(content).paragraphs()]
+    return [text_of(paragraph) for paragraph in WordReading(content).paragraphs()]
 
 
 def commented(content: bytes, *annotations: Annotation) -> WordReading:
@@ -144,7 +144,9 @@ def test_comment_stands_on_the_very_words_however_they_are_cut(made: tuple[list[
 
 def test_words_keep_their_form() -> None:
     word = commented(file_of(paragraph(run("It was Decmber.", "<w:i/><w:b/>"))), about("was", "It was Decmber."))
-    assert [text_of(it) for it in word.document.iter(W + "r") if it.find(f"{W}rPr/{W}b") is not None] == [
+    assert [
+        text_of(element) for element in word.document.iter(W + "r") if element.find(f"{W}rPr/{W}b") is not None
+    ] == [
         "It ",
         "was",
         " Decmber.",
@@ -168,12 +170,14 @@ def test_section_decides_between_paragraphs_that_are_alike() -> None:
     given = file_of("African Union (AU)", "We met.", "League of Arab States", "We met.", "We left.")
     for section, expected in (("au", 1), ("las", 3)):
         word = commented(given, about("met", "We met.", section))
-        assert [it.find(W + "commentRangeStart") is not None for it in word.paragraphs()].index(True) == expected
+        assert [paragraph.find(W + "commentRangeStart") is not None for paragraph in word.paragraphs()].index(
+            True
+        ) == expected
 
 
 def test_answer_is_meant_and_not_last_time() -> None:
     word = commented(file_of("African Union", "We met.", "Your text", "We met."), about("met", "We met."))
-    assert [it.find(W + "commentRangeStart") is not None for it in word.paragraphs()].index(True) == 3
+    assert [paragraph.find(W + "commentRangeStart") is not None for paragraph in word.paragraphs()].index(True) == 3
 
 
 @pytest.mark.parametrize(
@@ -218,7 +222,7 @@ def test_other_parts_are_the_same_bytes() -> None:
     given = file_of("We met.")
     made = add_comments(given, [about("met", "We met.")], HEADINGS)
     with ZipFile(BytesIO(given)) as before, ZipFile(BytesIO(made)) as after:
-        kept = [it for it in before.namelist() if before.read(it) == after.read(it)]
+        kept = [name for name in before.namelist() if before.read(name) == after.read(name)]
         changed = set(after.namelist()) - set(kept)
     assert changed == {
         *("word/document.xml", "word/comments.xml"),
@@ -237,7 +241,11 @@ def test_strict_file_gets_strict_comments() -> None:
             target.writestr(name, content.replace(family, b"http://purl.oclc.org/ooxml/officeDocument/relationships"))
     word = WordReading(add_comments(strict.getvalue(), [about("met", "We met.")], HEADINGS))
     assert word.part("word/comments.xml").tag == f"{{{STRICT}}}comments"
-    (relation,) = (it for it in word.part("word/_rels/document.xml.rels") if it.get("Type", "").endswith("/comments"))
+    (relation,) = (
+        element
+        for element in word.part("word/_rels/document.xml.rels")
+        if element.get("Type", "").endswith("/comments")
+    )
     assert relation.get("Type") == "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 
 

@@ -16,7 +16,7 @@ def test_pieces_become_trees_and_the_same_pieces_again() -> None:
         piece_of("bookmarkEnd", id=1),
     ]
     trees = parse_markup(pieces)
-    assert [etree.QName(it).localname for it in trees] == ["p", "checkbox", "bookmarkEnd"]
+    assert [etree.QName(element).localname for element in trees] == ["p", "checkbox", "bookmarkEnd"]
     assert [it.getparent() for it in trees] == [None, None, None]
     assert to_markup(trees) == "".join(pieces)
     assert (to_markup([]), parse_markup([])) == ("", [])

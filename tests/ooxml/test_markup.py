@@ -27,7 +27,7 @@ def tree(piece: Markup) -> etree._Element:
 
 
 def tags(parent: etree._Element) -> list[str]:
-    return [etree.QName(it).localname for it in parent]
+    return [etree.QName(element).localname for element in parent]
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:

@@ -17,7 +17,7 @@ def test_forms_stand_before_lists() -> None:
     first = lists.add_format([LEVEL])
     lists.add_list(first)
     lists.add_list(lists.add_format([LEVEL]))
-    made = [etree.QName(it).localname for it in parse_markup(lists.elements())]
+    made = [etree.QName(element).localname for element in parse_markup(lists.elements())]
     assert made == ["abstractNum", "abstractNum", "num", "num"]
 
 

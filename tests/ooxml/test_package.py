@@ -30,7 +30,7 @@ def test_new_file_has_no_text_of_the_template() -> None:
     with opened(new_file()) as file:
         body = etree.fromstring(file.read("word/document.xml"))[0]
         numbering = etree.fromstring(file.read("word/numbering.xml"))
-        parts = {it.rpartition("/")[2] for it in file.namelist()}
+        parts = {name.rpartition("/")[2] for name in file.namelist()}
     assert (len(body), len(numbering)) == (0, 0)
     heads = {f"{kind}-{pages}.xml" for kind in ("header", "footer") for pages in ("first", "default", "even")}
     assert heads | {"styles.xml", "settings.xml", "theme1.xml", "fontTable.xml"} <= parts
@@ -38,7 +38,7 @@ def test_new_file_has_no_text_of_the_template() -> None:
 
 def test_saved_file_has_no_time_of_writing() -> None:
     with opened(new_file()) as file:
-        assert {it.date_time for it in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {it.create_system for it in file.infolist()} == {0}
 
 

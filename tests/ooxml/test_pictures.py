@@ -41,4 +41,4 @@ def test_picture_has_its_size_and_words() -> None:
 
 def test_picture_on_the_page_has_its_place() -> None:
     (made,) = parse_markup([on_page(Picture(1, "rId1", 10, 5, "Ring"), 100, 200)])
-    assert [it.text for it in made.iter("{*}posOffset")] == ["1270000", "2540000"]
+    assert [element.text for element in made.iter("{*}posOffset")] == ["1270000", "2540000"]

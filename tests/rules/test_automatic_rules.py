@@ -90,7 +90,7 @@ def numbers(report: Report) -> list[int]:
 
 
 def notes(report: Report) -> list[int | None]:
-    return [it.number for it in walk_block_inlines(walk_blocks(report)) if isinstance(it, Footnote)]
+    return [inline.number for inline in walk_block_inlines(walk_blocks(report)) if isinstance(inline, Footnote)]
 
 
 def summary(report: Report) -> tuple[object, ...]:

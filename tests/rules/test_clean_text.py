@@ -20,13 +20,13 @@ FAULTY = [
 
 def test_nothing_is_found_in_clean_text(make_report: MakeReport) -> None:
     assert len(SENTENCES) > 180
-    found = [(it.rule, it.message) for it in findings(make_report, SENTENCES)]
+    found = [(finding.rule, finding.message) for finding in findings(make_report, SENTENCES)]
     assert found == [("IN-CLR-02", found[0][1])]  # a clearance without a record, which these lines have none of
 
 
 def test_fault_is_found_in_each_faulty_sentence(make_report: MakeReport) -> None:
     assert len(FAULTY) >= 80
-    places = {(it.rule, it.source.line) for it in findings(make_report, [text for _, text in FAULTY])}
+    places = {(finding.rule, finding.source.line) for finding in findings(make_report, [text for _, text in FAULTY])}
     first = len(HEADER.splitlines())
     missed = [text for line, (code, text) in enumerate(FAULTY) if (code, first + 2 * line) not in places]
     assert missed == []
@@ -37,4 +37,4 @@ def findings(make_report: MakeReport, sentences: list[str]) -> list[Finding]:
     plan = re.sub("^rules: .*\n", PERIOD, PLAN, flags=re.MULTILINE)
     text = contribution("unhcr", "au", "\n\n".join(sentences)).replace("submitted", "cleared")
     root = make_report(report_yaml=plan, unhcr__au=text, who__au=ANSWER)
-    return [it for it in examine(root).checked.findings if it.source.path.endswith("unhcr/au.md")]
+    return [finding for finding in examine(root).checked.findings if finding.source.path.endswith("unhcr/au.md")]

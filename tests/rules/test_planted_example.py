@@ -100,7 +100,11 @@ def planted(clean: list[Clean]) -> Iterator[tuple[Clean, str, Planted]]:
         else:
             text = f"{place.text} {old}"
             columns = {len(place.text) + 2 + it.start() for it in re.finditer(re.escape(new), old)}
-        yield place, text, Planted(code, place.path, place.line, frozenset(columns | {it - 1 for it in columns}), new)
+        yield (
+            place,
+            text,
+            Planted(code, place.path, place.line, frozenset(columns | {column - 1 for column in columns}), new),
+        )
 
 
 @pytest.fixture(scope="module")

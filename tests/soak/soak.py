@@ -77,7 +77,7 @@ class Soak:
     def texts(self) -> list[Path]:
         """The texts that are printed."""
         folder = self.root / "contributions"
-        taken = {it.stem for it in (folder / "consolidated").glob("*.md")}
+        taken = {path.stem for path in (folder / "consolidated").glob("*.md")}
         found = [it for it in folder.rglob("*.md") if it.parent != folder]
         own = ("general", "consolidated")
         return sorted(it for it in found if it.parent.name in own or it.stem not in taken)
@@ -147,7 +147,7 @@ class Soak:
         except (OSError, ValueError) as error:
             self.wrong.append(f"manifest: {error}")
             return
-        names = {it.name for it in folder.iterdir()} - {"manifest.json"}
+        names = {path.name for path in folder.iterdir()} - {"manifest.json"}
         if names != set(kept):
             self.wrong.append(f"the folder holds {sorted(names)}, the manifest {sorted(kept)}")
         for name in names & set(kept):
@@ -184,7 +184,7 @@ class Soak:
             status, said = self.run(*self.again)
             if self.again[0] == "merge" and status == 0 and "not everything" not in said:
                 self.live |= self.coming
-                there = "".join(it.read_bytes().decode() for it in (self.root / "contributions").rglob("*.md"))
+                there = "".join(path.read_bytes().decode() for path in (self.root / "contributions").rglob("*.md"))
                 self.lost |= {word for word in self.coming if word not in there}
         self.again, self.coming = (), set()
 
@@ -192,12 +192,12 @@ class Soak:
         self.run("consolidate", self.chance.choice(self.organizations()))
 
     def organizations(self) -> list[str]:
-        folders = [it for it in (self.root / "contributions").iterdir() if it.is_dir()]
+        folders = [path for path in (self.root / "contributions").iterdir() if path.is_dir()]
         own = ("general", "consolidated")
         return sorted({it.stem for folder in folders if folder.name not in own for it in folder.glob("*.md")})
 
     def clear(self) -> None:
-        entities = [it.name for it in (self.root / "contributions").iterdir() if it.is_dir()]
+        entities = [path.name for path in (self.root / "contributions").iterdir() if path.is_dir()]
         own = ("general", "consolidated")
         self.run("clear", self.chance.choice(sorted(set(entities) - set(own))), "--by", "A. Person", allowed=(0, 1, 2))
 
@@ -265,7 +265,7 @@ class Soak:
     def rubbish(self) -> None:
         """After a build, nothing hidden lies about."""
         self.build("txt")
-        left = [str(it) for it in self.root.rglob(".assembler-*")]
+        left = [str(path) for path in self.root.rglob(".assembler-*")]
         if left:
             self.wrong.append(f"left behind: {left}")
 

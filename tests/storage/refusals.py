@@ -11,7 +11,7 @@ import pytest
 
 def written(root: Path) -> dict[str, str]:
     """The words of each file below a folder, hidden ones too."""
-    return {it.relative_to(root).as_posix(): it.read_text() for it in sorted(root.rglob("*")) if it.is_file()}
+    return {path.relative_to(root).as_posix(): path.read_text() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 def refused_at(monkeypatch: pytest.MonkeyPatch, step: str, time: int) -> None:

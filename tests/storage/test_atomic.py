@@ -133,7 +133,7 @@ def on_disk(monkeypatch: pytest.MonkeyPatch) -> Kept:
 
 
 def numbers(*paths: Path) -> list[int]:
-    return [it.stat().st_ino for it in paths]
+    return [path.stat().st_ino for path in paths]
 
 
 @pytest.mark.parametrize(("asked", "made"), [(None, 0o640), (0o604, 0o604), (0o666, 0o666)])
@@ -242,7 +242,7 @@ def test_folder_takes_the_place_of_none_or_of_another(tmp_path: Path, on_disk: K
     for words in ("1", "2"):
         replace_folder(folder(tmp_path / "new", a=words), tmp_path / "x")
         assert content(tmp_path) == {"x/a": words}
-        assert [it.name for it in tmp_path.iterdir()] == ["x"]
+        assert [path.name for path in tmp_path.iterdir()] == ["x"]
     assert [number for number, _ in on_disk] == numbers(tmp_path) * 2
 
 
@@ -253,7 +253,7 @@ def test_folder_takes_the_place_of_another_in_two_steps(
     request.getfixturevalue(drive)
     replace_folder(folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1", b="1"))
     assert content(tmp_path) == {"x/a": "2"}
-    assert [it.name for it in tmp_path.iterdir()] == ["x"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 @pytest.mark.usefixtures("_without_exchange")
@@ -265,7 +265,7 @@ def test_folder_that_can_have_no_other_name_is_copied_and_taken_away(
     monkeypatch.setattr(os, "rename", refusing(errno.EXDEV, True))
     replace_folder(new, old)
     assert content(tmp_path) == {"x/a": "2"}
-    assert [it.name for it in tmp_path.iterdir()] == ["x"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 @pytest.mark.usefixtures("_without_exchange")
@@ -302,7 +302,7 @@ def test_what_a_killed_process_has_left_is_taken_away(tmp_path: Path) -> None:
     folder(hidden_path(place, "copy"), b="2")
     clear_leftovers(place)
     assert content(tmp_path) == {"x/a": "1"}
-    assert [it.name for it in tmp_path.iterdir()] == ["x"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 def test_old_folder_gets_its_place_again(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_what_is_there_is_taken_away_and_what_a_link_leads_to_stays(tmp_path: Pa
     folder(folder(tmp_path / "x") / "deep", b="2")
     for name in ("link", "file", "x", "none"):
         remove(tmp_path / name)
-    assert [it.name for it in tmp_path.iterdir()] == ["kept"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
     assert content(kept) == {"a": "1"}
 
 

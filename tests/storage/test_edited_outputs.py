@@ -33,14 +33,14 @@ def build(root: Path, *options: str) -> int:
 
 def kept(root: Path) -> dict[str, bytes]:
     folder = root / EDITED
-    return {it.name: it.read_bytes() for it in sorted(folder.iterdir())} if folder.is_dir() else {}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.is_dir() else {}
 
 
 def edit(path: Path) -> bytes:
     """Changes a word of the text in Word; gives the file as it is then."""
     document = Document(str(path))
     paragraph = next(it for it in document.paragraphs if "UNHCR worked" in it.text)
-    run_ = next(it for it in paragraph.runs if "worked" in it.text)
+    run_ = next(run for run in paragraph.runs if "worked" in run.text)
     run_.text = run_.text.replace("worked", "toiled")
     document.save(str(path))
     return path.read_bytes()
@@ -101,7 +101,7 @@ def test_files_that_somebody_has_put_among_the_outputs_are_kept(root: Path) -> N
     (draft / "elsewhere.txt").symlink_to("/etc/hostname")
     build(root)
     assert sorted(name.rpartition("-")[0] for name in kept(root)) == ["by Jane", "one"]
-    assert sorted(it.name for it in draft.iterdir()) == [WORD, "A-75-345.txt", "manifest.json", "report.json"]
+    assert sorted(path.name for path in draft.iterdir()) == [WORD, "A-75-345.txt", "manifest.json", "report.json"]
 
 
 def test_what_lies_on_another_disk_is_kept_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +161,7 @@ def test_everything_is_kept_where_the_manifest_knows_nothing(tmp_path: Path, man
 def test_what_is_kept_takes_no_room_on_the_same_disk(tmp_path: Path) -> None:
     folder = outputs(tmp_path / "out", "{}", a="1", b="2")
     told(folder, tmp_path / "report")
-    numbers = {it.stat().st_ino for it in (tmp_path / "report" / EDITED).iterdir()}
+    numbers = {path.stat().st_ino for path in (tmp_path / "report" / EDITED).iterdir()}
     assert numbers == {(folder / name).stat().st_ino for name in ("a", "b")}
 
 

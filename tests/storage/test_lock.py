@@ -26,7 +26,7 @@ def test_whoever_begins_takes_away_what_killed_processes_have_left(tmp_path: Pat
         busy = hidden_path(tmp_path / "build/busy")
         busy.write_text("at work")
         with lock_report(tmp_path, no_progress):
-            assert [it.exists() for it in (*left, busy)] == [False, False, True, True]
+            assert [lock.exists() for lock in (*left, busy)] == [False, False, True, True]
             assert is_locked(tmp_path / "build/.assembler-lock")
     assert not is_locked(tmp_path / "build/.assembler-lock")
 

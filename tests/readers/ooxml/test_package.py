@@ -158,7 +158,7 @@ def package(*rows: tuple[str, str, str], further: Mapping[str, bytes] | None = N
 def tags(roots: Iterable[Element | Part | None]) -> list[str]:
     """The name of each root, empty where there is none."""
     bare = (it.root if isinstance(it, Part) else it for it in roots)
-    return ["" if it is None else it.tag.rpartition("}")[2] for it in bare]
+    return ["" if element is None else element.tag.rpartition("}")[2] for element in bare]
 
 
 def test_document_alone_has_nothing_but_its_text() -> None:

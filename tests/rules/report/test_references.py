@@ -49,7 +49,7 @@ def faults(texts: dict[str, str]) -> tuple[Found, Found]:
     collection = Collection(PLAN, NAMES, LABELS, read)
     report = assemble(collection, draft=True)
     nowhere, several = (
-        [(it.source.path, it.source.line, it.message, it.hint) for it in rule(report, collection)]
+        [(fault.source.path, fault.source.line, fault.message, fault.hint) for fault in rule(report, collection)]
         for rule in (find_reference_to_nowhere, find_reference_to_several)
     )
     return nowhere, several

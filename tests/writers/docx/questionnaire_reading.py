@@ -20,8 +20,8 @@ def controls(word: WordReading) -> dict[str, etree._Element]:
 def lines(element: etree._Element) -> list[str]:
     """The words of an element, line by line: paragraphs end lines, and so do breaks inside them."""
     shown = ""
-    for it in element.iter(W + "t", W + "br", W + "p"):
-        shown += it.text or "" if it.tag == W + "t" else "\n"
+    for child in element.iter(W + "t", W + "br", W + "p"):
+        shown += child.text or "" if child.tag == W + "t" else "\n"
     return [line for line in shown.split("\n") if line]
 
 
@@ -34,7 +34,7 @@ def by_tag(word: WordReading, organization: str) -> list[str] | None:
 def by_bookmark(word: WordReading, organization: str) -> list[str]:
     """The lines from the hidden bookmark on to the next heading, whatever has become of the field."""
     name = f"_answer_{organization.replace('-', '_')}"
-    (start,) = (it for it in word.document.iter(W + "bookmarkStart") if it.get(W + "name") == name)
+    (start,) = (element for element in word.document.iter(W + "bookmarkStart") if element.get(W + "name") == name)
     parent = start.getparent()
     assert parent is not None
     top = start if parent.tag == W + "body" else parent
@@ -51,4 +51,4 @@ def ticked(word: WordReading, organization: str) -> bool:
 def own_words(word: WordReading) -> list[tuple[str, str]]:
     """The form's own words, as the file lists them, each with whose it is."""
     root = word.part("customXml/item1.xml")
-    return [(it.get("kind", ""), it.text or "") for it in root.iter("{urn:report-assembler:form}own")]
+    return [(element.get("kind", ""), element.text or "") for element in root.iter("{urn:report-assembler:form}own")]

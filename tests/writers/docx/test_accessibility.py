@@ -23,7 +23,7 @@ HEADINGS = ("HCh", "H1", "H23", "H4", "H56")
 
 def outline_of_styles(word: WordReading) -> dict[str, str]:
     """The outline level of each style, its own or that of the style below."""
-    styles = {it.get(W + "styleId", ""): it for it in word.part("word/styles.xml").iter(W + "style")}
+    styles = {element.get(W + "styleId", ""): element for element in word.part("word/styles.xml").iter(W + "style")}
 
     def level(identifier: str) -> str:
         style = styles[identifier]
@@ -37,7 +37,11 @@ def outline_of_styles(word: WordReading) -> dict[str, str]:
 def outline(word: WordReading) -> list[int]:
     """The levels of the headings in printed order."""
     styles = outline_of_styles(word)
-    found = [value(it[0], "outlineLvl") or styles.get(style_of(it), BODY_TEXT) for it in word.paragraphs() if len(it)]
+    found = [
+        value(paragraph[0], "outlineLvl") or styles.get(style_of(paragraph), BODY_TEXT)
+        for paragraph in word.paragraphs()
+        if len(paragraph)
+    ]
     return [int(level) for level in found if level != BODY_TEXT]
 
 
@@ -72,7 +76,7 @@ def test_tables_of_the_text_have_a_marked_head_and_a_title(name: str) -> None:
     marked = [it for it in tables if it.find(f"{W}tblPr/{W}tblCaption") is not None]
     assert len(marked) == sum(isinstance(block, Table) for block in walk_blocks(REPORTS[name]))
     for table in marked:
-        rows = [it.find(f"{W}trPr/{W}tblHeader") is not None for it in table.findall(W + "tr")]
+        rows = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.findall(W + "tr")]
         assert rows[0]
         assert not any(rows[1:])
         form = table.find(W + "tblPr")
@@ -92,9 +96,9 @@ def test_tables_that_only_arrange_have_no_head(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_picture_says_what_it_shows(name: str) -> None:
-    pictures = [it for root in stories(reading(REPORTS[name])) for it in root.iter("{*}docPr")]
+    pictures = [element for root in stories(reading(REPORTS[name])) for element in root.iter("{*}docPr")]
     assert len(pictures) == 3
-    assert all(it.get("descr") for it in pictures)
+    assert all(picture.get("descr") for picture in pictures)
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -109,7 +113,12 @@ def test_title_of_the_file_is_the_one_on_the_page(name: str) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_no_empty_paragraph_makes_room(name: str) -> None:
     word = reading(REPORTS[name])
-    empty = [it for root in stories(word) for it in root.iter(W + "p") if is_empty(it) and not is_called_for(it)]
+    empty = [
+        paragraph
+        for root in stories(word)
+        for paragraph in root.iter(W + "p")
+        if is_empty(paragraph) and not is_called_for(paragraph)
+    ]
     assert [(style_of(it), etree.tostring(it)[:200]) for it in empty] == []
 
 

@@ -121,24 +121,28 @@ MEASURES: dict[str, tuple[str, str, int, dict[str, str]]] = {
 @pytest.mark.parametrize("name", MEASURES)
 def test_has_the_measures_of_the_template(word: WordReading, name: str) -> None:
     part, words, run, measures = MEASURES[name]
-    (paragraph,) = [it for it in word.part(f"word/{part}.xml").iter(W + "p") if text_of(it).strip().startswith(words)]
+    (paragraph,) = [
+        element for element in word.part(f"word/{part}.xml").iter(W + "p") if text_of(element).strip().startswith(words)
+    ]
     found = looks(word, paragraph, run)
     assert {key: found.get(key, "") for key in measures} == measures
 
 
 def test_labels_stand_where_the_template_has_its_tabs(word: WordReading) -> None:
     """Typed numbers in the template: a heading's ends at 1022, its words begin at 1267; a paragraph's words at 1742."""
-    levels = {it.get(W + "val"): it.getparent() for it in word.part("word/numbering.xml").iter(W + "lvlText")}
+    levels = {
+        element.get(W + "val"): element.getparent() for element in word.part("word/numbering.xml").iter(W + "lvlText")
+    }
     heading, paragraph = levels["%2."], levels["%1."]
     assert heading is not None
     assert paragraph is not None
-    body = next(it for it in word.part("word/numbering.xml").iter(W + "lvl") if decimal(it))
+    body = next(level for level in word.part("word/numbering.xml").iter(W + "lvl") if decimal(level))
     assert (tab_of(heading), indent_of(heading)) == ("1267", {"left": "1267", "hanging": "245"})
     assert (tab_of(body), indent_of(body)) == ("1742", {"left": "1267", "firstLine": "0"})
 
 
 def decimal(level: etree._Element) -> bool:
-    return [it.get(W + "val") for it in level.iter(W + "numFmt")] == ["decimal"]
+    return [element.get(W + "val") for element in level.iter(W + "numFmt")] == ["decimal"]
 
 
 def tab_of(level: etree._Element) -> str:
@@ -151,7 +155,9 @@ def indent_of(level: etree._Element) -> dict[str, str]:
 
 def test_masthead_and_running_head_have_the_rules_of_the_template(word: WordReading) -> None:
     rows = word.part("word/header-first.xml").iter(W + "tr")
-    heights = [(it.find(f"{W}trPr/{W}trHeight"), {rule.get(W + "sz") for rule in it.iter(W + "bottom")}) for it in rows]
+    heights = [
+        (row.find(f"{W}trPr/{W}trHeight"), {rule.get(W + "sz") for rule in row.iter(W + "bottom")}) for row in rows
+    ]
     assert [(height.get(W + "val"), rules) for height, rules in heights if height is not None] == [
         ("864", {"4"}),
         ("2880", {"12"}),

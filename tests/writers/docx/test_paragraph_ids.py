@@ -84,14 +84,14 @@ def test_draft_tracks_proposals() -> None:
     document = reading(every_node()).document
     (inserted,), (deleted,) = document.iter(W + "ins"), document.iter(W + "del")
     assert text_of(inserted) == "new"
-    assert [it.text for it in deleted.iter(W + "delText")] == ["old"]
+    assert [element.text for element in deleted.iter(W + "delText")] == ["old"]
     for change in (inserted, deleted):
         assert (change.get(W + "author"), change.get(W + "date")) == ("Editor", "2020-09-11T00:00:00Z")
 
 
 def test_numbers_of_bookmarks_and_changes_never_meet() -> None:
     document = reading(everything_else()).document
-    numbers = [it.get(W + "id") for tag in ("bookmarkStart", "ins", "del") for it in document.iter(W + tag)]
+    numbers = [element.get(W + "id") for tag in ("bookmarkStart", "ins", "del") for element in document.iter(W + tag)]
     assert len(set(numbers)) == len(numbers)
 
 
@@ -120,5 +120,5 @@ def test_final_shows_nothing_that_only_drafts_show() -> None:
 def test_query_in_a_note_is_asked_where_the_note_is_called() -> None:
     asked = Footnote(((Text("See."), Query("Where?")),), number=1)
     word = reading(with_blocks(para("g#1", 1, "Text", asked)))
-    assert [text_of(it) for it in word.part("word/comments.xml")] == ["Where?"]
+    assert [text_of(element) for element in word.part("word/comments.xml")] == ["Where?"]
     assert list(word.part("word/footnotes.xml").iter(W + "commentReference")) == []

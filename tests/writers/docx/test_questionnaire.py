@@ -102,7 +102,7 @@ def test_same_form_gives_same_bytes() -> None:
 
 def test_every_style_named_is_defined() -> None:
     word = reading()
-    defined = {it.get(W + "styleId") for it in word.part("word/styles.xml").iter(W + "style")}
+    defined = {element.get(W + "styleId") for element in word.part("word/styles.xml").iter(W + "style")}
     roots = [word.part(part) for part in word.names if re.match(r"word/\w[\w-]*\.xml", part)]
     assert {it.get(W + "val") for root in roots for tag in ("pStyle", "rStyle") for it in root.iter(W + tag)} <= defined
 
@@ -110,19 +110,22 @@ def test_every_style_named_is_defined() -> None:
 def test_nothing_is_locked_and_nothing_can_run() -> None:
     word = reading()
     assert not [name for name in word.names if not name.endswith((".xml", ".rels"))]
-    settings = {etree.QName(it).localname for it in word.part("word/settings.xml").iter()}
+    settings = {etree.QName(element).localname for element in word.part("word/settings.xml").iter()}
     assert not settings & {"documentProtection", "writeProtection", "attachedTemplate", "updateFields"}
     assert not {etree.QName(it).localname for it in word.document.iter()} & {"lock", "permStart", "object", "altChunk"}
 
 
 def test_file_says_what_it_asks() -> None:
     root = reading().part("docProps/custom.xml")
-    assert {it.get("name"): "".join(it.itertext()) for it in root} == IDENTITY
+    assert {element.get("name"): "".join(element.itertext()) for element in root} == IDENTITY
 
 
 def test_each_organization_has_heading_question_box_and_field() -> None:
     word = reading()
-    assert [text_of(it) for it in word.paragraphs("Heading1")] == ["African Union (AU)", "East-West Office"]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("Heading1")] == [
+        "African Union (AU)",
+        "East-West Office",
+    ]
     fields = controls(word)
     assert list(fields) == [
         *("contact:name", "contact:email"),
@@ -133,18 +136,18 @@ def test_each_organization_has_heading_question_box_and_field() -> None:
     assert (value(about, "alias"), about.find(W + "showingPlcHdr") is not None) == ("African Union", True)
     (inside,) = fields["answer:au"].iter(W + "p")
     assert (style_of(inside), text_of(inside)) == ("FormAnswer", HINT)
-    numbers = [value(it, "id") for it in word.document.iter(W + "sdtPr")]
+    numbers = [value(element, "id") for element in word.document.iter(W + "sdtPr")]
     assert len(set(numbers)) == len(numbers)
 
 
 def test_styles_bear_the_names_by_which_a_reader_knows_them() -> None:
-    names = {value(it, "name") for it in reading().part("word/styles.xml").iter(W + "style")}
+    names = {value(style, "name") for style in reading().part("word/styles.xml").iter(W + "style")}
     assert {"heading 1", "heading 2", "Placeholder Text", "Form Guidance", "Form Last Time", "Form Answer"} <= names
 
 
 def test_last_time_is_told_from_what_is_typed() -> None:
     word = reading()
-    assert [text_of(it) for it in word.paragraphs("FormLastTime")] == [line.words for line in LAST]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("FormLastTime")] == [line.words for line in LAST]
     assert [said for owner, said in own_words(word) if owner == "last"] == [
         "Human rights",
         "We met & agreed, then <parted>.",
@@ -154,7 +157,7 @@ def test_last_time_is_told_from_what_is_typed() -> None:
 def test_every_word_of_the_form_is_listed_as_its_own() -> None:
     word = reading()
     listed = " ".join(said for _, said in own_words(word)).split()
-    shown = " ".join(text_of(it) for it in word.paragraphs()).replace("\u2610", "").split()
+    shown = " ".join(text_of(paragraph) for paragraph in word.paragraphs()).replace("\u2610", "").split()
     assert sorted(listed) == sorted(shown)
     assert HINT in [said for _, said in own_words(word)]
     assert "Your name" in [said for _, said in own_words(word)]
@@ -162,7 +165,7 @@ def test_every_word_of_the_form_is_listed_as_its_own() -> None:
 
 def test_list_of_organizations_leads_to_their_fields() -> None:
     word = reading()
-    names = {it.get(W + "name") for it in word.document.iter(W + "bookmarkStart")}
+    names = {element.get(W + "name") for element in word.document.iter(W + "bookmarkStart")}
     links = {text_of(it): it.get(W + "anchor") for it in word.document.iter(W + "hyperlink")}
     assert links == {"African Union (AU)": "_answer_au", "East-West Office": "_answer_east_west"}
     assert set(links.values()) == names
@@ -179,25 +182,25 @@ def test_bookmarks_of_long_identifiers_are_short_and_differ() -> None:
     long = "a-very-long-identifier-of-40-characters-"
     sections = tuple(QuestionnaireSection(f"{long[:39]}{end}", end, "?", end) for end in "ab")
     word = WordReading(write(replace(form(), sections=sections), TEMPLATE))
-    names = [it.get(W + "name", "") for it in word.document.iter(W + "bookmarkStart")]
+    names = [element.get(W + "name", "") for element in word.document.iter(W + "bookmarkStart")]
     assert len(set(names)) == 2
     assert all(len(name) <= 40 and re.fullmatch(r"\w+", name) for name in names)
 
 
 def test_arabic_runs_from_right_to_left_and_last_time_as_it_did() -> None:
     word = reading("ar")
-    for it in word.paragraphs():
-        assert has(it, "bidi") == (style_of(it) != "FormLastTime")
+    for paragraph in word.paragraphs():
+        assert has(paragraph, "bidi") == (style_of(paragraph) != "FormLastTime")
         assert all(
-            (run.find(f"{W}rPr/{W}rtl") is not None) == has(it, "bidi")
-            for run in it.iter(W + "r")
+            (run.find(f"{W}rPr/{W}rtl") is not None) == has(paragraph, "bidi")
+            for run in paragraph.iter(W + "r")
             if text_of(run).strip()
         )
 
 
 def test_page_reads_like_a_form_to_those_who_do_not_see_it() -> None:
     word = reading()
-    assert not [it for it in word.paragraphs() if not text_of(it).strip()]
+    assert not [paragraph for paragraph in word.paragraphs() if not text_of(paragraph).strip()]
     assert "Contribution form: UNHCR, A/75/345" in etree.tostring(word.part("docProps/core.xml"), encoding="unicode")
 
 
@@ -264,7 +267,9 @@ def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
     assert by_bookmark(word, "east-west") == [HINT, *typed]
     assert (ticked(word, "au"), ticked(word, "east-west")) == (False, True)
     assert text_of(controls(word)["contact:name"]) == "A. Person"
-    assert {it.get("name"): "".join(it.itertext()) for it in word.part("docProps/custom.xml")} == IDENTITY
+    assert {
+        element.get("name"): "".join(element.itertext()) for element in word.part("docProps/custom.xml")
+    } == IDENTITY
     assert ("last", "Human rights") in own_words(word)
 
 

@@ -61,20 +61,22 @@ def test_changed_indent_moves_what_stands_with_the_text() -> None:
     template = opened()
     template.styles["__Single Txt"].paragraph_format.left_indent = Twips(1_000)  # type: ignore[attr-defined]
     word = WordReading(write(every_node(), saved(template)))
-    levels = {it.get(W + "val"): it.getparent() for it in word.part("word/numbering.xml").iter(W + "lvlText")}
+    levels = {
+        element.get(W + "val"): element.getparent() for element in word.part("word/numbering.xml").iter(W + "lvlText")
+    }
     assert levels["%1."] is not None
-    assert {it.get(W + "left") for it in levels["%1."].iter(W + "ind")} == {"1000"}
+    assert {level.get(W + "left") for level in levels["%1."].iter(W + "ind")} == {"1000"}
     table = [it for it in word.document.iter(W + "tbl") if "League of Arab States" in text_of(it)][-1]
     assert next(table.iter(W + "tblInd")).get(W + "w") == "1000"
-    assert sum(int(it.get(W + "w", "0")) for it in table.iter(W + "gridCol")) == 9_840 - 1_000 - 1_267
+    assert sum(int(column.get(W + "w", "0")) for column in table.iter(W + "gridCol")) == 9_840 - 1_000 - 1_267
 
 
 def test_changed_margin_shows_wherever_the_layout_depends_on_it() -> None:
     word = WordReading(write(replace(every_node(), contents=True), with_wider_margins()))
     width = 12_240 - 2 * 2_000
-    assert {it.get(W + "left") for it in word.document.iter(W + "pgMar")} == {"2000"}
+    assert {element.get(W + "left") for element in word.document.iter(W + "pgMar")} == {"2000"}
     masthead = word.part("word/header-first.xml")
-    assert sum(int(it.get(W + "w", "0")) for it in masthead.iter(W + "gridCol")) == width + 10
+    assert sum(int(column.get(W + "w", "0")) for column in masthead.iter(W + "gridCol")) == width + 10
     assert next(masthead.iter(W + "tblW")).get(W + "w") == str(width + 10)
     for part in ("header-default", "header-even", "footer-default", "footer-even"):
         stops = [it.get(W + "pos") for it in word.part(f"word/{part}.xml").iter(W + "tab") if it.get(W + "pos")]
@@ -82,7 +84,7 @@ def test_changed_margin_shows_wherever_the_layout_depends_on_it() -> None:
     agenda = next(word.document.iter(W + "tblGrid"))
     assert sum(int(it.get(W + "w", "0")) for it in agenda) == width
     contents = next(it for it in word.part("word/styles.xml").iter(W + "style") if it.get(W + "styleId") == "TOC1")
-    assert [it.get(W + "pos") for it in contents.iter(W + "tab")][-1] == str(width)
+    assert [tab.get(W + "pos") for tab in contents.iter(W + "tab")][-1] == str(width)
 
 
 def test_redline_has_the_look_of_the_template() -> None:
@@ -136,8 +138,8 @@ def test_styles_are_found_by_name_whatever_their_identifiers() -> None:
             it.set(W + "val", "berschrift")
     word = WordReading(write(every_node(), saved(template)))
     names = {
-        it.get(W + "styleId", ""): it.find(W + "name").get(W + "val")  # type: ignore[union-attr]
-        for it in word.part("word/styles.xml").iter(W + "style")
+        element.get(W + "styleId", ""): element.find(W + "name").get(W + "val")  # type: ignore[union-attr]
+        for element in word.part("word/styles.xml").iter(W + "style")
     }
     assert {it.identifier: it.name for it in REPORT_STYLES}.items() <= names.items()
     assert names["H1OfTemplate"] == "Another style"
@@ -153,8 +155,8 @@ def test_lists_of_the_template_stay_for_its_styles() -> None:
     number.set(W + "numId", "9")
     etree.SubElement(number, W + "abstractNumId").set(W + "val", "7")
     root = WordReading(write(every_node(), saved(template))).part("word/numbering.xml")
-    assert [it.get(W + "abstractNumId") for it in root.iter(W + "abstractNum")][:2] == ["7", "8"]
-    lists = [it.get(W + "numId") for it in root.iter(W + "num")]
+    assert [definition.get(W + "abstractNumId") for definition in root.iter(W + "abstractNum")][:2] == ["7", "8"]
+    lists = [element.get(W + "numId") for element in root.iter(W + "num")]
     assert (lists[0], len(set(lists)) == len(lists)) == ("9", True)
 
 
@@ -188,8 +190,8 @@ def test_what_is_changed_in_libreoffice_shows(tmp_path: Path) -> None:
     changed = {"report.docx": edit(TEMPLATE, [["resize", "__Single Txt", "12"], ["widen", "30"]], tmp_path)}
     word = WordReading(write(every_node(), changed))
     assert looks(word, word.paragraphs("SingleTxt")[0])["size"] == "24"
-    margins = {int(it.get(W + "left", "0")) for it in word.document.iter(W + "pgMar")}
+    margins = {int(element.get(W + "left", "0")) for element in word.document.iter(W + "pgMar")}
     assert list(margins) == [pytest.approx(30 / 25.4 * 1_440, abs=2)]
     heads = [word.part(name) for name in word.names if "word/header" in name]
-    columns = [int(it.get(W + "w", "0")) for head in heads for it in head.iter(W + "gridCol")]
+    columns = [int(column.get(W + "w", "0")) for head in heads for column in head.iter(W + "gridCol")]
     assert sum(columns) == pytest.approx(12_240 - 2 * max(margins) + 10, abs=2)

@@ -13,7 +13,7 @@ _OFF = ("0", "false", "off")
 
 def looks(word: WordReading, paragraph: etree._Element, run: int = 0) -> dict[str, str]:
     """Measures of a paragraph and of one of its runs: lengths in twips, sizes in half-points, as in the XML."""
-    styles = {it.get(W + "styleId", ""): it for it in word.part("word/styles.xml").iter(W + "style")}
+    styles = {element.get(W + "styleId", ""): element for element in word.part("word/styles.xml").iter(W + "style")}
     found: dict[str, str] = {}
     for style in _chain(styles, style_of(paragraph) or "Normal"):
         _paragraph(style.find(W + "pPr"), found)

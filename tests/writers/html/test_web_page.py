@@ -37,7 +37,9 @@ def test_axe_would_find_something(browser: Chrome, tmp_path: Path) -> None:
     show(browser, bad.as_uri(), WIDE)
     axe = Axe(browser)
     axe.inject()
-    assert {"image-alt", "color-contrast", "html-has-lang"} <= {it["id"] for it in axe.run()["violations"]}
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= {
+        violation["id"] for violation in axe.run()["violations"]
+    }
 
 
 def test_nothing_hangs_over_the_side_of_a_narrow_screen(browser: Chrome, page: str) -> None:

@@ -61,7 +61,12 @@ def blackness(pdf: Path, folder: Path) -> Iterator[tuple[str, int]]:
     """Each thin rule of a file, and the shade in which poppler shows its middle; 0 is black."""
     subprocess.run(["pdftoppm", "-r", "100", "-gray", pdf, folder / "page"], check=True)
     with pdfplumber.open(pdf) as document:
-        thin = [(page, it) for page in document.pages for it in page.rects if min(it["height"], it["width"]) < 0.3]
+        thin = [
+            (page, shape)
+            for page in document.pages
+            for shape in page.rects
+            if min(shape["height"], shape["width"]) < 0.3
+        ]
         digits = len(str(len(document.pages)))
     for page, rule in thin:
         picture = Image.open(folder / f"page-{page.page_number:0{digits}}.pgm")
@@ -86,5 +91,8 @@ def test_box_over_two_pages_has_its_sides_on_both(tmp_path: Path) -> None:
     pdf.write_bytes(write(replace(report, summary=replace(report.summary, blocks=paragraphs)), LOOK))  # type: ignore[type-var]
     assert set(dict(blackness(pdf, tmp_path)).values()) == {0}
     with pdfplumber.open(pdf) as document:
-        tall = [[it for it in page.rects if it["width"] < 0.3 and it["height"] > 50] for page in document.pages[:2]]
+        tall = [
+            [shape for shape in page.rects if shape["width"] < 0.3 and shape["height"] > 50]
+            for page in document.pages[:2]
+        ]
     assert [len(sides) for sides in tall] == [2, 2]

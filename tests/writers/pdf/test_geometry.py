@@ -51,15 +51,17 @@ class Page:
 
     def rules(self, left: float, width: float) -> list[Box]:
         """All that is drawn from about there and so wide."""
-        return [it for it in self.drawn if abs(it.left - left) < 2 and abs(it.right - it.left - width) < 2]
+        return [
+            shape for shape in self.drawn if abs(shape.left - left) < 2 and abs(shape.right - shape.left - width) < 2
+        ]
 
     def rule(self, left: float, width: float, bottom: float | None = None) -> Box:
         """The first of these, or the one that ends nearest to a height."""
-        return min(self.rules(left, width), key=lambda it: abs(it.bottom - (bottom or it.bottom)))
+        return min(self.rules(left, width), key=lambda rule: abs(rule.bottom - (bottom or rule.bottom)))
 
     def picture(self, left: float, top: float) -> Box:
         """All that is drawn to the right of and below a point."""
-        found = [it for it in self.drawn if it.left > left and it.top > top]
+        found = [shape for shape in self.drawn if shape.left > left and shape.top > top]
         edges = [(it.left, it.top, it.right, it.bottom) for it in found]
         lefts, tops, rights, bottoms = zip(*edges, strict=True)
         return Box(min(lefts), min(tops), max(rights), max(bottoms))
@@ -74,7 +76,7 @@ def pages(example_final: Path) -> Pages:
     done = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True)
     words = [_words(page) for page in done.stdout.split("<page ")[1:]]
     with pdfplumber.open(path) as document:
-        drawn = [[_drawn(it) for it in (*page.rects, *page.lines, *page.curves)] for page in document.pages]
+        drawn = [[_drawn(shape) for shape in (*page.rects, *page.lines, *page.curves)] for page in document.pages]
     return [Page(*parts) for parts in zip(words, drawn, strict=True)]
 
 
@@ -132,7 +134,7 @@ def table(pages: Pages) -> Page:
 def table_rules(pages: Pages) -> list[Box]:
     """The rules over and under the head of that table, from above."""
     under = table(pages).find("Entities that contributed").top
-    return sorted((it for it in table(pages).drawn if it.top > under), key=lambda it: it.bottom)
+    return sorted((shape for shape in table(pages).drawn if shape.top > under), key=lambda it: it.bottom)
 
 
 def twenty_lines(page: Page) -> float:

@@ -71,7 +71,7 @@ def test_word_has_its_own_sign() -> None:
 
 def test_bookmark_after_the_first_sign_doubles_no_word() -> None:
     report = with_blocks(para("g#1", 1, "UN-Women and more.", entities=("UNHCR",)))
-    assert [text_of(it) for it in reading(report).paragraphs("SingleTxt")] == ["UN-Women and more."]
+    assert [text_of(paragraph) for paragraph in reading(report).paragraphs("SingleTxt")] == ["UN-Women and more."]
 
 
 @pytest.mark.parametrize("text", [*NAMES, "UN- and UN-women, ASEAN-United Nations", "P\u20115 in UN-Women"])

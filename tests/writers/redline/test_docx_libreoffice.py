@@ -35,8 +35,8 @@ def words(text: WordText | Report) -> list[str]:
 
     Numbers in references are left out too: LibreOffice counts them anew while it has time, before or after it settles.
     """
-    sections = [*text.sections, *(below for it in text.sections for below in it.sections)]
-    parts = [*(it.blocks for it in sections), *(it.blocks for it in text.annexes)]
+    sections = [*text.sections, *(below for section in text.sections for below in section.sections)]
+    parts = [*(it.blocks for it in sections), *(annex.blocks for annex in text.annexes)]
     return [extract_passage_text((rewrite_block(block, numberless),)) for blocks in parts for block in blocks]
 
 
@@ -87,7 +87,7 @@ def settled(tmp_path: Path, comparison: Comparison, command: str) -> WordText:
 @SETTLED
 def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command: str, place: str) -> None:
     comparison = compare_reports(*moved())
-    assert {it.change for it in comparison.units} >= {ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE}
+    assert {unit.change for unit in comparison.units} >= {ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE}
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)
 
@@ -95,7 +95,9 @@ def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command
 @SETTLED
 def test_ends_of_paragraphs_stay_between_changes_that_meet_there(tmp_path: Path, command: str, place: str) -> None:
     comparison = compare_reports(*meeting())
-    assert [it.change for it in comparison.units if it.new and "a/b#" in it.new.id].count(ChangeKind.CHANGED) == 4
+    assert [unit.change for unit in comparison.units if unit.new and "a/b#" in unit.new.id].count(
+        ChangeKind.CHANGED
+    ) == 4
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)
 
