@@ -12,6 +12,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import shorten
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
+from assembler.rules.grammar.known_names import match_one_of
 
 _STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
 _SINGLE = Pattern(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
@@ -106,12 +107,14 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
     """A slash stands for “and” or “or”; “and/or” is the worst case.
 
     Why: the reader is left to guess, and the six language versions have no such sign (Editorial Manual, Punctuation).
-    Units such as km/h and the list `slash_kept` are spared, and so are tables.
+    Units such as km/h and the list `slash_kept` are spared, and so are tables and pairs, of which one is measured by the
+    other: currencies (list `currency`), and those before a word of the list `pair_noun`, such as ratio.
 
     Wrong: “countries acceding to and/or implementing the instruments”
     Right: “countries acceding to or implementing the instruments”
     """
-    exceptions = collection.word_lists.words("slash_kept")
+    exceptions, currencies, pair_nouns = map(collection.word_lists.words, ("slash_kept", "currency", "pair_noun"))
+    is_ratio = Pattern(rf"(?:\s(?:and|or)\s[a-z]+/[a-z]+)?\s{match_one_of(pair_nouns)}\b")
     for run in runs:
         if "/" not in run.text or run.part is Part.CELL:
             continue
@@ -119,7 +122,8 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
             hint = "Write “and” or “or”; where it must be said, “A or B, or both”."
             yield run.fault(*match.span(), "“{words}” can’t be translated.", hint, instead="or")
         for match in _SLASH.finditer(run.text):
-            if match.group() not in exceptions and not _AND_OR.match(match.group()):
+            is_pair = currencies.issuperset(match.groups()) or is_ratio.match(run.text, match.end())
+            if not is_pair and match.group() not in exceptions and not _AND_OR.match(match.group()):
                 message = "In “{words}” the slash leaves open what is meant."
                 right = f"{match[1]} or {match[2]}"
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
