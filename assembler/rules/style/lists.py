@@ -17,7 +17,9 @@ from assembler.model.text.traversal import walk_blocks
 from assembler.rules.grammar.known_names import match_one_of
 
 _AND = Pattern(r";?\s(?:and|or);?\Z")
-_RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
+_RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w)\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\(|above\b|below\b)")
+_ROMAN_BEFORE = {"v": "(iv)", "x": "(ix)"}
+"""Letters that may be Roman numbers, each with the number before."""
 _HALF = Pattern(r"(?<=\s)([a-z])\)(?=\s\w)")
 _FORM_OF_STATE = Pattern(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
 _LEAST = 3
@@ -103,7 +105,8 @@ def find_bulleted_item(report: Report, collection: Collection) -> Iterator[Fault
 def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The letters of a list inside a sentence skip one, are out of order, or have one bracket alone.
 
-    Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred).
+    Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred). Roman
+    numbers of a list under one letter, (i) and (ii) under (c), are right.
 
     Wrong: “(a) train officers; (c) equip offices”, “a) train officers; b) equip offices”
     Right: “(a) train officers; (b) equip offices”
@@ -112,6 +115,8 @@ def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
             expected = ""
             for match in _RUN_IN.finditer(run.text):
+                if _is_roman(run.text, match.start(), match[1]):
+                    continue
                 if expected and match[1] not in (expected, "a"):
                     message = "({letter}) stands where ({expected}) is expected."
                     yield run.fault(
@@ -125,6 +130,17 @@ def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 if expected or match[1] == "a":
                     expected = chr(ord(match[1]) + 1)
             yield from _find_half_brackets(run)
+
+
+def _is_roman(text: str, place: int, letter: str) -> bool:
+    """Whether a letter in brackets is a Roman number: the one before or after stands beside it."""
+    if letter == "i":
+        following = text.find("(ii)", place)
+        return following > 0 and "(i)" not in text[place + len("(i)") : following]
+    if letter not in _ROMAN_BEFORE:
+        return False
+    letter_before = f"({chr(ord(letter) - 1)})"
+    return text.rfind(_ROMAN_BEFORE[letter], 0, place) > text.rfind(letter_before, 0, place)
 
 
 def _find_half_brackets(run: Run) -> Iterator[Fault]:
