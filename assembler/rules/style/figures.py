@@ -6,7 +6,7 @@ Which numbers are figures, and which words, is the matter of numbers.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -20,6 +20,8 @@ _PER_CENT = Pattern(
     re.IGNORECASE,
 )
 _ROUND = Pattern(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
+_EXACT = Pattern(r"[$€£]\d{2,3}(?:,\d{3})*,(?:(?!000)\d{3}|\d{3}\.\d\d)(?![\d,]*\d)")
+"""A sum of ten thousand and more that is no round number of thousands."""
 _MAY_BE_MILLION = Pattern(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
 _SHORT_MILLION = Pattern(
     r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
@@ -82,25 +84,24 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
     """A round sum of millions stands in full, with a letter for million, or with more than two decimals.
 
     Why: millions and billions are a figure with one or two decimals and the word (Editorial Manual, Numbers; observed
-    in A/80/590). A sum that is exact to the last dollar is left as it is, and so is a round one beside it.
+    in A/80/590). A sum that is exact to the last dollar is left as it is, and so is a round one beside it: in the same
+    paragraph, or in the items below it.
 
     Wrong: “$164,800,000” or “$164.8M”
     Right: “$164.8 million”
     """
-    for run in runs:
-        if run.part is Part.CELL:
-            continue
-        sums = (
-            []
-            if "0,000" not in run.text
-            else [(match, _write_millions(match[2].replace(",", ""))) for match in _ROUND.finditer(run.text)]
-        )
-        is_budget = any(not short for _, short in sums)
-        for match, short in sums:
-            if short and not is_budget:
+    may_be_round = [run for run in runs if "0,000" in run.text and run.part is not Part.CELL]
+    budgets = _find_budgets(runs, may_be_round)
+    for run in may_be_round:
+        for match in _ROUND.finditer(run.text) if _identify_paragraph(run) not in budgets else ():
+            short = _write_millions(match[2].replace(",", ""))
+            if short:
                 message = "{words} is a round sum in full."
                 right = f"{match[1]}{short}"
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+    for run in runs:
+        if run.part is Part.CELL:
+            continue
         for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
             yield from _find_letter_for_million(run, match)
         for match in _CAPITAL_MILLION.finditer(run.text) if "illion" in run.text else ():
@@ -206,6 +207,25 @@ def _write_per_cent(words: str, following: str, *, first_of_range: bool) -> str:
     if "%" not in words:
         return "Per cent" if words[0].isupper() else "per cent"
     return " per cent " if following.isalpha() else " per cent"
+
+
+def _find_budgets(runs: Prose, may_be_round: Iterable[Run]) -> frozenset[tuple[str, int]]:
+    """The paragraphs, with the items below, that have exact sums among those with sums that may be round."""
+    sought = {_identify_paragraph(run) for run in may_be_round}
+    others = (run for run in (runs if sought else ()) if run.part is not Part.CELL)
+    inside = (run for run in others if _identify_paragraph(run) in sought)
+    return frozenset(_identify_paragraph(run) for run in inside if _has_exact_sum(run.text))
+
+
+def _identify_paragraph(run: Run) -> tuple[str, int]:
+    """The section and number of the paragraph of a run; without a number, its line below zero."""
+    return run.section, run.number or -run.source.line
+
+
+def _has_exact_sum(text: str) -> bool:
+    if _EXACT.search(text):
+        return True
+    return any(not _write_millions(match[2].replace(",", "")) for match in _ROUND.finditer(text))
 
 
 def _write_millions(digits: str) -> str:
