@@ -105,8 +105,8 @@ def find_bulleted_item(report: Report, collection: Collection) -> Iterator[Fault
 def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The letters of a list inside a sentence skip one, are out of order, or have one bracket alone.
 
-    Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred). Roman
-    numbers of a list under one letter, (i) and (ii) under (c), are right.
+    Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred).
+    Roman numbers of a list under one letter, (i) and (ii) under (c), are right.
 
     Wrong: “(a) train officers; (c) equip offices”, “a) train officers; b) equip offices”
     Right: “(a) train officers; (b) equip offices”

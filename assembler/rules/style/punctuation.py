@@ -107,8 +107,8 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
     """A slash stands for “and” or “or”; “and/or” is the worst case.
 
     Why: the reader is left to guess, and the six language versions have no such sign (Editorial Manual, Punctuation).
-    Units such as km/h and the list `slash_kept` are spared, and so are tables and pairs, of which one is measured by the
-    other: currencies (list `currency`), and those before a word of the list `pair_noun`, such as ratio.
+    Units such as km/h and the list `slash_kept` are spared, and so are tables and pairs, of which one is measured by
+    the other: currencies (list `currency`), and those before a word of the list `pair_noun`, such as ratio.
 
     Wrong: “countries acceding to and/or implementing the instruments”
     Right: “countries acceding to or implementing the instruments”

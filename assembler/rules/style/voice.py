@@ -16,6 +16,8 @@ from assembler.rules.grammar.known_names import match_one_of
 
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
 _WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
+_SINGLE_QUOTED = Pattern(r"(?<!\w)‘(?:[^‘]*?(?:(?:[^s‘]|\bus)’(?!\w)|s’(?!\w|\s[a-z]))|[^‘’]*’)")
+"""A title in single marks, past apostrophes inside and the possessive of a plural."""
 _I = Pattern(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
 _SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
 _AS_ACTOR = Pattern(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
@@ -31,13 +33,17 @@ def find_entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fa
     """A text on an organization says “we”, “our” or “us”.
 
     Why: the report speaks as the Secretary-General, and of the entities in the third person; what an office wrote of
-    itself must be recast (observed in A/75/345). The Secretary-General's own sections may say it.
+    itself must be recast (observed in A/75/345). The Secretary-General's own sections may say it, and so may titles in
+    quotation marks.
 
     Wrong: “Our Office trained 40 officers.”
     Right: “The Office on Drugs and Crime trained 40 officers.”
     """
     for run in _select_on_organizations(runs.with_any(_WE_WORDS)):
+        titles = [match.span() for match in _SINGLE_QUOTED.finditer(run.text)] if "‘" in run.text else []
         for match in _WE.finditer(run.text):
+            if any(start < match.start() < end for start, end in titles):
+                continue
             message = "“{words}” makes the text that of an office, not of the Secretary-General."
             yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
 
