@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from assembler.__main__ import run
 from assembler.consolidation.consolidated_text import NEW_MARK
+from assembler.pipeline import examine
 from tests.commands.test_final import CLEAN, Files, cleared
 from tests.conftest import PLAN, MakeReport
 
@@ -119,6 +120,49 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "Write the right words",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See Error! Reference source not found.",
+        "Voir Erreur ! Source du renvoi introuvable.",
+        "Véase ¡Error! No se encuentra el origen de la referencia.",
+        "错误!未找到引用源。",
+        "Click or tap here to enter text.",
+        "Cliquez ou appuyez ici pour entrer du texte.",
+        "Haga clic o pulse aquí para escribir texto.",
+        "Lorem ipsum dolor sit amet.",
+        "They met (tbd) in Geneva.",
+        "They met in 202X.",
+        "They met on DD Month 2025.",
+        "The [N] participants met.",
+        "#REF! people met.",
+        "INSERT TEXT HERE",
+        "Text to follow.",
+        "Placeholder",
+        "[Placeholder for a text]",
+        "Say here what the two concluded from it.",
+    ],
+)
+def test_words_of_forms_and_of_word_itself_are_places_kept_free(make_report: MakeReport, words: str) -> None:
+    examined = examine(make_report(**unhcr(f"UNHCR met them.\n\n{words}")))
+    assert "IN-OPN-03" in [finding.rule for finding in examined.checked.blockers]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Articles XX, XXI and XXII were cited.",
+        "The placeholder language was agreed.",
+        "They wrote here and there, and clicked to enter.",
+        "Text to follow up on the decision was agreed.",
+        "It was an error! They met.",
+    ],
+)
+def test_words_that_only_resemble_a_place_kept_free_are_let_be(make_report: MakeReport, words: str) -> None:
+    examined = examine(make_report(**unhcr(f"UNHCR met them.\n\n{words}")))
+    assert "IN-OPN-03" not in [finding.rule for finding in examined.checked.findings]
 
 
 def hide(paragraph: Paragraph) -> None:
