@@ -14,6 +14,7 @@ from assembler.rules.grammar.known_names import match_one_of, read_known_names, 
 
 _WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LETTERS = Pattern(r"[^\w]+")
+_AFTER_HEAD = Pattern(r"\s(?:of|for|on|to|against|in)\s")
 _LANDS = ("Sudan", "Gambia")
 """Names of countries with an article."""
 _ARTICLE_LANDS = Pattern(rf"(?<!the )(?<!South )\b({'|'.join(_LANDS)})\b")
@@ -83,6 +84,7 @@ def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Faul
 
     Why: official names are exact at every mention (observed in A/75/345: “Community of Portuguese Speaking Countries”
     under the heading “… Portuguese-speaking Countries”). Names come from the name lists and the list `official_names`.
+    One of several, “a United Nations Volunteer”, is right.
 
     Wrong: “Department of Global Communication”
     Right: “Department of Global Communications”
@@ -131,7 +133,9 @@ class _Windows(MutableValue):
         edits = {end: self._count_edits(end, name) for end in self._list_ends(name)}
         end = min(edits, key=lambda place: edits[place], default=0)
         shown = self.text[self.start : end]
-        if edits.get(end, _MOST_EDITS + 1) > _MOST_EDITS or shown in exact or _is_plural(shown, name.name):
+        if edits.get(end, _MOST_EDITS + 1) > _MOST_EDITS or shown in exact:
+            return 0
+        if _is_plural(shown, name.name) or _is_singular(shown, name.name):
             return 0
         return end if _count_capitals(shown) >= _count_capitals(name.name) - 1 else 0
 
@@ -180,6 +184,14 @@ def _take_beginning(word: str) -> str:
 def _is_plural(shown: str, name: str) -> bool:
     """Whether several bodies are meant: “the Departments of …”."""
     return shown.split()[0] == name.split()[0] + "s"
+
+
+def _is_singular(shown: str, name: str) -> bool:
+    """Whether one of several is meant, “a United Nations Volunteer”: a name in the plural without its ending.
+
+    A name of which “of” or the like is a part, such as League of Arab States, is no plural by its last word.
+    """
+    return name.endswith("s") and shown in (name[:-1], f"{name[:-3]}y") and _AFTER_HEAD.search(name) is None
 
 
 def _count_capitals(text: str) -> int:
