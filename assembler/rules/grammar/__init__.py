@@ -6,4 +6,5 @@
 - `known_names`: the names and short forms that rules know.
 - `number_words`: which number a word means, and the word for a number.
 - `sentences`: where sentences begin and end.
+- `short_forms`: short forms and the names before them.
 """

@@ -16,6 +16,7 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
 from assembler.rules.grammar.known_names import Known, match_one_of, read_known_names
+from assembler.rules.grammar.short_forms import is_short_for_words_before
 
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
 _INTRODUCED = Pattern(rf"\(({_SHORT})\)")
@@ -92,7 +93,8 @@ def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterat
     """A short form is introduced and then not used again, or once only.
 
     Why: a name that occurs once or twice needs no short form, unless it is better known by it (Editorial Manual,
-    Abbreviations and acronyms). Those are the lists `better_known` and `well_known`.
+    Abbreviations and acronyms). Those are the lists `better_known` and `well_known`, and short forms whose letters do
+    not stand in the words before: MSF, after “Doctors Without Borders”.
 
     Wrong: “the Caribbean Disaster Emergency Management Agency (CDEMA)”, and never CDEMA again
     Right: “the Caribbean Disaster Emergency Management Agency”
@@ -100,7 +102,9 @@ def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterat
     known_better = read_known_names(collection).well_known | collection.word_lists.words("better_known")
     for uses in runs.cached(_group_by_short_form).values():
         first = uses[0]
-        if first.introduced and len(uses) < _FEW and first.short not in known_better:
+        if not first.introduced or len(uses) >= _FEW or first.short in known_better:
+            continue
+        if is_short_for_words_before(first.short, first.run.shown[: first.start - 1]):
             message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
             hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
             yield _make_fault(first, message, hint)
