@@ -14,6 +14,11 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.rules.grammar.bold_lines import is_bold_line
 from assembler.rules.grammar.known_names import match_one_of
 
+_LEAST_OF_RECOMMENDATION = 4
+"""Words in bold of which one may recommend: fewer are stress."""
+_LEAST_OF_CONCLUSION = 6
+"""Words of a whole sentence in bold: a shorter one is stress."""
+_ENDS_OF_SENTENCES = (".", "?", "!", ";", ":", "。", "؟")
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
 _WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
 _SINGLE_QUOTED = Pattern(r"(?<!\w)‘(?:[^‘]*?(?:(?:[^s‘]|\bus)’(?!\w)|s’(?!\w|\s[a-z]))|[^‘’]*’)")
@@ -109,15 +114,24 @@ def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fau
 def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words in bold in a text on an organization, or a word in capitals for stress; list `stressed`.
 
+    Conclusions and recommendations may be bold: whole sentences of six words and more, words of which one recommends
+    (list `recommending`), and what stands before them, such as “Recommendation 1” (list `recommendation_heading`).
+
     Why: in text, bold is for conclusions and recommendations alone; neither capitals nor underlining mark stress
     (Editorial Manual, Italics and bold print).
 
     Wrong: “The need is **urgent**.”, “The need is URGENT.”
     Right: “The need is urgent.”
     """
+    recommending = collection.word_lists.words("recommending")
+    headings = collection.word_lists.words("recommendation_heading")
     for run in _select_on_organizations(runs):
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE) and not _is_heading_in_bold(run):
-            for node, start, end in _find_marked(run, Strong):
+            marked = list(_find_marked(run, Strong))
+            conclusions = _find_conclusions(run, marked, recommending, headings) if marked else []
+            for node, start, end in marked:
+                if any(first <= start < last for first, last in conclusions):
+                    continue
                 message = "“{content}” stands in bold."
                 yield run.fault(
                     start,
@@ -128,6 +142,29 @@ def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]
                     content=extract_text(node.content),
                 )
     yield from _find_capitals_for_stress(runs, collection.word_lists.words("stressed"))
+
+
+def _find_conclusions(
+    run: Run, marked: Iterable[tuple[Strong, int, int]], recommending: frozenset[str], headings: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The bold words of a run that are conclusions or recommendations; those with a note or space between are one."""
+    spans: list[tuple[int, int]] = []
+    for _, start, end in marked:
+        if spans and not run.shown[spans[-1][1] : start].strip():
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return [(start, end) for start, end in spans if _is_conclusion(run.shown, start, end, recommending, headings)]
+
+
+def _is_conclusion(text: str, start: int, end: int, recommending: frozenset[str], headings: frozenset[str]) -> bool:
+    words = [word.strip(".,;:()") for word in text[start:end].casefold().split()]
+    if len(words) < _LEAST_OF_RECOMMENDATION:
+        return bool(words) and words[0] in headings
+    if not recommending.isdisjoint(words):
+        return True
+    begins = text[:start].rstrip()[-1:] in ("", *_ENDS_OF_SENTENCES)
+    ends = text[:end].rstrip().endswith(_ENDS_OF_SENTENCES) or text[end:].lstrip()[:1] in ("", *_ENDS_OF_SENTENCES)
+    return begins and ends and len(words) >= _LEAST_OF_CONCLUSION
 
 
 def _is_heading_in_bold(run: Run) -> bool:
