@@ -77,6 +77,8 @@ def consolidate(
         show_conflict(conflict, "they were taken over", "as taken over:", "entity now:")
     for remark in (*result.remarks, *result.obstacles):
         click.echo(remark, err=True)
+    if result.conflicts:
+        click.echo("Write the words that are to stand here. Then update again with --settled.", err=True)
     if len(result.parts) > 1:
         click.echo(_count_texts(result, dry_run=dry_run), err=True)
     return int(bool(result.conflicts or result.obstacles))

@@ -24,7 +24,7 @@ def doctor(context: click.Context, folder: Path | None) -> int:
     for need in listed:
         click.echo(_line(need))
     missing = [need for need in listed if not need.found and need.required]
-    click.echo(f"{len(missing)} missing." if missing else "Nothing is missing.", err=True)
+    click.echo(f"{len(missing)} missing." if missing else "Nothing that must be here is missing.", err=True)
     return 2 if missing else 0
 
 

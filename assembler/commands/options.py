@@ -17,7 +17,19 @@ folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), he
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are printed."
 )
-DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Day(click.DateTime):
+    """A day such as 2027-05-14."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d")
+        except ValueError:
+            self.fail(f"“{value}” is no day. Write year, month and day in figures, as in 2027-05-14.", param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
 """The type of an option that names a day."""
 fail_on_option = click.option(
     "--fail-on",

@@ -77,6 +77,13 @@ def test_nobody_named_and_no_form_is_1(make_report: MakeReport, capsys: pytest.C
     )
 
 
+@pytest.mark.parametrize("day", ["2020-02-30", "1.7.2020", "1 July"])
+def test_day_is_asked_for_in_plain_words(make_report: MakeReport, capsys: pytest.CaptureFixture[str], day: str) -> None:
+    assert run(["clear", "unhcr", "--by", "A", "--on", day, "-C", str(make_report())]) == 2
+    said = f"“{day}” is no day. Write year, month and day in figures, as in 2027-05-14."
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
