@@ -20,6 +20,11 @@ from assembler.rules.grammar.known_names import match_one_of
 
 _MARK = Pattern(r"\s*[.,;:]")
 _FIGURES = Pattern(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
+_COLUMN_NUMBER = Pattern(r"\(?(\d|[a-z])\)?(?:\s?=.*)?\Z")
+_TOTAL = Pattern(
+    r"(?:(?:grand|net|gross|sub|sous)[ -]?)?total\b|итого|всего|المجموع|小计|共计|总计|合计",
+    re.IGNORECASE,
+)
 _STILL_TO_COME = 3
 """How many blanks at the end of a row are no slip."""
 _LONGEST = 120
@@ -190,15 +195,19 @@ def find_empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
 
     Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports). Rows that only name the group
     of the rows below, further rows of heads, notes under the figures, and columns of words may have blanks, and so may
-    an amount whose words before it are blank, too. Three blanks at the end of a row are figures still to come.
+    an amount whose words before it are blank, too. Three blanks at the end of a row are figures still to come. In a
+    row of totals only its end must be full, and a column of totals may have one figure for several rows.
 
     Wrong: `| 2019 | | 40 |`
     Right: `| 2019 | – | 40 |`
     """
     for block in walk_blocks(report):
         if isinstance(block, Table):
-            rows = _drop_merged_columns(_skip_heads([extract_text(cell).strip() for cell in row] for row in block.rows))
-            of_figures, of_words = _find_columns_of_figures(rows), _find_columns_of_words(rows)
+            head = [extract_text(cell).strip() for cell in block.head]
+            rows = _skip_heads([extract_text(cell).strip() for cell in row] for row in block.rows)
+            head, *rows = _drop_merged_columns(head, rows)
+            totals = {place for place, cell in enumerate(head) if _TOTAL.match(cell)}
+            of_figures, of_words = _find_columns_of_figures(rows) - totals, _find_columns_of_words(rows)
             for row in rows:
                 if not _is_name_of_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
                     first = next(cell for cell in row if cell)
@@ -207,22 +216,35 @@ def find_empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
 
 
 def _skip_heads(rows: Iterable[list[str]]) -> list[list[str]]:
-    """The rows of a table without further heads, which stand before the first figure, and without empty ones."""
-    below = dropwhile(lambda row: not any(map(_FIGURES.fullmatch, row)), rows)
+    """The rows of a table without further heads, which stand before the first figure, and without empty ones.
+
+    Rows that number the columns are heads.
+    """
+    numberless = (row for row in rows if not _is_row_of_column_numbers(row))
+    below = dropwhile(lambda row: not any(map(_FIGURES.fullmatch, row)), numberless)
     return [row for row in below if any(row)]
 
 
-def _drop_merged_columns(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without columns that are empty throughout: cells merged with others leave such."""
+def _is_row_of_column_numbers(row: Iterable[str]) -> bool:
+    """Whether the cells count the columns: 1, 2, 3, or (a), (b), (c) = (a) + (b)."""
+    numbers = [match[1] if (match := _COLUMN_NUMBER.match(cell)) else "" for cell in row if cell]
+    letters = [chr(ord("a") + place) for place in range(len(numbers))]
+    return len(numbers) > 1 and numbers in (letters, [str(place + 1) for place in range(len(numbers))])
+
+
+def _drop_merged_columns(head: list[str], rows: list[list[str]]) -> list[list[str]]:
+    """The head and the rows without columns of which all rows are empty: cells merged with others leave such."""
     filled = {place for row in rows for place, cell in enumerate(row) if cell}
-    return [[cell for place, cell in enumerate(row) if place in filled] for row in rows]
+    return [[cell for place, cell in enumerate(row) if place in filled] for row in (head, *rows)]
 
 
 def _has_blank(row: Sequence[str], of_figures: Container[int], of_words: Container[int]) -> bool:
     """Whether a cell of figures is empty that may mean nil: the words before it are not left out, too.
 
-    Where three and more of them end a row, its figures are still to come.
+    Where three and more of them end a row, its figures are still to come; a row of totals has one at its end.
     """
+    if row[-1] and _TOTAL.match(next(filter(None, row))):
+        return False
     last = max(place for place, cell in enumerate(row) if cell)
     return any(
         not cell and place in of_figures and not (place - 1 in of_words and not row[place - 1])
