@@ -28,6 +28,7 @@ _WIDEST = 400
 """How many characters of a text a sentence shows."""
 _HEADER = re.compile(r"\ufeff?---[ \t]*(\r\n|\r|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)[ \t\r\n]*", re.DOTALL)
 _NOTHING = "(nothing)"
+_EARLIER = "# An earlier text had the hash sha256:"
 
 type MergeText = Callable[[str, tuple[Block, ...], tuple[Block, ...]], MergeResult | None]
 """Merges what has changed from the base to theirs into the text with that key; None where the report can't be read."""
@@ -80,11 +81,30 @@ def finish_merge(
     return Resubmission(data, tuple(filter(None, sentences)), findings, not conflicts)
 
 
-def print_received(header: Header, name: str, data: bytes, blocks: Iterable[Block]) -> bytes:
-    """A text as it came in the bytes of a Word file of that name, to be kept for comparison with the next one."""
+def print_received(
+    header: Header, name: str, data: bytes, blocks: Iterable[Block], earlier: Iterable[str] = ()
+) -> bytes:
+    """A text as it came in the bytes of a Word file of that name, to be kept for comparison with the next one.
+
+    `earlier` are the hashes of the texts that came before.
+    """
     first, _, _ = print_header(header).rpartition("---\n")
-    file = f"# The text as it came in {quote_value(PurePath(name).name)}, sha256:{sha256(data).hexdigest()}\n---\n\n"
-    return (first + file + print_blocks(blocks, f"{header.entity}/{header.organization}")).encode()
+    file = f"# The text as it came in {quote_value(PurePath(name).name)}, sha256:{sha256(data).hexdigest()}\n"
+    former = "".join(f"{_EARLIER}{hash}\n" for hash in earlier)
+    body = print_blocks(blocks, f"{header.entity}/{header.organization}")
+    return f"{first}{file}{former}---\n\n{body}".encode()
+
+
+def list_earlier_hashes(received: bytes) -> list[str]:
+    """The hashes of the texts that came before the one that is kept, the first one first."""
+    lines = received.partition(b"\n---\n")[0].decode(errors="replace").splitlines()
+    return [line.removeprefix(_EARLIER) for line in lines if line.startswith(_EARLIER)]
+
+
+def describe_earlier_version(title: str) -> str:
+    """That a text came before the one that came last, and how to go back. The sentence begins with the `title`."""
+    last = "the file has the words of an earlier version; a later one has come since."
+    return f"{title}{last} If the file was sent by mistake, “assembler undo” puts the later words back."
 
 
 def _replace_header(data: bytes, header: Header) -> bytes:

@@ -20,9 +20,11 @@ from assembler.intake.resubmission import (
     MergeText,
     describe_amount,
     describe_consolidated,
+    describe_earlier_version,
     describe_void_clearance,
     finish_merge,
     has_same_text,
+    list_earlier_hashes,
     print_received,
 )
 from assembler.model.contribution import Approval, Contribution, Header, Kind, Status
@@ -272,6 +274,8 @@ class _Importer(MutableValue):
         )
         if result.data:
             self.result.changes.append(FileChange(path, result.data, old))
+            if now.hash in list_earlier_hashes(self.find(find_received_place(path)) or b""):
+                self._add_sentences(describe_earlier_version(f"{self._name(organization)}: "))
         self.result.organizations.append(organization)
         self.result.findings += result.findings
         self._add_sentences(*result.sentences)
@@ -290,8 +294,11 @@ class _Importer(MutableValue):
         """Keeps the text as it came, for comparison with the next one; the first file with these words stays."""
         place = find_received_place(now.path)
         former = self.find(place)
-        if former is None or self._read(now.path, now.header.organization, former).hash != now.hash:
-            self.result.received[place] = print_received(now.header, self.file.path, self.data, now.blocks)
+        last = self._read(now.path, now.header.organization, former).hash if former is not None else ""
+        if last != now.hash:
+            hashes = [*list_earlier_hashes(former or b""), last]
+            earlier = [hash for hash in hashes if hash not in ("", now.hash)]
+            self.result.received[place] = print_received(now.header, self.file.path, self.data, now.blocks, earlier)
 
     def _read(self, path: str, organization: str, data: bytes) -> Contribution:
         key, plan = f"{self.entity}/{organization}", self.plan

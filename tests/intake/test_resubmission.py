@@ -89,6 +89,20 @@ def test_same_file_again_leaves_what_was_edited() -> None:
     assert result.sentences == (f"African Union: the file changes nothing; {AU} stays as it is.",)
 
 
+def test_earlier_version_that_comes_again_is_named_as_such() -> None:
+    files = received()
+    for times in ("two", "three", "three"):
+        result = bring(files, FIRST, SECOND, f"It trained staff {times} times.")
+        assert "earlier version" not in " ".join(result.sentences)
+    result = bring(files, FIRST, SECOND, THIRD)
+    assert result.sentences[0].startswith(
+        "African Union: the file has the words of an earlier version; a later one has come since."
+    )
+    assert "“assembler undo” puts the later words back." in result.sentences[0]
+    assert body(files).endswith(f"{THIRD}\n")
+    assert "earlier version" in " ".join(bring(files, FIRST, SECOND, "It trained staff two times.").sentences)
+
+
 def test_words_that_both_have_changed_are_shown_and_stay() -> None:
     files = received()
     edit(files, "Addis Ababa", "the capital")
