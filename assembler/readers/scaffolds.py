@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from string import Template
 from typing import cast
 
 from assembler.model.canonical_json import decode_json
@@ -148,6 +147,8 @@ def _list_comments(text: str) -> Iterator[str]:
 
 
 def _replace_variables(text: str) -> str:
+    from string import Template  # only here, since a report has seldom templates of its own
+
     if not (template := Template(text)).is_valid():
         return text
     return template.safe_substitute(dict.fromkeys(template.get_identifiers(), VARIABLE))

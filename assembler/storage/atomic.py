@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -123,6 +122,8 @@ def _replace_in_two_steps(new: Path, folder: Path) -> None:
 
 def _set_aside(folder: Path, old: Path) -> None:
     """Moves a folder by copying: in a container, a folder that came with the image cannot be renamed."""
+    import shutil  # only here and below, since it takes a fiftieth of a check to load
+
     copy = hidden_path(folder, "copy")
     remove(copy)
     shutil.copytree(folder, copy)
@@ -172,6 +173,8 @@ def remove(path: Path) -> None:
         if path.is_symlink() or not path.is_dir():
             path.unlink()
             return
+    import shutil
+
     shutil.rmtree(path, ignore_errors=True)
     if os.path.lexists(path):
         _make_writable(path)
