@@ -51,6 +51,8 @@ from assembler.storage.templates import (
 
 _TEXTS_PER_WORD_LISTS = 60
 """How many texts are read in the time that the word lists of a language take."""
+_TEXTS_MEANWHILE = 60
+"""How many texts are read in the time that the rules take to load."""
 
 
 type Findings = tuple[Finding, ...]
@@ -117,12 +119,14 @@ def load(
     cache: ParseCache | None = None,
     style: bool = True,
     parallel: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Loaded:
     """The report that these files make, each by its place in the report's folder.
 
     `unread` names places of that folder whose files are not among these, and why. With a cache, only files that have
     changed since the last call are read. Without `style` the packaged word lists are left out, since only rules of
-    style use them. In parallel, a child process reads half of the texts, if there are many.
+    style use them, and sample text that somebody has edited is not looked for. In parallel, a child process reads half
+    of the texts, if there are many, and `meanwhile` is called.
 
     Raises NoTemplate or Unreadable where a packaged template cannot be read.
     """
@@ -131,14 +135,17 @@ def load(
     vocabulary = _load_vocabulary(state)
     plan = _load_plan(state, vocabulary)
     tasks = tuple(_list_tasks(state, vocabulary, plan))
-    here = max(0, len(tasks) - (_TEXTS_PER_WORD_LISTS if style else 0)) // 2
     enabled = enabled and len(tasks) >= MIN_PARALLEL_TEXTS
+    ahead = (_TEXTS_PER_WORD_LISTS if style else 0) + (_TEXTS_MEANWHILE if meanwhile else 0)
+    here = max(0, len(tasks) - ahead) // 2
     scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_index(), find_own_scaffold_templates(files))
-    with run_in_parallel(lambda: _read_texts(state, tasks[here:], scaffold), enabled=enabled) as others:
+    with run_in_parallel(lambda: _read_texts(state, tasks[here:], scaffold, style), enabled=enabled) as others:
+        if enabled and meanwhile:
+            meanwhile()
         labels = _load_labels(state, plan) if plan else None
         lists = _load_word_lists(state, plan, style) if plan else WordLists()
         emblem = _load_emblem(state, plan) if plan else None
-        texts = _read_texts(state, tasks[:here], scaffold) + others()
+        texts = _read_texts(state, tasks[:here], scaffold, style) + others()
     contributions = tuple(_collect_contributions(state, texts))
     usable, faults = usable_files(files, cache)
     state.findings.extend(faults)
@@ -285,7 +292,7 @@ def _list_tasks(state: _LoadState, vocabulary: Vocabulary, plan: Plan | None) ->
         yield text_file, _skip_text if doubled else _read_contribution
 
 
-def _read_texts(state: _LoadState, tasks: Iterable[_TextTask], scaffold: ScaffoldText) -> list[_TextInput]:
+def _read_texts(state: _LoadState, tasks: Iterable[_TextTask], scaffold: ScaffoldText, style: bool) -> list[_TextInput]:
     """Reads these texts, and leaves the state as it is, since a child process may do this."""
     recall = state.cache.recall
     texts: list[_TextInput] = []
@@ -293,14 +300,14 @@ def _read_texts(state: _LoadState, tasks: Iterable[_TextTask], scaffold: Scaffol
         data = state.files[text_file.path]
         file = recall(text_file.path, _describe_input, text_file.path, data)
         contribution, findings, lines = recall(text_file.path, read, data, text_file)
-        contribution = recall(text_file.path, _mark_scaffold, contribution, scaffold)
+        contribution = recall(text_file.path, _mark_scaffold, contribution, scaffold, style)
         texts.append(_TextInput(replace(file, text=lines) if lines else file, contribution, findings))
     return texts
 
 
-def _mark_scaffold(text: Contribution, scaffold: ScaffoldText) -> Contribution:
-    """The text with the sentences of scaffolds that stand in it."""
-    sentences = tuple(find_scaffold_sentences(text.blocks, scaffold))
+def _mark_scaffold(text: Contribution, scaffold: ScaffoldText, edited: bool) -> Contribution:
+    """The text with the sentences of scaffolds that stand in it, also those that somebody has edited, if asked."""
+    sentences = tuple(find_scaffold_sentences(text.blocks, scaffold, edited=edited))
     if not sentences:
         return text
     return replace(text, scaffold_sentences=sentences, is_scaffold=is_scaffold(text.blocks, scaffold))

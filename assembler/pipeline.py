@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assembler.assemble import assemble
-from assembler.check import CheckResult, check, sort_findings
 from assembler.load import Loaded, load
 from assembler.model.consolidation_sources import hash_carried
 from assembler.model.contribution import Collection, Contribution, InputFile
@@ -26,6 +25,7 @@ from assembler.storage.report_folder import find_root
 
 if TYPE_CHECKING:
     from assembler.build import BuildOptions, BuildResult
+    from assembler.check import CheckResult
     from assembler.runtime.fonts import Font
     from assembler.runtime.pdf_worker import PdfWorker
     from assembler.storage.existing_finals import RemovedFinal
@@ -84,6 +84,7 @@ def load_folder(
     cache: ParseCache | None = None,
     style: bool = True,
     parallel: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Loaded:
     """The report in this folder as it stands at one moment, or with `changes`: files with other bytes, and new ones.
 
@@ -91,7 +92,7 @@ def load_folder(
     """
     read = read_folder(root)
     files = {**read.files, **(changes or {})}
-    return load(files, unread=read.findings, cache=cache, style=style, parallel=parallel)
+    return load(files, unread=read.findings, cache=cache, style=style, parallel=parallel, meanwhile=meanwhile)
 
 
 def examine(
@@ -109,8 +110,17 @@ def examine(
     """
     progress("reading")
     style = extent is not Extent.STRUCTURE
-    loaded = load_folder(find_root(start), cache=cache, style=style, parallel=parallel)
+    loaded = load_folder(find_root(start), cache=cache, style=style, parallel=parallel, meanwhile=_load_rules)
     return _examine(loaded, draft=draft, progress=progress, extent=extent, parallel=parallel)
+
+
+def _load_rules() -> None:
+    """Loads what looks at a report that was read; this takes as long as to read many texts."""
+    import_module("assembler.assemble")
+    import_module("assembler.check")
+    for rule in import_module("assembler.rules.registry").RULES.values():
+        if not rule.editorial and rule.module:
+            import_module(f"assembler.rules.{rule.module}")
 
 
 def _examine(
@@ -121,6 +131,10 @@ def _examine(
     extent: Extent = Extent.ALL,
     parallel: bool = False,
 ) -> Examination:
+    # Only here, so that a child process can read texts while this one loads the rules.
+    from assembler.assemble import assemble
+    from assembler.check import CheckResult, check, sort_findings
+
     collection = loaded.collection
     if collection is None:
         return Examination(loaded, None, CheckResult(sort_findings(loaded.findings)))

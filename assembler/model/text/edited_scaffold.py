@@ -66,15 +66,17 @@ class _Word(Value):
     """Where it ends."""
 
 
-def find_scaffold_sentences(blocks: Iterable[Block], scaffold: ScaffoldText) -> Iterator[tuple[str, Source]]:
-    """The passages of the blocks that are sentences of a scaffold, as they were or with changes, with their places."""
+def find_scaffold_sentences(
+    blocks: Iterable[Block], scaffold: ScaffoldText, *, edited: bool = True
+) -> Iterator[tuple[str, Source]]:
+    """The passages of the blocks that are sentences of a scaffold, with their places; if asked, also with changes."""
     for content, source in walk_placed_contents(blocks):
         text = extract_text(content)
-        yield from ((words, source) for words in find_scaffold_passages(text, scaffold))
+        yield from ((words, source) for words in find_scaffold_passages(text, scaffold, edited=edited))
 
 
-def find_scaffold_passages(text: str, scaffold: ScaffoldText) -> Iterator[str]:
-    """The passages of a text that are sentences of a scaffold, as they were or with changes."""
+def find_scaffold_passages(text: str, scaffold: ScaffoldText, *, edited: bool = True) -> Iterator[str]:
+    """The passages of a text that are sentences of a scaffold, as they were or, if asked, with changes."""
     words = _split_words(text)
     rest = text
     if not scaffold.cached(_list_signs).isdisjoint(chain(pairwise(words), zip(words, strict=False))):
@@ -82,6 +84,8 @@ def find_scaffold_passages(text: str, scaffold: ScaffoldText) -> Iterator[str]:
             if scaffold.has_sentence(sentence):
                 yield sentence
                 rest = rest.replace(sentence, " ", 1)
+    if not edited:
+        return
     index = scaffold.cached(_make_index)
     sought = _choose_sentences(words, index)
     if sought:
