@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.model.contribution import Collection
@@ -20,6 +20,8 @@ _LONG_ENOUGH = 20
 _ALIKE = 85
 """How alike two passages are at least, in per cent of their words, before one is found (a measure of ours)."""
 
+_PLACES_OF_FORMULA = 2
+"""At how many places two uses of a formula differ at least."""
 _DATE = rf"(?:\d{{1,2}}(?:(?: (?:{ANY_MONTH}))?(?: to |–|-| and )\d{{1,2}})? )?(?:{ANY_MONTH}) (?:19|20)\d\d"
 _ORDINAL = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
@@ -52,16 +54,19 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two passages of the report say nearly the same.
 
     Why: two offices report on one meeting, or one office sends the same paragraph for two organizations; in one report
-    the reader meets it twice. Passages of 20 words and more are found that are alike to 85 per cent.
+    the reader meets it twice. Passages of 20 words and more are found that are alike to 85 per cent. A formula that
+    recurs in one file with other words or figures is its style, and left alone.
 
     Wrong: one paragraph of 60 words in unhcr/au.md and, with two words changed, in ohchr/au.md
     Right: one paragraph that names both offices
     """
     passages = [_Passage(run, tuple(map(str.casefold, _WORD.findall(run.text)))) for run in _select_texts(runs)]
     passages = [passage for passage in passages if len(passage.words) >= _LONG_ENOUGH]
-    for first, second in _pair_similar(passages):
-        likeness = _compare(first.words, second.words)
-        if likeness >= _ALIKE:
+    alike = [(first, second, _compare(first.words, second.words)) for first, second in _pair_similar(passages)]
+    alike = [pair for pair in alike if pair[2] >= _ALIKE]
+    times = Counter(id(passage) for first, second, _ in alike for passage in (first, second))
+    for first, second, likeness in alike:
+        if not _is_formula(first, second, max(times[id(first)], times[id(second)])):
             where = f"para. {first.run.number}" if first.run.number else first.file
             message = "This passage is alike to {where}, to {per_cent} per cent."
             end = len(second.run.shown)
@@ -82,6 +87,18 @@ def _compare(first: Sequence[str], second: Sequence[str]) -> float:
     from rapidfuzz import fuzz  # only where two passages have something in common
 
     return fuzz.ratio(first, second)
+
+
+def _is_formula(first: _Passage, second: _Passage, times: int) -> bool:
+    """Whether two passages of one file, of which one is like others so many times, say different things in one form."""
+    if first.file != second.file or first.words == second.words:
+        return False
+    from rapidfuzz.distance import Levenshtein  # only where two passages are alike
+
+    changes = [change for change in Levenshtein.opcodes(first.words, second.words) if change.tag != "equal"]
+    words = {word for change in changes for word in first.words[change.src_start : change.src_end]}
+    has_figure = any(word[0].isdigit() for word in words)
+    return times > 1 or (has_figure and len(changes) >= _PLACES_OF_FORMULA)
 
 
 def _select_texts(runs: Iterable[Run]) -> Iterator[Run]:
