@@ -6,5 +6,5 @@
 - `known_names`: the names and short forms that rules know.
 - `number_words`: which number a word means, and the word for a number.
 - `sentences`: where sentences begin and end.
-- `short_forms`: short forms and the names before them.
+- `short_forms`: what short forms look like, the names before them, and lists of them.
 """

@@ -1,13 +1,50 @@
-"""Short forms and the names that stand before them."""
+"""Short forms: what they look like, the names before them, and lists of them."""
 
 from __future__ import annotations
 
 import re
 
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+
+SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
+INTRODUCED = Pattern(rf"\(({SHORT})\)")
+USED = Pattern(r"([A-Z](?<![\w/.-].)(?:[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]+-[A-Z][a-z]+))(?![\w/]|-[A-Z\d])")
+"""The same, apart. What stands before is looked at from behind the first letter, as in `one_of`."""
+_HEAD_OF_LIST = Pattern(
+    r"\s*(?:list of |liste des |lista de )?"
+    r"(?:abbreviations|acronyms|abréviations|sigles|abreviaturas|siglas|сокращения)"
+    r"(?: (?:and|et|y) \w+)?\s*(?::|\Z)",
+    re.IGNORECASE,
+)
+_ENTRY = Pattern(rf"\s*(?:{SHORT})(?:\s?[,:;=–(-]|\s+[A-Z])")
 _MORE_WORDS = 4
 """How many words without a letter in its short form a name may have: of, for, the."""
 _LONGEST_NAME = 200
 """In characters, so that a long paragraph is not read again for each short form."""
+
+
+def find_listed_short_forms(runs: Prose) -> frozenset[str]:
+    """The short forms in lists headed “Abbreviations”: after a colon, in items, in a table or a line each."""
+    listed: set[str] = set()
+    section = None
+    for run in runs:
+        head = _HEAD_OF_LIST.match(run.shown)
+        if head:
+            is_whole = not run.shown[head.end() :].strip()
+            section = run.section if is_whole else None
+        elif run.section != section or not _can_be_entry(run):
+            section = None
+        if head or section is not None:
+            listed.update(USED.findall(run.text))
+    return frozenset(listed)
+
+
+def _can_be_entry(run: Run) -> bool:
+    """Whether a run may belong to a list of abbreviations above it."""
+    if run.part is Part.PARAGRAPH:
+        return _ENTRY.match(run.shown) is not None
+    return run.part not in (Part.HEADING, Part.CAPTION)
 
 
 def is_short_for_words_before(short: str, before: str) -> bool:

@@ -16,14 +16,14 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
 from assembler.rules.grammar.known_names import Known, match_one_of, read_known_names
-from assembler.rules.grammar.short_forms import is_short_for_words_before
-
-_SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
-_INTRODUCED = Pattern(rf"\(({_SHORT})\)")
-_USED = Pattern(
-    r"([A-Z](?<![\w/.-].)(?:[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]+-[A-Z][a-z]+))(?![\w/]|-[A-Z\d])"
+from assembler.rules.grammar.short_forms import (
+    INTRODUCED,
+    SHORT,
+    USED,
+    find_listed_short_forms,
+    is_short_for_words_before,
 )
-"""The same, apart. What stands before is looked at from behind the first letter, as in `one_of`."""
+
 _FULL_STOPS = Pattern(r"[A-Z](?<![\w.].)\.(?:[A-Z]\.)+(?:s\b|(?![\w.])(?!\s[A-Z][a-z]+\b))")
 _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = Pattern(r"\b(?:e\.g\.|i\.e\.|etc\.)")
@@ -56,7 +56,8 @@ def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Ite
 
     Why: a name is given in full at its first mention, with the short form in brackets (Editorial Manual, Abbreviations
     and acronyms). What each office had introduced in its own text is lost when fifty texts become one; so the whole
-    report is read in printed order. The summary is read by itself. The list `well_known` has what needs none.
+    report is read in printed order. The summary is read by itself. The list `well_known` has what needs none. A list of
+    the report headed “Abbreviations” introduces what it has, wherever it stands.
 
     Wrong: “OHCHR trained 40 officers”, where no earlier paragraph has the name in full.
     Right: “The Office of the United Nations High Commissioner for Human Rights (OHCHR) trained 40 officers.”
@@ -65,6 +66,8 @@ def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Ite
     for uses in runs.cached(_group_by_short_form).values():
         first = uses[0]
         if first.introduced or first.short not in names.names or first.short in names.well_known:
+            continue
+        if first.short in runs.cached(find_listed_short_forms):
             continue
         name = names.names[first.short]
         message, number = _find_introduction(name, uses, runs)
@@ -214,9 +217,9 @@ def find_abbreviation_in_heading(report: Report, collection: Collection) -> Iter
     names = read_known_names(collection)
     official = " ".join(item.name for item in collection.vocabulary.organizations.values())
     better_known = {short for short in names.well_known if short.startswith("UN-") or short not in names.names}
-    allowed = {*re.findall(_SHORT, official), *better_known}
+    allowed = {*re.findall(SHORT, official), *better_known}
     for title, source in _list_headings(report, collection):
-        for match in _USED.finditer(title):
+        for match in USED.finditer(title):
             if match[1] not in allowed and not _ROMAN.match(match[1]):
                 message = "The heading “{words}” has the abbreviation {short}."
                 yield make_fault(source, message, "Write the name in full.", words=title, short=match[1])
@@ -362,8 +365,8 @@ def _group_by_short_form(runs: Prose) -> Mapping[str, list[_Use]]:
     for run in _skip_headings(runs):
         if run.section == "summary":
             continue
-        introduced = {match.start(1) for match in _INTRODUCED.finditer(run.text)}
-        for match in _USED.finditer(run.text):
+        introduced = {match.start(1) for match in INTRODUCED.finditer(run.text)}
+        for match in USED.finditer(run.text):
             use = _Use(match[1], run, *match.span(1), match.start(1) in introduced)
             uses.setdefault(use.short, []).append(use)
     return uses
