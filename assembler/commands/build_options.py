@@ -7,6 +7,7 @@ import click
 from assembler.api import BuildOptions
 from assembler.commands.options import read_formats
 from assembler.model.plan import LONGEST_LABEL
+from assembler.model.text.scaffold_text import is_no_reason
 from assembler.rules.registry import RULES
 from assembler.writers.formats import formats_of
 
@@ -49,6 +50,8 @@ def _read_accepted(codes: tuple[str, ...], reasons: tuple[str, ...], final: bool
     reasons = tuple(" ".join(reason.split()) for reason in reasons)
     if len(codes) != len(reasons) or not all(reason and reason.isprintable() for reason in reasons):
         raise click.UsageError('each --accept CODE needs its reason: --accept UN-STR-01 --because "the reason".')
+    for reason in filter(is_no_reason, reasons):
+        raise click.BadParameter(f"“{reason}” is a placeholder: write why.", param_hint="--because")
     codes = tuple(code.upper() for code in codes)
     for code in codes:
         if code not in RULES:

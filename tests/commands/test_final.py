@@ -172,7 +172,8 @@ def test_accepting_what_blocks_nothing_is_a_warning(
     "options",
     [
         ["--accept", "UN-STR-01"],
-        ["--because", "why"],
+        ["--because", "soon"],
+        ["--accept", "UN-STR-01", "--because", "REASON"],
         ["--accept", "UN-STR-01", "--because", " "],
         ["--accept", "UN-STR-01", "--because", "half a character: \ud800"],
         ["--accept", "UN-STR-01", "--accept", "IN-JOB-01", "--because", "one reason for two"],

@@ -106,6 +106,12 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "or delete the row",
     ),
     "marks of bold left over": (unhcr("UNHCR met ** ** them."), "“**”", "Put the words in its place"),
+    "struck words": (unhcr("UNHCR ~~did not~~ meet them."), "“~~”", "Put the words in its place"),
+    "reason for a rule that is a placeholder": (
+        plan("UN-ORD-05: {level: off, reason: x}", "UN-ORD-05: {level: off, reason: why}"),
+        "“why” is a placeholder, and says nothing about the reason for UN-ORD-05.",
+        "Write under rules why",
+    ),
     "table dropped from a consolidated text": (
         {
             "unhcr__au": cleared("unhcr", "au", f"UNHCR met them.\n\n{TABLE}"),

@@ -25,6 +25,9 @@ _SENTENCE_END = re.compile(r"[.!?…؟][”’\"'»)\]]*[ \t\n]+(?=[^\Wa-z\d])|[
 _WORD = re.compile(rf"[\w{VARIABLE}]+")
 _OPENING = re.compile(rf"[^\w{VARIABLE}]*([\w{VARIABLE}]+)(?:[^\w{VARIABLE}]+([\w{VARIABLE}]+))?")
 
+_NO_REASONS = frozenset(("reason", "the reason", "why", "a reason"))
+"""What documents and help write in the place of a reason."""
+
 
 class ScaffoldText(CachedValue):
     """What forms and new reports say before anybody has written into them."""
@@ -67,6 +70,11 @@ class ScaffoldText(CachedValue):
         """The words of sentences between those that differ."""
         patterns = (sentence.split(VARIABLE) for sentence in sorted(self.sentences) if VARIABLE in sentence)
         return tuple(tuple(part.strip() for part in pattern) for pattern in patterns)
+
+
+def is_no_reason(words: str) -> bool:
+    """Whether these are the words of documents and help that stand in the place of a reason."""
+    return words.strip(" .").casefold() in _NO_REASONS
 
 
 def normalize(words: str) -> str:

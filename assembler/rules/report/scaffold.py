@@ -8,9 +8,8 @@ from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.report import Report
 from assembler.model.text.edited_scaffold import find_scaffold_passages
+from assembler.model.text.scaffold_text import is_no_reason
 
-_NO_REASONS = frozenset(("reason", "the reason", "why", "a reason"))
-"""What documents and help write in the place of a reason."""
 _TEXT_HINT = "Write the text of the report in its place, or delete the sentence."
 
 
@@ -69,9 +68,18 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
             "Write the job number of this report, or take the line out until there is one.",
             words=plan.job_number,
         )
+    for setting in plan.rules:
+        if is_no_reason(setting.reason):
+            yield make_fault(
+                setting.source,
+                "“{value}” is a placeholder, and says nothing about the reason for {rule}.",
+                "Write under rules why the report decides so, or take the rule out.",
+                value=setting.reason,
+                rule=setting.rule,
+            )
     for text in collection.contributions:
         for key, value in _list_values(text):
-            if value and (collection.scaffold.has_name(value) or value.strip(" .").casefold() in _NO_REASONS):
+            if value and (collection.scaffold.has_name(value) or is_no_reason(value)):
                 yield make_fault(
                     text.header.places.get(key, Source(text.path)),
                     "“{value}” is a placeholder, and says nothing about {key}.",
