@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
+from assembler.model.nodes import Superscript
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
@@ -61,7 +62,9 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: one paragraph that names both offices
     """
     passages = [_Passage(run, tuple(map(str.casefold, _WORD.findall(run.text)))) for run in _select_texts(runs)]
-    passages = [passage for passage in passages if len(passage.words) >= _LONG_ENOUGH]
+    passages = [
+        passage for passage in passages if len(passage.words) >= _LONG_ENOUGH and not _is_note_under_table(passage.run)
+    ]
     alike = [(first, second, _compare(first.words, second.words)) for first, second in _pair_similar(passages)]
     alike = [pair for pair in alike if pair[2] >= _ALIKE]
     times = Counter(id(passage) for first, second, _ in alike for passage in (first, second))
@@ -106,6 +109,11 @@ def _select_texts(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE) and run.section != "summary":
             yield run
+
+
+def _is_note_under_table(run: Run) -> bool:
+    """Whether a text begins with a raised letter; such notes come again under each table."""
+    return isinstance(next(iter(run.content), None), Superscript)
 
 
 def _pair_similar(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]]:
