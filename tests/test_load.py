@@ -35,6 +35,7 @@ def findings(root: Path) -> dict[str, Finding]:
         ("General/introduction.md", "no capital letters", "Rename it to “general”"),
         ("unhcr/african union.md", "no spaces", "Rename it to “african-union”"),
         ("unhcr/african_union.md", "“_” (LOW LINE)", "Rename it to “african-union”"),
+        ("_unhcr/au.md", "“_” (LOW LINE)", "Rename it to “unhcr”"),
         ("unhcr/a.u.md", "“.” (FULL STOP)", "organizations.yaml"),
         ("u.nhcr/au.md", "“.” (FULL STOP)", "entities.yaml"),
         ("unhcr/аu.md", "CYRILLIC SMALL LETTER A", "organizations.yaml"),

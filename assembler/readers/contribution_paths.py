@@ -207,7 +207,7 @@ def _choose_message(name: str, character: str) -> str:
 def _suggest_identifier(name: str) -> str:
     """The identifier that was probably meant, or empty."""
     bare = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    identifier = re.sub(r"[\s_]+", "-", bare.strip())
+    identifier = re.sub(r"[\s_]+", "-", bare.strip("_ \t"))
     usable = _IDENTIFIER.fullmatch(identifier) and identifier != name and identifier not in _DEVICES
     return identifier if usable and all(c.isascii() or unicodedata.decomposition(c) for c in name) else ""
 

@@ -92,7 +92,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         plan(f"  - {SECTION}\n", ""),
         "UN-ORD-02",
         "Sub-item (a), on the African Union, has no text",
-        "name it under also",
+        "A text on it is there and is not printed",
     ),
     "a consolidated text of an excepted organization": (
         consolidate(plan("organizations: all", "organizations: {except: [au]}")),
@@ -110,7 +110,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         leave_out_all,
         "UN-ORD-02",
         "Sub-item (a), on the African Union, has no text",
-        "Ask an entity",
+        "A text on it is there and is not printed",
     ),
     "a consolidated text that is only a header": (
         leave_out_all,

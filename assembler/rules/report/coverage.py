@@ -215,18 +215,23 @@ def find_sub_item_without_section(report: Report, collection: Collection) -> Ite
         return
     printed, covered = list_printed_organizations(collection, report)
     unread = {text.header.organization for text in collection.contributions if not text.usable}
+    written = {text.header.organization for text in collection.contributions if text.blocks}
     for organization in collection.vocabulary.organizations.values():
         if organization.letter and organization.id not in printed | covered | unread:
-            yield _make_fault_without_text(organization)
+            yield _make_fault_without_text(organization, is_written=organization.id in written)
         if not organization.letter and organization.id in printed:
             message = "The {organization} has text in the report, but no agenda sub-item."
             hint = "Give it its letter in contributions/organizations.yaml, under agenda: item_letter."
             yield make_fault(organization.source, message, hint, organization=organization.name)
 
 
-def _make_fault_without_text(organization: Organization) -> Fault:
+def _make_fault_without_text(organization: Organization, *, is_written: bool) -> Fault:
     message = "Sub-item ({letter}), on the {organization}, has no text in the report."
     hint = "Ask an entity for a contribution on it, or name it under also in the header of a text that covers it."
+    if is_written:
+        hint = (
+            "A text on it is there and is not printed: have it printed, or name the organization under also elsewhere."
+        )
     return make_fault(organization.source, message, hint, letter=organization.letter, organization=organization.name)
 
 
