@@ -19,6 +19,8 @@ from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import WordLists
 from assembler.readers.contribution_paths import (
+    UNSETTLED,
+    find_unsettled_place,
     identify_path,
     may_be_text,
     report_editor_word_file,
@@ -147,6 +149,7 @@ def load(
         emblem = _load_emblem(state, plan) if plan else None
         texts = _read_texts(state, tasks[:here], scaffold, style) + others()
     contributions = tuple(_collect_contributions(state, texts))
+    state.findings.extend(_find_unsettled(state, contributions, vocabulary))
     usable, faults = usable_files(files, cache)
     state.findings.extend(faults)
     inputs = tuple(sorted(state.inputs, key=lambda file: file.path))
@@ -268,6 +271,20 @@ def _collect_contributions(state: _LoadState, texts: Iterable[_TextInput]) -> It
         state.inputs.append(text.file)
         state.findings.extend(text.findings)
         yield text.contribution
+
+
+def _find_unsettled(state: _LoadState, texts: Iterable[Contribution], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The findings on changes that imports did not make, and that nobody has settled yet (IN-DOC-20)."""
+    records = sorted(place for place in state.files if place.startswith(UNSETTLED))
+    by_record = {find_unsettled_place(text.path): text for text in texts} if records else {}
+    for place in records:
+        data = state.files[place]
+        state.inputs.append(state.cache.recall(place, _describe_input, place, data))
+        if data and place in by_record:
+            # Loaded here, since most reports have no such record.
+            from assembler.readers.unsettled_changes import report_unsettled
+
+            yield from report_unsettled(data, place, by_record[place], vocabulary)
 
 
 def _list_tasks(state: _LoadState, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[_TextTask]:

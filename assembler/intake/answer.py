@@ -21,13 +21,14 @@ from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Organization
+from assembler.readers.unsettled_changes import UNSETTLED_CHANGE
 
 HTML_TEMPLATE = "answer.html.j2"
 TEXT_TEMPLATE = "answer.txt.j2"
 """The templates of the two formats."""
 
 _FOLDER = "contributions"
-_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-COV-02", "IN-COV-03", UNPRINTED, "IN-SRC-", "IN-WVR-")
+_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-COV-02", "IN-COV-03", UNPRINTED, "IN-SRC-", "IN-WVR-", UNSETTLED_CHANGE)
 _OF_FILES = "IN-DOC-"
 """What is found in a Word file and no longer in the text that was made of it."""
 _LEFT_OUT = ("IN-DOC-04", "IN-DOC-05", "IN-DOC-06", "IN-DOC-12", CONFLICT, "IN-DOC-17")

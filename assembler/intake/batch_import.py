@@ -63,7 +63,7 @@ class BatchImport(Value):
     @property
     def has_arrivals(self) -> bool:
         """Whether texts came that had not come before, so that their day of arrival is recorded."""
-        return any(place.startswith(f"{RECEIVED}/") for place in self.files)
+        return any(place.startswith(f"{RECEIVED}/") and place.endswith(".md") for place in self.files)
 
     @property
     def has_settings(self) -> bool:

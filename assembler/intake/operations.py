@@ -63,8 +63,8 @@ class ImportResult(Value):
     """The contributions made of a Word file."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """What is to be written, by its place: contributions, these texts as they came (contributions/.received/), and the
-    replaced files (.assembler/replaced/)."""
+    """What is to be written, by its place: contributions, these texts as they came and records of changes that are not
+    settled (contributions/.received/), and the replaced files (.assembler/replaced/)."""
     sentences: tuple[str, ...] = ()
     """What was done, one sentence for each organization."""
     findings: tuple[Finding, ...] = ()

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assembler.intake.approval import add_approval, describe_approval, state_approval
@@ -35,12 +37,13 @@ from assembler.model.text.scaffold_text import ScaffoldText, is_scaffold
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.approvals import read_approval
-from assembler.readers.contribution_paths import find_received_place
+from assembler.readers.contribution_paths import find_received_place, find_unsettled_place
 from assembler.readers.docx.blocks import SectionText
 from assembler.readers.docx.contribution import WordFile, WordTexts, collect_texts, read_docx
 from assembler.readers.docx.word_account import collect_block_words, find_lost_words
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
+from assembler.readers.unsettled_changes import UnsettledChange, UnsettledFile, print_unsettled
 from assembler.writers.markdown.blocks import print_blocks
 from assembler.writers.markdown.header import print_header
 
@@ -89,7 +92,8 @@ class FileImport(MutableValue):
     changes: list[FileChange] = field(default_factory=list)
     """What is to be written."""
     received: dict[str, bytes] = field(default_factory=dict)
-    """The texts as they came, by the places in which they are kept for comparison with the next ones."""
+    """The texts as they came, by the places in which they are kept for comparison with the next ones, and the records
+    of changes that are not settled, empty once they are."""
     sentences: list[str] = field(default_factory=list)
     """What was done, one sentence for each organization."""
     findings: list[Finding] = field(default_factory=list)
@@ -281,6 +285,8 @@ class _Importer(MutableValue):
         self._add_sentences(*result.sentences)
         if result.is_received:
             self._record_received(now)
+        else:
+            self._record_unsettled(now, merged)
 
     def _add_sentences(self, *sentences: str) -> None:
         self.result.sentences += filter(None, sentences)
@@ -299,6 +305,16 @@ class _Importer(MutableValue):
             hashes = [*list_earlier_hashes(former or b""), last]
             earlier = [hash for hash in hashes if hash not in ("", now.hash)]
             self.result.received[place] = print_received(now.header, self.file.path, self.data, now.blocks, earlier)
+        if self.find(unsettled := find_unsettled_place(now.path)):
+            self.result.received[unsettled] = b""
+
+    def _record_unsettled(self, now: Contribution, merged: MergeResult) -> None:
+        """Keeps what was not made, so that it keeps a final back until it is settled."""
+        day = self.options.on.isoformat() if self.options.on else ""
+        changes = tuple(UnsettledChange(conflict.base, conflict.ours, conflict.theirs) for conflict in merged.conflicts)
+        name = PurePath(self.file.path).name
+        file = UnsettledFile(name, sha256(self.data).hexdigest(), now.hash, day, changes)
+        self.result.received[find_unsettled_place(now.path)] = print_unsettled(file)
 
     def _read(self, path: str, organization: str, data: bytes) -> Contribution:
         key, plan = f"{self.entity}/{organization}", self.plan

@@ -9,6 +9,7 @@ from assembler.merge.units import Unit
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.value import MutableValue, Value, field
+from assembler.readers.unsettled_changes import BETWEEN_UNITS
 
 
 class Change(Value):
@@ -73,4 +74,4 @@ class MergeResult(Value):
 
 def format_units(units: Iterable[Unit]) -> str:
     """The words of units for a person to compare, with a paragraph sign between two units."""
-    return " ¶ ".join(format_for_reader([unit.block]) for unit in units)
+    return BETWEEN_UNITS.join(format_for_reader([unit.block]) for unit in units)

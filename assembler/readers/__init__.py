@@ -11,6 +11,7 @@
 - `scaffolds`: what forms and new reports say before anybody has written into them.
 - `symbols`: document symbols in running text.
 - `text_file`: what a reader must know of a text file.
+- `unsettled_changes`: changes of an entity that an import did not make, until somebody has settled them.
 - `written_dates`: a day that somebody has written, in any common writing of six languages.
 - `docx/`: Reads anybody's Word file, as a focal point sends it, to contributions and findings.
 - `markdown/`: Text files: header and body, to contributions and findings.

@@ -21,6 +21,8 @@ SETTINGS = ("contributions/report.yaml", "contributions/organizations.yaml", "co
 """The places of the plan and the name lists."""
 RECEIVED = "contributions/.received"
 """The folder of the texts as they last came: what comes again is compared with them."""
+UNSETTLED = f"{RECEIVED}/.unsettled"
+"""The folder of the records of changes that imports did not make, and that nobody has settled yet."""
 _NO_TEXTS = (*SETTINGS, "contributions/README.md")
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
 _KEPT = 1 << 14
@@ -69,6 +71,11 @@ def may_be_text(path: str) -> bool:
 def find_received_place(path: str) -> str:
     """The place in which a text lies as it last came, such as contributions/.received/unhcr/au.md."""
     return f"{RECEIVED}/{path.removeprefix('contributions/')}"
+
+
+def find_unsettled_place(path: str) -> str:
+    """The place of the record of changes of a text that are not settled, such as …/.unsettled/unhcr.au.json."""
+    return f"{UNSETTLED}/{path.removeprefix('contributions/').removesuffix('.md').replace('/', '.')}.json"
 
 
 def is_received(path: str) -> bool:

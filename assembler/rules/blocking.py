@@ -5,7 +5,7 @@ from __future__ import annotations
 from assembler.model.finding import Finding, Severity
 from assembler.rules.registry import RULES
 
-_DOUBTFUL_WORDS = frozenset(("IN-DOC-05", "IN-DOC-10"))
+_DOUBTFUL_WORDS = frozenset(("IN-DOC-05", "IN-DOC-10", "IN-DOC-20"))
 """The rules on words that a Word file has and the report has not, or the other way round."""
 _TEXTS = "contributions/"
 

@@ -1,4 +1,5 @@
-"""Reads a report's folder at one moment: contributions, settings, the report's own templates, the emblem.
+"""Reads a report's folder at one moment: contributions, settings, the report's own templates, the emblem, and the
+records of changes that are not settled.
 
 What is a text by its place is read; what somebody may take for a text and is none is named in a finding: links out of
 the report, links to folders, devices, files with other names. What a file says is left to `load`.
@@ -16,7 +17,14 @@ from pathlib import Path
 from assembler.errors import Unreadable, Vanished
 from assembler.model.finding import Finding
 from assembler.model.value import Value
-from assembler.readers.contribution_paths import SETTINGS, identify_path, may_be_text, report_misplaced, report_unread
+from assembler.readers.contribution_paths import (
+    SETTINGS,
+    UNSETTLED,
+    identify_path,
+    may_be_text,
+    report_misplaced,
+    report_unread,
+)
 from assembler.readers.emblem import emblem_place
 from assembler.storage.files import is_outside, list_entries, read_bytes
 from assembler.storage.report_folder import FOLDER, PLAN
@@ -90,7 +98,10 @@ class _Listing(Value):
 def _list_folder(root: Path) -> _Listing:
     """What stands in the report's folder now."""
     findings: list[Finding] = []
-    files = {place: _stamp(f"{root}/{place}") for place in (*_settings(root, findings), *_texts(root, findings))}
+    files = {
+        place: _stamp(f"{root}/{place}")
+        for place in (*_settings(root, findings), *_texts(root, findings), *_unsettled(root))
+    }
     return _Listing(files, {place: _stamp(f"{root}/{place}") for place in _templates(root)}, tuple(findings))
 
 
@@ -152,6 +163,14 @@ def _texts(root: Path, findings: list[Finding]) -> Iterator[str]:
                 yield place
             else:
                 findings.append(report_misplaced(place))
+
+
+def _unsettled(root: Path) -> Iterator[str]:
+    """The places of the records of changes that are not settled."""
+    if os.path.isdir(f"{root}/{UNSETTLED}") and not is_outside(root, UNSETTLED):
+        for entry in list_entries(root / UNSETTLED):
+            if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False):
+                yield f"{UNSETTLED}/{entry.name}"
 
 
 def _is_inside(root: Path, place: str) -> bool:

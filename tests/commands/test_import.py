@@ -231,6 +231,37 @@ def test_words_that_both_have_changed_are_an_error_until_they_are_settled(
     assert run(["import", name, *whose, "--dry-run", "--report", "html"]) == 2
 
 
+def test_final_is_kept_back_until_words_in_conflict_are_settled(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whose = ("--entity", "unhcr", "--organization", "au")
+    bring(write(report, docx(p("They met 50 nurses."))), *whose, capsys=capsys)
+    path = report / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("50 nurses", "fifty-five nurses"))
+    name = write(report, docx(p("They met 60 nurses.")))
+    assert bring(name, *whose, capsys=capsys)[0] == 1
+    run(["clear", "--all", "--by", "A. Person"])
+
+    def say(*arguments: str) -> tuple[int, str]:
+        capsys.readouterr()
+        status = run([*arguments])
+        said = capsys.readouterr()
+        return status, said.out + said.err
+
+    final = ("build", "--final", "--to", "txt", "--format", "concise")
+    status, said = say(*final)
+    assert (status, "IN-DOC-20" in said, (report / "build/final").exists()) == (1, True, False)
+    message = "form.docx of UNHCR on African Union came on 2020-09-04 and changes words that had been edited here."
+    assert message in say("check", "--format", "concise")[1]
+    assert "IN-DOC-20" in say("status")[1]
+    assert bring(name, *whose, "--settled", capsys=capsys)[0] == 0
+    status, said = say(*final)
+    assert (status, "IN-DOC-20" in said) == (0, False), said
+    assert "is undone" in say("undo")[1]
+    status, said = say(*final)
+    assert (status, "IN-DOC-20" in said) == (1, True)
+
+
 def test_blank_form_of_a_contribution_may_be_filled(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["new", "contribution", "unhcr", "au"])
     assert bring(write(report, form(NAMES, *FILLED)), capsys=capsys)[0] == 0

@@ -10,7 +10,7 @@ import pytest
 
 from assembler.clearance.operations import clear
 from assembler.consolidation.consolidate import consolidate
-from assembler.intake.operations import ImportResult, import_word
+from assembler.intake.operations import ImportResult, answer_entity, import_word
 from assembler.load import load
 from tests.conftest import small_files
 from tests.readers.docx.docx_files import call, docx, form, heading, p, section, table
@@ -131,6 +131,91 @@ def test_conflict_comes_back_until_it_is_settled() -> None:
     bring(files, *again, "A fourth paragraph.")
     assert "the capital, Nairobi, in May" in body(files)
     assert body(files).endswith("A fourth paragraph.\n")
+
+
+UNSETTLED = "contributions/.received/.unsettled/unhcr.au.json"
+NAIROBI = FIRST.replace("Addis Ababa", "Nairobi")
+
+
+def unsettled(files: dict[str, bytes]) -> list[str]:
+    """What is said of changes that are not settled."""
+    found = load(files).findings
+    return [finding.message for finding in found if finding.rule == "IN-DOC-20" and finding.source.path == AU]
+
+
+def in_conflict() -> dict[str, bytes]:
+    """The files of a report into which a file came that changes what the editor has changed, too."""
+    files = received()
+    edit(files, "Addis Ababa", "the capital")
+    bring(files, NAIROBI, SECOND, THIRD)
+    return files
+
+
+def test_conflict_is_named_with_the_three_texts_until_it_is_settled() -> None:
+    files = in_conflict()
+    (message,) = unsettled(files)
+    assert message == (
+        "au.docx of UNHCR on African Union changes words that had been edited here. Nobody has yet settled which words "
+        f"stand. Received before: “{FIRST}” Here at the import: “{FIRST.replace('Addis Ababa', 'the capital')}” "
+        f"In the file: “{NAIROBI}”"
+    )
+    edit(files, "the capital", "the capital, Nairobi,")
+    assert unsettled(files) == [message]
+    bring(files, NAIROBI, SECOND, THIRD)
+    assert len(unsettled(files)) == 1
+    bring(files, NAIROBI, SECOND, THIRD, settled=True)
+    assert unsettled(files) == []
+    assert "the capital, Nairobi," in body(files)
+
+
+def test_conflict_is_the_business_of_the_editor_and_not_told_to_the_entity() -> None:
+    assert "au.docx" not in answer_entity(in_conflict(), "unhcr", "text").data.decode()
+
+
+def test_conflict_is_settled_by_a_later_file_without_it() -> None:
+    files = in_conflict()
+    bring(files, FIRST, SECOND, f"{THIRD} It was good.")
+    assert unsettled(files) == []
+    assert "the capital" in body(files)
+
+
+def test_conflict_is_settled_where_the_words_stand_as_in_the_file() -> None:
+    files = in_conflict()
+    edit(files, THIRD, f"{THIRD} The editor wrote this.")
+    edit(files, "the capital", "Nairobi, the capital,")
+    assert len(unsettled(files)) == 1
+    edit(files, "Nairobi, the capital,", "Nairobi")
+    assert unsettled(files) == []
+
+
+def test_conflict_over_a_deletion_stays_until_the_words_have_gone() -> None:
+    files = received()
+    edit(files, THIRD, "It trained all staff.")
+    bring(files, FIRST, SECOND)
+    assert "In the file: “(nothing)”" in unsettled(files)[0]
+    edit(files, "\n\nIt trained all staff.", "")
+    assert unsettled(files) == []
+
+
+def test_conflict_is_named_with_the_day_and_only_in_the_text_that_stands() -> None:
+    files = received()
+    edit(files, "Addis Ababa", "the capital")
+    names = {"entity": "unhcr", "organization": "au", "on": date(2020, 7, 9)}
+    files |= import_word(files, docx(p(NAIROBI)), "sent/au.docx", **names).files
+    assert "UNHCR on African Union came on 2020-07-09 and changes words" in unsettled(files)[0]
+    del files[AU]
+    assert unsettled(files) == []
+
+
+HALF = b'{"name": "\\ud800", "sha256": "", "text": "", "day": "", "changes": []}'
+
+
+@pytest.mark.parametrize("data", [b"<<<<<<< HEAD\n{}", b"{}", b"\xff", b'{"name": 1}', b"[" * 9999, HALF])
+def test_record_of_a_conflict_that_cannot_be_read_is_named(data: bytes) -> None:
+    files = {**in_conflict(), UNSETTLED: data}
+    assert unsettled(files) == [f"The record of changes that are not settled cannot be read: {UNSETTLED}."]
+    bring(files, NAIROBI, SECOND, THIRD, settled=True)
+    assert unsettled(files) == []
 
 
 def test_words_that_the_editor_wrote_as_the_entity_now_does_are_no_conflict() -> None:

@@ -222,4 +222,17 @@ Why: the editor must see what was taken for what. A text under the wrong organiz
 Wrong: the heading “Organisation for Security and Co-operation in Europe (OSCE)”
 Right: the heading “Organization for Security and Cooperation in Europe (OSCE)”, as in organizations.yaml""",
     ),
+    DocumentedRule(
+        "IN-DOC-20",
+        "change-not-settled",
+        WARNING,
+        """An import did not make a change of the entity, since the same words had been edited here (IN-DOC-15). Since
+then nobody has settled which words are to stand. A draft is built; a final is kept back.
+
+Why: the final would be issued without the words of the entity, and nobody would know. The finding goes once the file
+is imported with `--settled`, a later file comes without such a change, or the words stand as in the file.
+
+Wrong: `assembler build --final` after an import that left a change out
+Right: the words that are to stand, then `assembler import FILE.docx --settled`""",
+    ),
 )

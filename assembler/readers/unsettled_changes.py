@@ -1,0 +1,113 @@
+"""Changes of an entity that an import did not make, since the editor had changed the same words: kept until settled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from assembler.model.contribution import Contribution
+from assembler.model.finding import Finding, FindingText, Severity, Source, make_text, place_text
+from assembler.model.text.phrases import shorten
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.value import Value, as_dict, convert
+from assembler.model.vocabulary import Vocabulary
+
+UNSETTLED_CHANGE = "IN-DOC-20"
+"""The code of findings on such changes."""
+BETWEEN_UNITS = " ¶ "
+"""What stands between two paragraphs in the words of a change."""
+_WIDEST = 400
+"""How many characters of the words the message shows."""
+_NOTHING = "(nothing)"
+_DATED = (
+    "{file} of {entity} on {organization} came on {day} and changes words that had been edited here. Nobody has yet "
+    "settled which words stand."
+)
+_UNDATED = (
+    "{file} of {entity} on {organization} changes words that had been edited here. Nobody has yet settled which words "
+    "stand."
+)
+_VERSIONS = " Received before: “{base}” Here at the import: “{ours}” In the file: “{theirs}”"
+_HINT = "Write the words that are to stand here. Then import the file again with --settled."
+_BROKEN = "The record of changes that are not settled cannot be read: {place}."
+_BROKEN_HINT = "Import the last file of {entity} on {organization} again. Then follow what “assembler import” says."
+
+
+class UnsettledChange(Value):
+    """The words of a change that was not made."""
+
+    base: str
+    """As they had come before."""
+    ours: str
+    """As they stood in the report."""
+    theirs: str
+    """As they stand in the file."""
+
+
+class UnsettledFile(Value):
+    """A file of an entity with changes that were not made."""
+
+    name: str
+    """Its name."""
+    sha256: str
+    """The hash of its bytes."""
+    text: str
+    """The hash of its text, as that of a contribution."""
+    day: str
+    """The day on which it arrived; empty where that is unknown."""
+    changes: tuple[UnsettledChange, ...]
+    """The changes."""
+
+
+def print_unsettled(file: UnsettledFile) -> bytes:
+    """The record that is kept of the file."""
+    record = {**as_dict(file), "changes": [as_dict(change) for change in file.changes]}
+    return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def report_unsettled(data: bytes, place: str, text: Contribution, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    """The findings on the changes of such a record, from its place, that do not stand in the text yet (IN-DOC-20)."""
+    entity, organization = _name_both(text, vocabulary)
+    try:
+        file = convert(json.loads(data), UnsettledFile)
+        print_unsettled(file)  # fails where a text has halves of characters
+    except (ValueError, RecursionError):
+        message = make_text(_BROKEN, _BROKEN_HINT, place=place, entity=entity, organization=organization)
+        return (_report(text, message),)
+    return tuple(_report(text, _describe(change, file, entity, organization)) for change in _list_unsettled(file, text))
+
+
+def _report(text: Contribution, message: FindingText) -> Finding:
+    return place_text(UNSETTLED_CHANGE, Severity.WARNING, Source(text.path), message)
+
+
+def _name_both(text: Contribution, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The names of the entity and of the organization, or their identifiers where they are in no list."""
+    folder, _, name = text.key.partition("/")
+    entity, organization = vocabulary.entities.get(folder), vocabulary.organizations.get(name)
+    return entity.short_name if entity else folder, organization.name if organization else name
+
+
+def _describe(change: UnsettledChange, file: UnsettledFile, entity: str, organization: str) -> FindingText:
+    base, ours, theirs = (shorten(words or _NOTHING, _WIDEST) for words in (change.base, change.ours, change.theirs))
+    names = {"file": file.name, "entity": entity, "organization": organization}
+    versions = {"base": base, "ours": ours, "theirs": theirs}
+    if file.day:
+        return make_text(_DATED + _VERSIONS, _HINT, **names, day=file.day, **versions)
+    return make_text(_UNDATED + _VERSIONS, _HINT, **names, **versions)
+
+
+def _list_unsettled(file: UnsettledFile, text: Contribution) -> Iterator[UnsettledChange]:
+    """The changes whose words do not stand in the text as the file has them."""
+    if text.usable and text.hash == file.text:
+        return
+    words = [" ".join(extract_passage_text([block]).split()) for block in text.blocks]
+    for change in file.changes:
+        if not _has_passage(words, change.theirs.split(BETWEEN_UNITS)):
+            yield change
+
+
+def _has_passage(words: list[str], passage: list[str]) -> bool:
+    """Whether the passage stands among the words, paragraph by paragraph; one without words never does."""
+    starts = range(len(words) - len(passage) + 1)
+    return any(passage) and any(words[start : start + len(passage)] == passage for start in starts)
