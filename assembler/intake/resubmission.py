@@ -89,7 +89,9 @@ def print_received(
     `earlier` are the hashes of the texts that came before.
     """
     first, _, _ = print_header(header).rpartition("---\n")
-    file = f"# The text as it came in {quote_value(PurePath(name).name)}, sha256:{sha256(data).hexdigest()}\n"
+    # A name that is no UTF-8 is kept as it can be read.
+    shown = PurePath(name).name.encode("utf-8", "backslashreplace").decode()
+    file = f"# The text as it came in {quote_value(shown)}, sha256:{sha256(data).hexdigest()}\n"
     former = "".join(f"{_EARLIER}{hash}\n" for hash in earlier)
     body = print_blocks(blocks, f"{header.entity}/{header.organization}")
     return f"{first}{file}{former}---\n\n{body}".encode()

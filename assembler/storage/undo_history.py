@@ -145,7 +145,7 @@ def _begin_folder(folder: Path) -> None:
 
 def _print_record(entry: HistoryEntry) -> bytes:
     changes = {path: {"before": change.before, "after": change.after} for path, change in entry.changes.items()}
-    return json.dumps({"command": entry.command, "changes": changes}, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps({"command": entry.command, "changes": changes}, indent=2).encode() + b"\n"
 
 
 def _read_entry(root: Path, folder: Path) -> HistoryEntry | None:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pikepdf
 import pytest
@@ -86,9 +87,16 @@ def read(path: Path) -> str:
     return "".join("".join(re.findall(r'^ *"(.*)"$', run("pdfinfo", "-struct-text", path), re.MULTILINE)).split())
 
 
+RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070-\u208e\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9c-\u1dbf]+")
+"""Raised and lowered letters and figures."""
+
+
 def proof_lines(report: Report) -> list[str]:
-    """The lines of the plain text from the summary to the tables, calls of notes without brackets."""
-    whole = text.write(report, {}).decode()
+    """The lines of the plain text from the summary to the tables, calls of notes without brackets.
+
+    Raised letters and figures stand there as in the PDF, where they are set smaller.
+    """
+    whole = RAISED.sub(lambda match: normalize("NFKC", match.group()), text.write(report, {}).decode())
     inner = whole[whole.index("\nSummary\n") : whole.index("Organization\t")]
     return ["".join(re.sub(r"\[(\d+)\]", r"\1", line).split()) for line in inner.splitlines() if line]
 
