@@ -21,7 +21,7 @@ INSTALL_SELF := --editable .
 endif
 
 # Over all processors; the tests of one file stay together, since they share what takes long to make.
-SPREAD := -n auto --dist loadfile
+SPREAD := -n auto --dist loadfile --max-worker-restart 0
 
 .PHONY: report test quick lint bench mutants lock audit clean system system-test
 

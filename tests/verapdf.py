@@ -7,9 +7,11 @@ profiles; so they are read here and handed over rule by rule. Java starts once a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -45,6 +47,15 @@ class Failure:
 def failures(path: Path, standard: str) -> list[Failure]:
     """Every rule of the standard that the file breaks."""
     require_slow("veraPDF")
+    return _start_process().submit(_validate, path, standard).result()
+
+
+@cache
+def _start_process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+
+
+def _validate(path: Path, standard: str) -> list[Failure]:
     _start()
     flavour = JClass(_FLAVOUR).byFlavourId(standard)
     profile = _profile(standard)
