@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from assembler.model.comparison import ComparisonWords
 from assembler.model.finding import Finding
-from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.readers.settings.schema_types import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
-from assembler.readers.settings.validation import read_settings, sorted_findings
+from assembler.readers.settings.validation import read_labels_file
 
 _TEXTS = {
     "mark": "The mark of a comparison on every page.",
@@ -95,9 +94,8 @@ COMPARISON_LABELS = FileSchema(
 
 def read_comparison_labels(text: str, path: str) -> tuple[ComparisonWords | None, tuple[Finding, ...]]:
     """The fixed words, and the findings; no words where a single one is faulty, since each may be printed."""
-    record, reading = read_settings(text, path, COMPARISON_LABELS, Vocabulary())
-    findings = sorted_findings(reading)
-    if record is None or findings:
+    record, findings = read_labels_file(text, path, COMPARISON_LABELS)
+    if record is None:
         return None, findings
     texts = {name: record.text(name) for name in (*_TEXTS, *_PHRASES)}
     texts["quoted"] = record.text("quoted") or _USUAL_QUOTATION

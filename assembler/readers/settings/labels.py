@@ -9,7 +9,7 @@ from assembler.errors import Unprintable
 from assembler.model.finding import Finding
 from assembler.model.plan import Stage
 from assembler.model.value import convert, replace
-from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.model.vocabulary import Labels
 from assembler.readers.decoding import read_text
 from assembler.readers.settings.plan_schema import COUNTS, LANGUAGES
 from assembler.readers.settings.schema_types import (
@@ -23,7 +23,7 @@ from assembler.readers.settings.schema_types import (
     Text,
     Whole,
 )
-from assembler.readers.settings.validation import read_settings, sorted_findings
+from assembler.readers.settings.validation import read_labels_file
 
 _ESTIMATE = "  # E"
 _KEY = re.compile(r"(?P<indent> *)(?P<name>\w[\w ]*):(?= |$)")
@@ -139,9 +139,8 @@ def require_labels[Words](template: bytes, name: str, read: LabelReader[Words]) 
 
 def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...]]:
     """The fixed words, and the findings; no words where a single one is faulty, since each may be printed."""
-    record, reading = read_settings(text, path, LABELS, Vocabulary())
-    findings = sorted_findings(reading)
-    if record is None or findings:
+    record, findings = read_labels_file(text, path, LABELS)
+    if record is None:
         return None, findings
     # Only English leaves a line out. The conversion is not strict, since a key such as 75 is text here.
     labels = convert({"version": ""} | record.plain, Labels, strict=False)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from assembler.model.finding import Finding
 from assembler.model.questionnaire import QuestionnaireLabels
 from assembler.model.value import convert
-from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.readers.settings.schema_types import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
-from assembler.readers.settings.validation import read_settings, sorted_findings
+from assembler.readers.settings.validation import read_labels_file
 
 _LISTS = {
     "steps": Field("steps", ListOf(Text(), 1, 12), "What to do with the form, in order.", required=True),
@@ -78,6 +77,5 @@ QUESTIONNAIRE_LABELS = FileSchema(
 
 def read_questionnaire_labels(text: str, path: str) -> tuple[QuestionnaireLabels | None, tuple[Finding, ...]]:
     """The fixed words, and the findings; no words where a single one is faulty, since each is shown."""
-    record, reading = read_settings(text, path, QUESTIONNAIRE_LABELS, Vocabulary())
-    findings = sorted_findings(reading)
-    return None if record is None or findings else convert(record.plain, QuestionnaireLabels), findings
+    record, findings = read_labels_file(text, path, QUESTIONNAIRE_LABELS)
+    return None if record is None else convert(record.plain, QuestionnaireLabels), findings

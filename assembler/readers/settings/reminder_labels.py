@@ -5,10 +5,9 @@ from __future__ import annotations
 from assembler.model.finding import Finding
 from assembler.model.status import ReminderLabels
 from assembler.model.value import convert
-from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.readers.settings.schema_types import Choice, Field, FileSchema, Phrase, RecordOf, Text
-from assembler.readers.settings.validation import read_settings, sorted_findings
+from assembler.readers.settings.validation import read_labels_file
 
 _PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "subject": ("The subject of the mail.", ("symbol",)),
@@ -47,6 +46,5 @@ REMINDER_LABELS = FileSchema(
 
 def read_reminder_labels(text: str, path: str) -> tuple[ReminderLabels | None, tuple[Finding, ...]]:
     """The fixed words, and the findings; no words where a single one is faulty, since each is sent."""
-    record, reading = read_settings(text, path, REMINDER_LABELS, Vocabulary())
-    findings = sorted_findings(reading)
-    return None if record is None or findings else convert(record.plain, ReminderLabels), findings
+    record, findings = read_labels_file(text, path, REMINDER_LABELS)
+    return None if record is None else convert(record.plain, ReminderLabels), findings

@@ -74,6 +74,13 @@ def read_settings(
     return (value.content if value and isinstance(value.content, Record) else None), reading
 
 
+def read_labels_file(text: str, path: str, schema: FileSchema) -> tuple[Record | None, tuple[Finding, ...]]:
+    """The values of a file of fixed words, and the findings; no values where a single one is faulty."""
+    record, reading = read_settings(text, path, schema, Vocabulary())
+    findings = sorted_findings(reading)
+    return None if findings else record, findings
+
+
 def sorted_findings(reading: Reading) -> tuple[Finding, ...]:
     """The findings of the run in the order of their positions."""
     return tuple(sorted(reading.findings, key=lambda finding: finding.key))
