@@ -62,12 +62,12 @@ class FileWatcher:
 
     def _watch(self, events: Iterator[object]) -> None:
         """Watches as long as the folders are the same; each of the events is true where something may have changed."""
-        marks, seen = self._identify(), read_stamps(self._root)
+        marks, stamps = self._identify(), read_stamps(self._root)
         for number, changes in enumerate(events):
             # The system does not tell what happened before the first event, nor behind a link or on a network drive.
             if not changes and number % _EVERY == 0:
-                before, seen = seen, read_stamps(self._root)
-                changes = seen != before or number == 0
+                before, stamps = stamps, read_stamps(self._root)
+                changes = stamps != before or number == 0
             if changes:
                 self.changed.set()
             if self._identify() != marks:
@@ -108,8 +108,8 @@ def watch_files(root: Path) -> Iterator[FileWatcher]:
     try:
         thread.start()
     except RuntimeError as error:  # the machine begins no further thread
-        said = "The report can't be watched: a higher limit for processes is needed (ulimit -u)."
-        raise Unservable(said) from error
+        message = "The report can't be watched: a higher limit for processes is needed (ulimit -u)."
+        raise Unservable(message) from error
     try:
         yield watcher
     finally:

@@ -62,7 +62,7 @@ class PageState:
 
     def wait_for_change(self, page: int, findings_number: int, seconds: float) -> PageSnapshot:
         """What the page shows as soon as it is another page or has other findings, or when the time is over."""
-        seen = (page, findings_number)
+        former = (page, findings_number)
         with self._condition:
-            self._condition.wait_for(lambda: (self._current.page, self._current.findings_number) != seen, seconds)
+            self._condition.wait_for(lambda: (self._current.page, self._current.findings_number) != former, seconds)
             return self._current

@@ -271,8 +271,8 @@ def serve_site(site: Site, port: int) -> Iterator[Addresses]:
         try:
             Thread(target=server.serve_forever, args=(0.1,), name="serving", daemon=True).start()
         except RuntimeError as error:  # the system starts no further thread
-            said = "The preview can't be served: a higher limit for processes is needed (ulimit -u)."
-            raise Unservable(said) from error
+            message = "The preview can't be served: a higher limit for processes is needed (ulimit -u)."
+            raise Unservable(message) from error
         try:
             yield server.addresses
         finally:

@@ -104,11 +104,11 @@ def list_addressees(collection: Collection, entity: Entity) -> tuple[str, ...]:
 
 
 def _list_people(collection: Collection, people: Iterable[tuple[str, str]]) -> Iterable[str]:
-    given = (
+    pairs = (
         tuple("" if collection.scaffold.has_name(value) else " ".join(value.split()) for value in person)
         for person in people
     )
-    return dict.fromkeys(filter(None, (_format_address(name, email) for name, email in given)))
+    return dict.fromkeys(filter(None, (_format_address(name, email) for name, email in pairs)))
 
 
 def _format_address(name: str, email: str) -> str:

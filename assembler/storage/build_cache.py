@@ -131,7 +131,9 @@ def find_cached_build(now: BuildState) -> CachedBuild | None:
         return None
 
 
-def store_build(before: BuildState, inputs: Mapping[str, str], outputs: Mapping[str, str], said: BuildMessages) -> None:
+def store_build(
+    before: BuildState, inputs: Mapping[str, str], outputs: Mapping[str, str], messages: BuildMessages
+) -> None:
     """Stores the record of a build: the hashes of its inputs, by path below the root, and of its outputs.
 
     Where files have come or gone meanwhile, or the system refuses, there is no record, and the next build is made.
@@ -139,11 +141,11 @@ def store_build(before: BuildState, inputs: Mapping[str, str], outputs: Mapping[
     with suppress(OSError, RuntimeError, ValueError):  # without a record, every build is made
         if not before.names or _hash_names(before.root) != before.names:
             return
-        record = _Record(before.ground, before.names, dict(inputs), dict(outputs), said)
+        record = _Record(before.ground, before.names, dict(inputs), dict(outputs), messages)
         folder = before.record.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = folder / f"{os.getpid()}.new"
-        new.write_text(json.dumps(as_dict(record) | {"said": as_dict(said)}), encoding="utf-8")
+        new.write_text(json.dumps(as_dict(record) | {"said": as_dict(messages)}), encoding="utf-8")
         new.replace(before.record)
         for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)[:-_MAX_RECORDS]:
             old.unlink()
@@ -178,7 +180,7 @@ def _hash_value(value: object) -> str:
 def _hash_names(root: Path) -> str:
     """The hash of the names below contributions/ and templates/; empty where one is neither a file nor a folder, since
     what a link or a pipe stands for may change while its name stays. Raises OSError."""
-    found: list[str] = []
+    names: list[str] = []
     folders = [FOLDER, OWN]
     while folders:
         folder = folders.pop()
@@ -190,8 +192,8 @@ def _hash_names(root: Path) -> str:
                     name += "/"
                 elif not entry.is_file(follow_symlinks=False):
                     return ""
-                found.append(name)
-    return _hash_value(sorted(found))
+                names.append(name)
+    return _hash_value(sorted(names))
 
 
 def _stamp_program() -> Iterator[_FileStamp]:
@@ -258,7 +260,7 @@ def _stamp_files(top: str) -> Iterator[_FileStamp]:
 
 def _stamp_file(file: str) -> _FileStamp:
     try:
-        found = os.stat(file)
+        state = os.stat(file)
     except FileNotFoundError:  # a link to nothing, as packages that were removed leave them
         return file, 0, 0
-    return file, found.st_size, found.st_ctime_ns
+    return file, state.st_size, state.st_ctime_ns

@@ -68,8 +68,8 @@ def list_names(folder: Path) -> tuple[str, ...]:
 def list_entries(folder: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder, in order. Raises Unreadable."""
     try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         raise _refused(folder, error) from error
 

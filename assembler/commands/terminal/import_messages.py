@@ -39,7 +39,7 @@ def show_batch(batch: BatchImport, form: str, *, dry_run: bool = False) -> None:
         for diff in result.diffs if dry_run else ():
             show_diff(diff, form)
         _show_sentences(name, result, err=is_for_programs)
-    rows = [*_list_rows(batch, taken="would be taken" if dry_run else "taken")]
+    rows = [*_list_rows(batch, description="would be taken" if dry_run else "taken")]
     stream = sys.stderr if is_for_programs else sys.stdout
     width = shutil.get_terminal_size().columns if stream.isatty() else None
     click.echo(make_printable(f"\n{format_table(_HEADER, rows, width)}"), nl=False, err=is_for_programs)
@@ -63,17 +63,17 @@ def _name_file(name: str, result: ImportResult) -> str:
     return f"{name}, {result.entity}" if result.entity else name
 
 
-def _list_rows(batch: BatchImport, taken: str) -> Iterator[tuple[str, ...]]:
+def _list_rows(batch: BatchImport, description: str) -> Iterator[tuple[str, ...]]:
     """A row for each text of each file; what was found in a file stands in its first row."""
     for name, result in batch.imports.items():
-        found = tally(result.findings) if result.findings else _NONE
+        counts = tally(result.findings) if result.findings else _NONE
         obstacle = batch.obstacles.get(name, "")
         for text in result.texts or (None,):
             words = f"{text.words:,}" if text and text.state is not TextState.UNANSWERED else _NONE
             about = text.short_name if text else _NONE
-            outcome = obstacle or re.sub(r"\Ataken\b", taken, describe_result(result, text))
-            yield name, result.entity or _NONE, about, words, found, outcome
-            found = ""
+            outcome = obstacle or re.sub(r"\Ataken\b", description, describe_result(result, text))
+            yield name, result.entity or _NONE, about, words, counts, outcome
+            counts = ""
     for name in _list_unread(batch):
         yield name, _NONE, _NONE, _NONE, _NONE, batch.obstacles[name]
 

@@ -77,7 +77,7 @@ def resolve_list_styles(numbering: Element | None, styles: Styles) -> None:
     """Gives the forms of lists that only name a style the levels of that style's list."""
     if numbering is None:
         return
-    definitions = {get_attribute(found, "abstractNumId"): found for found in numbering.iter(qualified("abstractNum"))}
+    definitions = {get_attribute(entry, "abstractNumId"): entry for entry in numbering.iter(qualified("abstractNum"))}
     lists = {get_attribute(num, "numId"): get_value(num, "abstractNumId") for num in numbering.iter(qualified("num"))}
     for definition in definitions.values():
         named = get_value(definition, "numStyleLink")

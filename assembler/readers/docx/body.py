@@ -344,13 +344,13 @@ def _is_mark_dropped(paragraph: Element) -> bool:
 
 
 def _count_spanned(cell: Element) -> int:
-    found = cell.find(f"{qualified('tcPr')}/{qualified('gridSpan')}")
-    return 1 if found is None else max(1, _parse_columns(get_attribute(found, "val")))
+    span = cell.find(f"{qualified('tcPr')}/{qualified('gridSpan')}")
+    return 1 if span is None else max(1, _parse_columns(get_attribute(span, "val")))
 
 
 def _count_skipped(row: Element) -> int:
-    found = row.find(f"{qualified('trPr')}/{qualified('gridBefore')}")
-    return 0 if found is None else _parse_columns(get_attribute(found, "val"))
+    span = row.find(f"{qualified('trPr')}/{qualified('gridBefore')}")
+    return 0 if span is None else _parse_columns(get_attribute(span, "val"))
 
 
 def _parse_columns(written: str) -> int:

@@ -213,13 +213,13 @@ def _drop_uncalled(context: ImportContext) -> None:
 
 def _drop_margins(package: WordPackage, context: ImportContext) -> None:
     """Notes the words in heads and feet; the foot of a questionnaire bears the symbol of its report."""
-    seen: set[str] = set()
+    known: set[str] = set()
     report = _read_identity(package.properties).report
     for root in (*package.margins, *find_note_separators(package)):
         for paragraph in root.iter(qualified("p")):
             words = " ".join(_plain(paragraph).split())
-            if words not in seen and words not in context.own_words:
-                seen.add(words)
+            if words not in known and words not in context.own_words:
+                known.add(words)
                 own = bool(report) and report in words
                 context.drop(Reason.OWN if own else Reason.MARGIN, words)
 
@@ -369,8 +369,8 @@ def _find_unprintable_characters(lines: str, blocks: Sequence[Block], path: str)
     """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
     yield from find_unprintable(lines, path)
     for note in (node for node in walk_block_inlines(blocks) if isinstance(node, Footnote)):
-        for found in find_unprintable("\n".join(map(extract_text, note.content)), path):
-            yield replace(found, source=note.source)
+        for finding in find_unprintable("\n".join(map(extract_text, note.content)), path):
+            yield replace(finding, source=note.source)
 
 
 def _find_empty(contribution: Contribution) -> Iterator[Finding]:

@@ -92,8 +92,8 @@ class OrganizationNames(Value):
     def find_inside(self, heading: str) -> str:
         """The organization whose official name stands in a longer heading."""
         bare = f" {heading.casefold()} "
-        found = (name for name in self.full if len(name) >= _SHORTEST and re.search(rf"\W{re.escape(name)}\W", bare))
-        return self.full.get(max(found, key=len, default=""), "")
+        names = (name for name in self.full if len(name) >= _SHORTEST and re.search(rf"\W{re.escape(name)}\W", bare))
+        return self.full.get(max(names, key=len, default=""), "")
 
     def _find_name(self, written: str, *, short: bool) -> str:
         name = _ARTICLE.sub("", written, count=1) if _ARTICLE.match(written) else written

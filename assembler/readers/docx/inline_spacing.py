@@ -31,8 +31,8 @@ def make_content(shown: Sequence[Shown], language: str) -> Inlines:
     for target, group in groupby(_space(shown), key=lambda part: part[1]):
         row = [leaf for leaf, _ in group]
         leaves += wrap_in_link(row, target, language) if target else row
-    found = _trim(nest_leaves(leaves))
-    return _trim(rewrite(found, lambda inline: _compose(inline, language)))
+    inlines = _trim(nest_leaves(leaves))
+    return _trim(rewrite(inlines, lambda inline: _compose(inline, language)))
 
 
 def _space(shown: Sequence[Shown]) -> list[Shown]:
@@ -55,11 +55,11 @@ def _space(shown: Sequence[Shown]) -> list[Shown]:
 def _find_following(parts: Sequence[Shown]) -> list[Shown]:
     """For each leaf the next one that is no space."""
     after: Shown = (Leaf(Text("")), "")
-    found: list[Shown] = []
+    following: list[Shown] = []
     for part in reversed(parts):
-        found.append(after)
+        following.append(after)
         after = after if _is_space(part[0]) else part
-    return found[::-1]
+    return following[::-1]
 
 
 def _split(leaf: Leaf, target: str) -> Iterator[Shown]:

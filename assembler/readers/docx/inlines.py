@@ -92,15 +92,15 @@ class ParagraphReader(RunWalker[Field]):
         self.walk(paragraph)
         self._note_dropped()
         self._warn_of_struck()
-        found = self._paragraph
+        result = self._paragraph
         shown, brackets = drop_brackets(drop_meaningless_superscripts(self._shown))
         for pair in brackets:
             self._context.drop(Reason.BRACKET, pair)
         contents = [make_content(row, self._context.language) for row in _split_at_breaks(shown)]
-        found.content, found.further = contents[0], tuple(filter(None, contents[1:]))
-        found.emphatic = bool(self._looks) and all(emphatic for emphatic, _ in self._looks)
-        found.placeholder |= bool(self._looks) and all(waiting for _, waiting in self._looks)
-        return found
+        result.content, result.further = contents[0], tuple(filter(None, contents[1:]))
+        result.emphatic = bool(self._looks) and all(emphatic for emphatic, _ in self._looks)
+        result.placeholder |= bool(self._looks) and all(waiting for _, waiting in self._looks)
+        return result
 
     # What stands around and between runs
 

@@ -40,11 +40,11 @@ class ListCandidate(Value):
 
 def find_list_items(entries: Sequence[BodyEntry], path: str) -> list[ListCandidate]:
     """The entries of a section, each with what it is in a list."""
-    found = [ListCandidate(entry) for entry in entries]
-    _mark_typed(found, path)
-    _mark_native(found, path)
-    _mark_numbers(found)
-    return found
+    candidates = [ListCandidate(entry) for entry in entries]
+    _mark_typed(candidates, path)
+    _mark_native(candidates, path)
+    _mark_numbers(candidates)
+    return candidates
 
 
 def _is_plain(candidate: ListCandidate) -> bool:
@@ -54,43 +54,43 @@ def _is_plain(candidate: ListCandidate) -> bool:
     )
 
 
-def _mark_typed(found: list[ListCandidate], path: str) -> None:
-    texts = [extract_text(candidate.entry.content) if _is_plain(candidate) else "" for candidate in found]
+def _mark_typed(candidates: list[ListCandidate], path: str) -> None:
+    texts = [extract_text(candidate.entry.content) if _is_plain(candidate) else "" for candidate in candidates]
     run = 0
     for place, label in enumerate(find_labels(texts)):
         run += label is None
         if label is not None:
-            _make_item(found, place, f"typed {run}", label.degree, label.bulleted, label.length, path)
-    for start, end in _find_decimals(found, texts):
+            _make_item(candidates, place, f"typed {run}", label.degree, label.bulleted, label.length, path)
+    for start, end in _find_decimals(candidates, texts):
         for place in range(start, end):
-            _make_item(found, place, f"decimal {start}", 0, False, find_number(texts[place])[1], path)
+            _make_item(candidates, place, f"decimal {start}", 0, False, find_number(texts[place])[1], path)
 
 
 def _make_item(
-    found: list[ListCandidate], place: int, name: str, degree: int, bulleted: bool, length: int, path: str
+    candidates: list[ListCandidate], place: int, name: str, degree: int, bulleted: bool, length: int, path: str
 ) -> None:
-    entry = found[place].entry
+    entry = candidates[place].entry
     content = cut_beginning(entry.content, length)
     item = FlatItem(name, degree, bulleted, content, Source(path, entry.place))
     mark = extract_text(entry.content)[:length]
-    found[place] = replace(found[place], item=item, mark=mark)
+    candidates[place] = replace(candidates[place], item=item, mark=mark)
 
 
-def _find_decimals(found: Sequence[ListCandidate], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _find_decimals(candidates: Sequence[ListCandidate], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The rows of paragraphs with typed numbers from 1 on, after a colon."""
     place = 0
     while place < len(texts):
         end = place
-        while end < len(texts) and not found[end].item and find_number(texts[end])[0] == (end - place + 1,):
+        while end < len(texts) and not candidates[end].item and find_number(texts[end])[0] == (end - place + 1,):
             end += 1
         if end - place > 1 and place and texts[place - 1].rstrip().endswith(":"):
             yield place, end
         place = max(end, place + 1)
 
 
-def _mark_native(found: list[ListCandidate], path: str) -> None:
-    paragraphs = _find_numbered_lists(found)
-    for place, candidate in enumerate(found):
+def _mark_native(candidates: list[ListCandidate], path: str) -> None:
+    paragraphs = _find_numbered_lists(candidates)
+    for place, candidate in enumerate(candidates):
         member = candidate.entry.member
         if (
             candidate.item
@@ -106,15 +106,15 @@ def _mark_native(found: list[ListCandidate], path: str) -> None:
         degree = min(member.level - is_numbered, DEEPEST)
         source = Source(path, candidate.entry.place)
         item = FlatItem(member.list, degree, member.number_format == BULLET, candidate.entry.content, source)
-        found[place] = replace(candidate, item=item)
+        candidates[place] = replace(candidate, item=item)
 
 
-def _find_numbered_lists(found: Sequence[ListCandidate]) -> set[str]:
+def _find_numbered_lists(candidates: Sequence[ListCandidate]) -> set[str]:
     """The lists whose first level numbers paragraphs."""
     members: dict[str, list[int]] = {}
     introduced: set[str] = set()
     before = ""
-    for candidate in found:
+    for candidate in candidates:
         member = candidate.entry.member
         if member and not member.level and member.number_format == "decimal":
             if not members.get(member.list) and before.rstrip().endswith(":"):
@@ -124,12 +124,12 @@ def _find_numbered_lists(found: Sequence[ListCandidate]) -> set[str]:
     return {name for name, counts in members.items() if name not in introduced and sum(counts) > _SHORT * len(counts)}
 
 
-def _mark_numbers(found: list[ListCandidate]) -> None:
+def _mark_numbers(candidates: list[ListCandidate]) -> None:
     """Takes typed numbers off paragraphs."""
-    plain = [place for place, candidate in enumerate(found) if _is_plain(candidate)]
-    texts = [extract_text(found[place].entry.content) for place in plain]
+    plain = [place for place, candidate in enumerate(candidates) if _is_plain(candidate)]
+    texts = [extract_text(candidates[place].entry.content) for place in plain]
     for place, text, (number, length) in zip(plain, texts, find_numbers(texts), strict=True):
         if number:
-            entry = found[place].entry
+            entry = candidates[place].entry
             shorter = replace(entry, content=cut_beginning(entry.content, length))
-            found[place] = replace(found[place], entry=shorter, number=text[:length].strip())
+            candidates[place] = replace(candidates[place], entry=shorter, number=text[:length].strip())

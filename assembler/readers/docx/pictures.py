@@ -45,7 +45,7 @@ def describe_picture(element: Element) -> tuple[str, FindingText] | None:
         return None
     tag = get_local_name(element)
     messages = messages or (_EMBEDDED if tag == "object" else _PICTURE)
-    names = (said for name in _NAMES for inside in element.iter() if (said := inside.get(name, "").strip()))
+    names = (value for name in _NAMES for inside in element.iter() if (value := inside.get(name, "").strip()))
     named = " ".join(next(names, "").split())[:_LONGEST]
     is_part = tag == "object" or messages in (_EMBEDDED, _CONTROL)
     text = make_text(messages[bool(named)], "Only words are taken; write what it says as text.", name=named)

@@ -170,16 +170,16 @@ class _Assigner:
 
     def _find_answered(self, entry: BodyEntry) -> str:
         """The organization in whose answer an entry stands; finds one that the report does not know."""
-        said = entry.answers
-        if not said or said in self._basis.names.listed:
-            return said
-        if said.startswith(BOOKMARK):
-            return self._find_by_bookmark(said)
+        organization = entry.answers
+        if not organization or organization in self._basis.names.listed:
+            return organization
+        if organization.startswith(BOOKMARK):
+            return self._find_by_bookmark(organization)
         message = "An answer of the form is on “{said}”, which is no organization of this report."
         hint = "The ids are in contributions/organizations.yaml; was the form made for another report?"
         word_hint = "Write on the form that you were sent for this report."
         self._assignment.diagnostics.add(
-            "IN-DOC-07", self._get_source(entry), message, hint, word_hint=word_hint, said=said
+            "IN-DOC-07", self._get_source(entry), message, hint, word_hint=word_hint, said=organization
         )
         return ""
 
@@ -387,8 +387,8 @@ class _Assigner:
         return ""
 
     def _get_name(self, organization: str) -> str:
-        found = self._basis.names.listed.get(organization)
-        return found.name if found else organization
+        known = self._basis.names.listed.get(organization)
+        return known.name if known else organization
 
     def _get_source(self, entry: BodyEntry) -> Source:
         return Source(self._basis.path, max(entry.place, 1))

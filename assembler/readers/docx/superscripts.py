@@ -17,10 +17,10 @@ def drop_meaningless_superscripts(shown: Sequence[Shown]) -> list[Shown]:
 
     A paragraph that is raised as a whole stands on the line, and so does a mark that was typed after raised words.
     """
-    kept = [one for place, one in enumerate(shown) if not _is_comma_between_calls(shown, place)]
-    words = [leaf for leaf, _ in kept if isinstance(leaf.node, Text) and leaf.node.text.strip()]
+    rest = [one for place, one in enumerate(shown) if not _is_comma_between_calls(shown, place)]
+    words = [leaf for leaf, _ in rest if isinstance(leaf.node, Text) and leaf.node.text.strip()]
     is_whole = bool(words) and all(leaf.wrappers & _ALIGNED for leaf in words)
-    return [_put_on_line(one) if is_whole or _is_lone_mark(kept, place) else one for place, one in enumerate(kept)]
+    return [_put_on_line(one) if is_whole or _is_lone_mark(rest, place) else one for place, one in enumerate(rest)]
 
 
 def _put_on_line(one: Shown) -> Shown:

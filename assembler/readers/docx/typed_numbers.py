@@ -100,11 +100,11 @@ def find_numbers(texts: Sequence[str]) -> list[tuple[TypedNumber, int]]:
 
     A count may begin again with 1, as under the next theme.
     """
-    found = [find_number(text) for text in texts]
-    numbers = [number for number, _ in found if number]
+    candidates = [find_number(text) for text in texts]
+    numbers = [number for number, _ in candidates if number]
     rising = all(first < second or second[-1] == 1 for first, second in pairwise(numbers))
     certain = rising and (len(numbers) > 1 or any(map(_is_numbered_sentence, texts)))
-    return found if certain else [((), 0)] * len(texts)
+    return candidates if certain else [((), 0)] * len(texts)
 
 
 def _is_numbered_sentence(text: str) -> bool:

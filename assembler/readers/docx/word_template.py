@@ -98,11 +98,11 @@ def _lacks(file: WordFile, path: str, words: Iterable[str]) -> Iterator[Finding]
         hint = "Add a style of that name, or copy it from the template of the program."
         message = "The Word template has no style “{name}”; what bears it is printed as common text."
         yield make_finding("IN-TPL-02", Severity.ERROR, Source(path), message, hint, name=style.name)
-    found = {
+    present = {
         word for part in file.headers_footers for paragraph in paragraphs_in(part.root) for word in words_in(paragraph)
     }
     for word in words:
-        if word not in found:
+        if word not in present:
             hint = "Write it, with its braces, where it is to stand; templates/README.md says what each becomes."
             message = "The headers and footers of the Word template have no “{word}”, so that it is not printed."
             yield make_finding("IN-TPL-03", Severity.WARNING, Source(path), message, hint, word=f"{{{word}}}")

@@ -93,8 +93,8 @@ def render_rule(paragraphs: Sequence[str]) -> str:
 def hash_styles(html: str) -> str:
     """The hashes of the styles inside a page, as a Content-Security-Policy names them."""
     # A browser makes one line end of the two of Windows before it looks.
-    found = (match["words"] for match in _LANDMARKS.finditer(html) if (match["name"] or "").lower() == "style")
-    styles = (style.replace("\r\n", "\n").replace("\r", "\n") for style in found)
+    contents = (match["words"] for match in _LANDMARKS.finditer(html) if (match["name"] or "").lower() == "style")
+    styles = (style.replace("\r\n", "\n").replace("\r", "\n") for style in contents)
     digests = (sha256(style.encode()).digest() for style in styles)
     return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
 
@@ -165,10 +165,10 @@ def _find_printed_words(source: Source, lines: Sequence[str]) -> tuple[str, str]
     last = source.end_line
     if not last or last > len(lines):
         return "", ""
-    meant = [*lines[source.line - 1 : last - 1], lines[last - 1][: source.end_column - 1]]
-    meant[0] = meant[0][source.column - 1 :]
+    passage = [*lines[source.line - 1 : last - 1], lines[last - 1][: source.end_column - 1]]
+    passage[0] = passage[0][source.column - 1 :]
     before = lines[source.line - 1][: source.column - 1]
-    return strip_markup(before)[-_MOST_BEFORE:], strip_markup("\n".join(meant))
+    return strip_markup(before)[-_MOST_BEFORE:], strip_markup("\n".join(passage))
 
 
 def _find_anchor(source: Source, places: _Places, line: str) -> str:
@@ -182,22 +182,22 @@ def _find_anchor(source: Source, places: _Places, line: str) -> str:
 
 def _find_places(report: Report) -> _Places:
     anchors = make_anchors(report)
-    found: dict[str, list[tuple[int, str]]] = {}
+    places: dict[str, list[tuple[int, str]]] = {}
     anchor = ""
     for block in walk_blocks(report):
         if isinstance(block, Heading | Paragraph | Table):
             anchor = anchors.get(block.id, "")
-            _add_placeholder(block, anchor, found)
+            _add_placeholder(block, anchor, places)
         for source in _list_sources(block):
-            found.setdefault(source.path, []).append((source.line, anchor))
-    return {path: sorted(starts) for path, starts in found.items()}
+            places.setdefault(source.path, []).append((source.line, anchor))
+    return {path: sorted(starts) for path, starts in places.items()}
 
 
-def _add_placeholder(block: Block, anchor: str, found: dict[str, list[tuple[int, str]]]) -> None:
+def _add_placeholder(block: Block, anchor: str, places: dict[str, list[tuple[int, str]]]) -> None:
     """Notes that a placeholder stands for a whole file."""
     if isinstance(block, Paragraph) and block.id.endswith("#missing"):
         for ending in ("md", "docx"):
-            found.setdefault(f"contributions/{block.id.removesuffix('#missing')}.{ending}", []).append((1, anchor))
+            places.setdefault(f"contributions/{block.id.removesuffix('#missing')}.{ending}", []).append((1, anchor))
 
 
 def _list_sources(block: Block) -> Iterator[Source]:

@@ -200,13 +200,13 @@ def _write_left_to_do(overview: Overview, terminal: Terminal) -> Iterator[str]:
         ),
         ("To be cleared again: words have changed", lambda cell: cell.standing is Standing.VOID, _name_organization),
     )
-    found = [
+    groups = [
         (title, [(cell.entity, words(cell)) for cell in overview.cells if holds(cell)]) for title, holds, words in lists
     ]
     editors = [(cell.organization, cell.entity) for cell in overview.cells if cell.printed is Printed.OPEN]
     listed = [
         (title, items)
-        for title, items in (*found, ("Consolidated words not cleared, by organization", editors))
+        for title, items in (*groups, ("Consolidated words not cleared, by organization", editors))
         if items
     ]
     for place, (title, items) in enumerate(listed):
