@@ -171,7 +171,7 @@ _ROWS = (
     _row("IN-COV-04", ERROR, REPORT, "report.coverage.delivered_twice"),
     _row("IN-COV-05", ERROR, REPORT, "report.coverage.missing_general_text"),
     _row("IN-COV-06", ERROR, TEXT, "report.coverage.text_beside_nothing_to_report"),
-    _row("IN-COV-07", WARNING, TEXT, "report.coverage.nothing_said_in_words", blocks=True, languages=EN),
+    _row("IN-COV-07", WARNING, TEXT, "report.empty_answers.nothing_said_in_words", blocks=True),
     _row("IN-COV-08", WARNING, REPORT, "report.unprinted_texts.text_not_printed", blocks=True),
     _row("IN-EMB-02", WARNING, REPORT, "report.masthead.empty_emblem"),
     _row("IN-FIG-01", WARNING, TEXT, "report.stray_titles.figure_without_picture"),

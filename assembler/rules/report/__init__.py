@@ -3,6 +3,7 @@
 - `clearance`: whether the entities stand by the words.
 - `consistency`: the same said twice, one event with two dates.
 - `coverage`: who was asked, who delivered, agenda sub-items.
+- `empty_answers`: texts that say that there is nothing to report.
 - `empty_parts`: sections, headings, tables, paragraphs and footnotes with nothing in them.
 - `language_versions`: titles, names and fixed words of versions in other languages.
 - `masthead`: masthead, agenda block and emblem.

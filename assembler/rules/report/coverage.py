@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +9,7 @@ from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
-from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_sections
 from assembler.model.text.unprinted_texts import list_printed_organizations
 from assembler.model.text.word_count import count_words
@@ -20,12 +18,6 @@ from assembler.model.vocabulary import Organization
 _MISSING = "The contribution of {whose} on the {what} was asked for and is missing."
 _NO_TEXT_YET = "The contribution of {whose} on the {what} was asked for and its file has no text yet."
 _SHORT = 40
-_NOTHING = Pattern(
-    r"(?:(?:[^.;:]{1,80} (?:has|have) |there is )?(?:nothing|no news) (?:new )?to report(?: on [^.;:,]{1,80})?"
-    r"|no (?:contributions?|inputs?|information|updates?|comments?)(?: to report)?"
-    r"|n/?a|not applicable|nil|none)[.!]?",
-    re.IGNORECASE,
-)
 
 
 def find_missing_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -164,24 +156,6 @@ def find_text_beside_nothing_to_report(contribution: Contribution, collection: C
         hint = "Write “status: submitted” if the text is meant; otherwise delete the text."
         word_hint = "If the text is meant, clear the box “nothing to report”; otherwise delete the text."
         yield make_fault(source, message, hint, word_hint=word_hint)
-
-
-def find_nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
-    """The text says no more than that there is nothing to report.
-
-    Why: these words would be printed as a paragraph of the report, and the entity would be asked to clear them.
-
-    Wrong: the paragraph `Nothing to report.` under `status: submitted`
-    Right: `status: nothing-to-report` in the header, and no text
-    """
-    if contribution.kind is not Kind.ENTITY or len(contribution.blocks) != 1:
-        return
-    text = extract_passage_text(contribution.blocks).strip()
-    if _NOTHING.fullmatch(text):
-        message = "“{words}” is all that the text says, and it would be printed."
-        hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
-        word_hint = "Take the words out and tick the box “nothing to report” of the form."
-        yield make_fault(contribution.blocks[0].source, message, hint, word_hint=word_hint, words=text)
 
 
 def find_missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:
