@@ -17,8 +17,12 @@ _CONTEXT = 120
 _MOST_PLACES = 200
 """At how many places of the same words the characters before them are compared."""
 _SPACE = re.compile(r"\s+")
+_HINTS = "\u00ad\u200b-\u200d\u2060\ufeff"
+BREAK_HINT = re.compile(f"[{_HINTS}]")
+"""Signs that nobody sees, such as the soft hyphen: they say where a line may break, or where it may not."""
 _MARKUP = Pattern(
-    r"</?su[bp]>|\n(?:[ |:]*+-[-|: ]*+$)?|\[\^[^\]]{0,99}\]|\]\([^)]{0,499}\)|(?:[^\S\n]|[*_|\[\]\\])+"
+    f"[{_HINTS}]+"
+    r"|</?su[bp]>|\n(?:[ |:]*+-[-|: ]*+$)?|\[\^[^\]]{0,99}\]|\]\([^)]{0,499}\)|(?:[^\S\n]|[*_|\[\]\\])+"
     r"|\{>>[^<]{0,499}<<\}|\{--[^-]{0,499}--\}|\{~~[^~]{0,499}~>|\{\+\+|\+\+\}|~~\}",
     re.MULTILINE,
 )

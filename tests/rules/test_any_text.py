@@ -60,7 +60,7 @@ def made(text: str, part: Part) -> Run:
     """A run of words, of which the first half is in italics and the rest in bold."""
     half = len(text) // 2
     content = (Emphasis((Text(text[:half]),)), Strong((Text(text[half:]),)))
-    return Run(text, text, part, content=content, number=1, section="au", organization="au")
+    return Run(text, text, part, content=content, number=1, section="au", organization="au", plain=text)
 
 
 def test_no_rule_needs_a_list() -> None:

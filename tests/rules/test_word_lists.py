@@ -26,7 +26,9 @@ def collection(example: Examination) -> Collection:
 def respelled(collection: Collection, words: list[str], codes: tuple[str, ...] = CODES) -> dict[str, str]:
     """What the rules put in the place of each word, each standing in a sentence of its own."""
     texts = [f"It is {word} then." for word in words]
-    runs = Prose(tuple(Run(text, text, Part.PARAGRAPH, Source("x.md", line)) for line, text in enumerate(texts)))
+    runs = Prose(
+        tuple(Run(text, text, Part.PARAGRAPH, Source("x.md", line), plain=text) for line, text in enumerate(texts))
+    )
     faults = [fault for code in codes for fault in RULES[code].function(runs, collection)]
     return {words[fault.source.line]: fault.fix.text for fault in faults if fault.fix}
 

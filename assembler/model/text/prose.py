@@ -2,8 +2,11 @@
 
 Quotations, document symbols, words in italics, the words of links and the numbers of references are exact, or in
 another language, or made by the assembler. In `text` each of their characters is replaced by one that is neither
-letter, figure, space nor mark, so that places in `text` and in `shown` agree. Spaces and hyphens that do not break, and
-the like, stand in `text` as the plain ones that they stand for; `shown` keeps them.
+letter, figure, space nor mark, so that places in `text`, `plain` and `shown` agree.
+
+`text` and `plain` are in one normal form: every space, hyphen and apostrophe is the plain one that it stands for, so no
+rule has to know the others. Soft hyphens and other signs that only say where a line may break stand in none of the
+three; `finding_location` finds words in their file whatever such signs stand there between their letters.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from assembler.model.finding import NO_PLACE, Fault, Parameter, Replacement, Source, make_fault
+from assembler.model.finding_location import BREAK_HINT
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -42,8 +46,9 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_text, find_space_after, format_reference
+from assembler.model.text.rewriting import rewrite
 from assembler.model.text.traversal import walk_inlines, walk_sections
-from assembler.model.value import CachedValue, Value
+from assembler.model.value import CachedValue, Value, replace
 
 MASK = "\ufffc"
 """Replaces each character that rules of style leave alone."""
@@ -56,16 +61,17 @@ _EXACT = re.compile(
 _SIGNS_OF_EXACT = ('"', "://", "www.", "@")
 """One of these stands in every such passage."""
 
-_PLAIN_SIGNS = {
-    "\u00a0": " ",  # no-break space
-    "\u2007": " ",  # figure space
-    "\u2009": " ",  # thin space
-    "\u202f": " ",  # narrow no-break space
-    "\u2010": "-",  # hyphen
-    "\u2011": "-",  # no-break hyphen
-    "\u02bc": "’",  # modifier letter apostrophe
-}
+_PLAIN_SIGNS = (
+    (re.compile("[\u00a0\u2000-\u200a\u202f\u205f]"), " "),
+    (re.compile("[\u2010\u2011]"), "-"),
+    (re.compile("\u2012"), "–"),
+    (re.compile("\u2015"), "—"),
+)
 """Signs that differ from a plain one only in width, or in whether a line may break: each with the plain one."""
+
+_APOSTROPHES = ("'", "‘", "\u02bc", "\u00b4", "`")
+_APOSTROPHE = re.compile(rf"(?<=[\w{MASK}])[{''.join(_APOSTROPHES)}]|[{''.join(_APOSTROPHES)}](?=\d0s?\b)")
+"""What stands for ’ behind a letter or before a decade; elsewhere such a sign may open a quotation."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -95,7 +101,7 @@ class Run(Value):
     shown: str
     """The words as they print, without the notes that they cite."""
     text: str
-    """The same words of the same length, masked, with plain spaces and hyphens."""
+    """The same words of the same length, masked, in their normal form."""
     part: Part
     """What they are."""
     source: Source = NO_PLACE
@@ -110,6 +116,8 @@ class Run(Value):
     """Identifier of the section, annex or summary in which they stand."""
     organization: str = ""
     """Identifier of the organization on which it reports."""
+    plain: str = ""
+    """The same words of the same length in their normal form, not masked."""
 
     def cut_before(self, place: int) -> str:
         """The masked characters directly before a place."""
@@ -162,10 +170,10 @@ class Prose(CachedValue):
         return iter(self.runs)
 
     def having(self, *words: str) -> Iterator[Run]:
-        """The runs in which one of the words, or parts of words, prints exactly so, masked or not."""
+        """The runs in which one of the words, or parts of words, stands exactly so, masked or not."""
         for run in self.runs:
             for word in words:
-                if word in run.shown:
+                if word in run.plain:
                     yield run
                     break
 
@@ -282,8 +290,9 @@ def _make_runs(blocks: Iterable[Block], place: _Place) -> Iterator[Run]:
 
 
 def _set_place(run: Run, place: _Place, number: int | None) -> Run:
+    section, organization = place.section, place.organization
     return Run(
-        run.shown, run.text, run.part, run.source, run.before, run.content, number, place.section, place.organization
+        run.shown, run.text, run.part, run.source, run.before, run.content, number, section, organization, run.plain
     )
 
 
@@ -297,7 +306,7 @@ def _make_block_runs(block: Block) -> Iterator[Run]:
             yield from _make_item_runs(block)
         case BlockQuotation(content):
             for run in _make_row_runs(content, Part.QUOTATION, block.source):
-                yield Run(run.shown, MASK * len(run.shown), run.part, run.source, run.before, run.content)
+                yield replace(run, text=MASK * len(run.shown))
         case Table(caption, head, rows):
             yield _make_run(caption, Part.CAPTION, block.source)
             cells = (cell for row in (head, *rows) for cell in row)
@@ -326,10 +335,25 @@ def _make_footnote_runs(content: Inlines) -> Iterator[Run]:
 
 
 def _make_run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
-    text = mask_exact_words(content)
-    if any(sign in text for sign in _SIGNS_OF_EXACT):
-        text = _EXACT.sub(lambda match: MASK * len(match.group()), text)
-    if not text.isascii():
-        for sign, plain in _PLAIN_SIGNS.items():
-            text = text.replace(sign, plain)
-    return Run(extract_text(content), text, part, source, before, content)
+    shown = extract_text(content)
+    if BREAK_HINT.search(shown):
+        content = rewrite(content, _remove_break_hints)
+        shown = extract_text(content)
+    masked = mask_exact_words(content)
+    if any(sign in masked for sign in _SIGNS_OF_EXACT):
+        masked = _EXACT.sub(lambda match: MASK * len(match.group()), masked)
+    plain = normalize_signs(shown)
+    text = plain if masked == shown else normalize_signs(masked)
+    return Run(shown, text, part, source, before, content, plain=plain)
+
+
+def _remove_break_hints(inline: Inline) -> Inlines:
+    return (replace(inline, text=BREAK_HINT.sub("", inline.text)),) if isinstance(inline, Text | Symbol) else (inline,)
+
+
+def normalize_signs(words: str) -> str:
+    """The words with plain spaces, hyphens and apostrophes, each in its place."""
+    if not words.isascii():
+        for sign, plain in _PLAIN_SIGNS:
+            words = sign.sub(plain, words)
+    return _APOSTROPHE.sub("’", words) if any(map(words.__contains__, _APOSTROPHES)) else words

@@ -44,7 +44,7 @@ _PARTS = {
 }
 """The months that a part of a year may reach."""
 _YEAR_ALONE = Pattern(r"(?:19|20)\d\d")
-_PLAIN = Pattern(r"[\w\ufffc’'/&-]+\Z|\([A-Z][\w-]+\)\Z")
+_PLAIN = Pattern(r"[\w\ufffc’/&-]+\Z|\([A-Z][\w-]+\)\Z")
 _ARTICLES = ("the", "a", "an", "its", "their")
 _PRONOUNS = ("I", "we", "you", "he", "she", "it", "they")
 _BEGINNING = Pattern(r"(?:\A|[.?!”)]\s)\Z")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assembler.model.contribution import Collection
-from assembler.model.text.prose import Run
+from assembler.model.text.prose import Run, normalize_signs
 from assembler.model.value import Value
 
 
@@ -24,14 +24,17 @@ class Known(Value):
 
 
 def read_known_names(collection: Collection) -> Known:
-    """What is known of the names that a report may use."""
+    """What is known of the names that a report may use, in the normal form of prose."""
     word_lists, vocabulary = collection.word_lists, collection.vocabulary
     names = dict(word_lists.pairs("abbreviations"))
-    names |= {item.acronym: item.name for item in vocabulary.entities.values() if item.acronym != item.name}
-    names |= {item.acronym: item.name for item in vocabulary.organizations.values() if item.acronym != item.name}
+    listed = [(item.acronym, item.name) for item in vocabulary.entities.values()]
+    listed += [(item.acronym, item.name) for item in vocabulary.organizations.values()]
+    names |= {short: normalize_signs(name) for short, name in listed if short != name}
     names.pop("", None)
     organizations = {
-        form for item in vocabulary.organizations.values() for form in (item.name, item.acronym, item.short)
+        normalize_signs(form)
+        for item in vocabulary.organizations.values()
+        for form in (item.name, item.acronym, item.short)
     }
     return Known(
         names=names,

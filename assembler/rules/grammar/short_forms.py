@@ -29,9 +29,9 @@ def find_listed_short_forms(runs: Prose) -> frozenset[str]:
     listed: set[str] = set()
     section = None
     for run in runs:
-        head = _HEAD_OF_LIST.match(run.shown)
+        head = _HEAD_OF_LIST.match(run.plain)
         if head:
-            is_whole = not run.shown[head.end() :].strip()
+            is_whole = not run.plain[head.end() :].strip()
             section = run.section if is_whole else None
         elif run.section != section or not _can_be_entry(run):
             section = None
@@ -43,7 +43,7 @@ def find_listed_short_forms(runs: Prose) -> frozenset[str]:
 def _can_be_entry(run: Run) -> bool:
     """Whether a run may belong to a list of abbreviations above it."""
     if run.part is Part.PARAGRAPH:
-        return _ENTRY.match(run.shown) is not None
+        return _ENTRY.match(run.plain) is not None
     return run.part not in (Part.HEADING, Part.CAPTION)
 
 

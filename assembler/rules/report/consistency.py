@@ -13,7 +13,7 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.date_words import ANY_MONTH
 
-_WORD = Pattern(r"\w+(?:[-’']\w+)*")
+_WORD = Pattern(r"\w+(?:[-’]\w+)*")
 _SHINGLE = 6
 """Words in a row that two texts must share before they are compared."""
 _LONG_ENOUGH = 20

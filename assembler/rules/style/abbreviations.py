@@ -27,8 +27,8 @@ from assembler.rules.grammar.short_forms import (
 _FULL_STOPS = Pattern(r"[A-Z](?<![\w.].)\.(?:[A-Z]\.)+(?:s\b|(?![\w.])(?!\s[A-Z][a-z]+\b))")
 _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = Pattern(r"\b(?:e\.g\.|i\.e\.|etc\.)")
-_POSSESSIVE = Pattern(r"['’]s\b|s['’]\s")
-_CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s){0,3}){1,12}"
+_POSSESSIVE = Pattern(r"’s\b|s’\s")
+_CAPITALIZED = r"(?:(?!The )[A-Z][\w’-]+\s(?:(?:of|for|and|on|against|to|in|the)\s){0,3}){1,12}"
 """The words of a name before its last, no more than a name has: a row of capitals ends here, too."""
 _ROMAN = Pattern(r"[IVXLC]+\Z")
 _NOT_INTRODUCED = "{words} is used here without having been introduced."
@@ -107,7 +107,7 @@ def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterat
         first = uses[0]
         if not first.introduced or len(uses) >= _FEW or first.short in known_better:
             continue
-        if is_short_for_words_before(first.short, first.run.shown[: first.start - 1]):
+        if is_short_for_words_before(first.short, first.run.plain[: first.start - 1]):
             message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
             hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
             yield _make_fault(first, message, hint)
@@ -190,8 +190,8 @@ def find_possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fau
     names = runs.present({*of_lists.short, *of_lists.organizations, *countries, "United Nations"})
     organs = frozenset(collection.word_lists.pairs("never_abbreviated").values()) - {"United Nations"}
     body = rf"{_CAPITALIZED}(?:{match_one_of(runs.present(collection.word_lists.words('body_nouns')))})"
-    pattern = Pattern(rf"(?<![\w-])({match_one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
-    for run in _skip_headings(runs.having("'", "’")):
+    pattern = Pattern(rf"(?<![\w-])({match_one_of(names)}|{body}|[A-Z]{{2,}}s?)’(?:s\b|(?<=s’)(?=\s))")
+    for run in _skip_headings(runs.having("’")):
         for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
             if match[1].rstrip("s") not in plural and match[1] not in organs:
                 article = "the " if run.text[: match.start()].lower().endswith("the ") else ""
@@ -344,9 +344,9 @@ def find_apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[F
     """
     verbs = match_one_of(collection.word_lists.words("after_a_noun"))
     pattern = Pattern(
-        rf"\b({match_one_of(collection.word_lists.words('abbreviated_nouns'))})['’]s\b(?!\s(?!{verbs}\b)[a-z]+)"
+        rf"\b({match_one_of(collection.word_lists.words('abbreviated_nouns'))})’s\b(?!\s(?!{verbs}\b)[a-z]+)"
     )
-    for run in runs.having("'s", "’s"):
+    for run in runs.having("’s"):
         for match in pattern.finditer(run.text):
             instead = f"{match[1]}s"
             yield run.fault(

@@ -47,7 +47,7 @@ def find_member_states_of_another_body(runs: Prose, collection: Collection) -> I
     """
     organizations = runs.present(read_known_names(collection).organizations)
     names = rf"(?:the )?{match_one_of(organizations)}"
-    others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
+    others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:’s?)? Member States?\b")
     before_states = runs.present(collection.word_lists.words("before_states"))
     countries = re.compile(rf"{match_one_of(before_states, after=r'(?<!\w)')}\sstates\b")
     for run in runs.having("ember state", "states", "state part", "Member State"):

@@ -13,24 +13,24 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
 
-_PAGE = Pattern(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
-_MAY_BE_PAGE = Pattern(r"p(?:p?\.?[ \u00a0]?\d|ages?\s\d)")
+_PAGE = Pattern(r"(?<=[\d)])(?P<gap>,? ?\(?)(?P<page>pp?\.? ?\d+|pages? \d+)")
+_MAY_BE_PAGE = Pattern(r"p(?:p?\.? ?\d|ages?\s\d)")
 _PAGE_OF = Pattern(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
 _SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
-_ABBREVIATED = Pattern(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
-_FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
-_CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
-_TYPED = Pattern(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
+_ABBREVIATED = Pattern(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?= [\d\ufffcIVX])")
+_FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapter)(?= [\d\ufffcIVX])")
+_CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)( ?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
+_TYPED = Pattern(r"\b[Pp]ara(?:s\.|\.|graphs?) \d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
 _BESIDE = ("previous ", "preceding ", "next ", "following ")
 _PREVIOUS = Pattern(
     r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
 )
-_BARE_RES = Pattern(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d{4})\))")
-_ABBREVIATED_RES = Pattern(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
+_BARE_RES = Pattern(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+) ?\((\d{4})\))")
+_ABBREVIATED_RES = Pattern(r"(?<!\w)([Rr]es\.)(?= \d)")
 _LETTER = Pattern(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
-_COUNCIL = Pattern(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
-_YEARLESS = Pattern(r"(?<![\w/])S/RES/(\d{1,4})(?!\d|[ \u00a0]?\()")
-_NO_SPACE = Pattern(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
+_COUNCIL = Pattern(r"(?<!\w)resolution (\d{3,4})(?![\d/]| ?\()(?! [A-Z]\b)")
+_YEARLESS = Pattern(r"(?<![\w/])S/RES/(\d{1,4})(?!\d| ?\()")
+_NO_SPACE = Pattern(r"(?<!\w)resolutions? (?:\d{3,4} \(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
 _OFFICIAL = (
     r"(?:Secretary-General|President|Chair|Committee|Commission|Council|Board|High Commissioner|Special Rapporteur)"
 )
@@ -59,9 +59,9 @@ def find_page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “(A/78/744, para. 12)”
     """
     for run in runs:
-        if not _MAY_BE_PAGE.search(run.shown):
+        if not _MAY_BE_PAGE.search(run.plain):
             continue
-        for match in _PAGE.finditer(run.shown):
+        for match in _PAGE.finditer(run.plain):
             before = run.text[: match.start()]
             if before.endswith(MASK):
                 yield _make_page_fault(run, match)
@@ -117,7 +117,7 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
 
 def _is_after_symbol(run: Run, place: int) -> bool:
     """Whether a symbol and a comma stand before a place."""
-    words = run.shown[:place].split()
+    words = run.plain[:place].split()
     return run.text[:place].endswith(f"{MASK}, ") and "/" in words[-1]
 
 
@@ -155,7 +155,7 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
     Right: “resolution 72/262 C”
     """
     for run in runs.having("/", "es."):
-        for match in _BARE_RES.finditer(run.shown) if "/RES/" in run.shown else ():
+        for match in _BARE_RES.finditer(run.plain) if "/RES/" in run.plain else ():
             if match[1] and _is_in_sentence(run, match.start()):
                 right = match[1] if _is_after_word(run, match.start()) else f"resolution {match[1]}"
                 yield run.fault(
@@ -166,7 +166,7 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
                 )
         for match in _ABBREVIATED_RES.finditer(run.text) if "es." in run.text else ():
             yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
-        for match in _LETTER.finditer(run.shown) if "/" in run.shown else ():
+        for match in _LETTER.finditer(run.plain) if "/" in run.plain else ():
             right = f"{match[1]} {match[2]}"
             yield run.fault(*match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right)
 
@@ -180,17 +180,17 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
     Right: “resolution 1325 (2000)”
     """
     for run in runs.having("resolution", "S/RES/"):
-        for match in _YEARLESS.finditer(run.shown) if "S/RES/" in run.shown else ():
+        for match in _YEARLESS.finditer(run.plain) if "S/RES/" in run.plain else ():
             message = "“{words}” is no symbol of a resolution without its year."
             yield run.fault(*match.span(), message, "Write “resolution {number} (YEAR)”.", number=match[1])
-        for match in _COUNCIL.finditer(run.shown):
+        for match in _COUNCIL.finditer(run.plain):
             message = "Resolution {words} stands without its year."
             yield run.fault(*match.span(1), message, "Write “{words} (YEAR)”.")
-        for match in _NO_SPACE.finditer(run.shown):
+        for match in _NO_SPACE.finditer(run.plain):
             right = f"{match[1]} {match[2]}"
             start, end = match.start(1), match.end(2)
             yield run.fault(start, end, "A space is missing in “{words}”.", "Write {instead}.", instead=right)
-        for match in _BARE_RES.finditer(run.shown) if "S/RES/" in run.shown else ():
+        for match in _BARE_RES.finditer(run.plain) if "S/RES/" in run.plain else ():
             if match[2] and _is_in_sentence(run, match.start()):
                 right = f"{match[2]} ({match[3]})"
                 right = right if _is_after_word(run, match.start()) else f"resolution {right}"
@@ -203,11 +203,11 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
 
 
 def _is_in_sentence(run: Run, place: int) -> bool:
-    return run.part in (Part.PARAGRAPH, Part.ITEM) and not _is_in_brackets(run.shown, place)
+    return run.part in (Part.PARAGRAPH, Part.ITEM) and not _is_in_brackets(run.plain, place)
 
 
 def _is_after_word(run: Run, place: int) -> bool:
-    return run.shown[:place].rstrip("\u00a0 ").endswith(("resolution", "resolutions", "decision", "decisions"))
+    return run.plain[:place].rstrip().endswith(("resolution", "resolutions", "decision", "decisions"))
 
 
 def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -222,7 +222,7 @@ def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fa
     """
     for run in runs.having("eport", "ote", "etter"):
         for match in _SYMBOL_FIRST.finditer(run.text) if f"{MASK}, " in run.text else ():
-            symbol = run.shown[match.start("symbol") : match.end("symbol")]
+            symbol = run.plain[match.start("symbol") : match.end("symbol")]
             if "/" in symbol:
                 message = "{symbol} stands before the words that say what it is."
                 yield run.fault(
@@ -263,7 +263,7 @@ def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterat
     """
     for run in runs.having("presidential statement"):
         match = _STATEMENT.search(run.text)
-        if match and not _PRST.search(run.shown):
+        if match and not _PRST.search(run.plain):
             yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
 
 
@@ -317,7 +317,7 @@ def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fa
     Right: the document that was issued
     """
     for run in runs.having("A/", "S/", "E/"):
-        for match in _CLOSED.finditer(run.shown):
+        for match in _CLOSED.finditer(run.plain):
             yield run.fault(*match.span(), "“{words}” is not public.", "Cite a document that was issued.")
-        for match in _TO_COME.finditer(run.shown):
+        for match in _TO_COME.finditer(run.plain):
             yield run.fault(*match.span(), "“{words}” has no number yet.", "Put the number in, or leave it out.")

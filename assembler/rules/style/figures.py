@@ -16,7 +16,7 @@ from assembler.rules.grammar.number_words import add_commas
 
 _MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct")
 _PER_CENT = Pattern(
-    r"(?<=\d)[ \u00a0]?%|\b(?:per-?cent|pct\.?)(?![\w-])",
+    r"(?<=\d) ?%|\b(?:per-?cent|pct\.?)(?![\w-])",
     re.IGNORECASE,
 )
 _ROUND = Pattern(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
@@ -30,10 +30,10 @@ _SHORT_MILLION = Pattern(
 )
 _CAPITAL_MILLION = Pattern(r"\d (Million|Billion|Trillion)\b")
 _LONG_DECIMAL = Pattern(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
-_MAY_BE_SPACED = Pattern(r"\d[ \u00a0\u202f]\d{3}")
+_MAY_BE_SPACED = Pattern(r"\d \d{3}")
 _MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20\d\d ))")
 _MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
-_SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
+_SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?: \d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
 _NEXT_WORD = Pattern(r" ([a-z]{3,})")
 _DECIMAL_COMMA = Pattern(
@@ -51,7 +51,7 @@ _NAME_OR_SPAN = Pattern(
     r"|(?:[A-Z][a-z]+uary|March|April|May|June|July|August|[A-Z][a-z]+ber) \Z"
 )
 _BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
-_DOLLAR = Pattern(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$)[ \u00a0]?(?=\d)|(?<![A-Z])\$[ \u00a0](?=\d)")
+_DOLLAR = Pattern(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$) ?(?=\d)|(?<![A-Z])\$ (?=\d)")
 _MAY_BE_DOLLAR = Pattern(r"\$|USD|US dollars")
 _DOLLAR_AFTER = Pattern(
     r"(?<![\w.,$])(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?) ?(?:US ?\$|\$|USD\b|US dollars\b)(?!\d)"
@@ -180,7 +180,7 @@ def find_dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     Right: “$3 million, 2 million euros, 5 euros”
     """
     currencies = collection.word_lists.pairs("currency")
-    other = Pattern(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
+    other = Pattern(rf"({'|'.join(currencies) or '(?!)'}) ?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
             sign = match.group().strip()

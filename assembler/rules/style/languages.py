@@ -14,7 +14,7 @@ _FRENCH_HIGH = Pattern(r"(?<=[^\s:;?!\d/])([ ]?)([:;?!])(?=\s|\Z)")
 _FRENCH_OPENING, _FRENCH_CLOSING = Pattern(r"«(?![\u00a0\u202f])[ ]?"), Pattern(r"(?<![\u00a0\u202f])[ ]?»")
 _FRENCH_ORDINAL = Pattern(r"\b1(?:ère|ere)\b|\b(\d+)(?:ème|eme|ième)\b")
 _FRENCH_FIRST_DAY = Pattern(
-    r"(?<![\d.,/-])(?<!\d[ \u00a0\u202f])1(?=[ \u00a0\u202f](?:janvier|février|mars|avril|mai|juin|"
+    r"(?<![\d.,/-])(?<!\d )1(?= (?:janvier|février|mars|avril|mai|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre)\b)"
 )
 _CHINESE = Pattern(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=\s?[\u4e00-\u9fff]|\Z)")

@@ -12,7 +12,7 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import MutableValue, Value, field
 from assembler.rules.grammar.known_names import match_one_of, read_known_names, select_present
 
-_WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
+_WORD = Pattern(r"[^\W_]+(?:’[^\W_]+)*")
 _LETTERS = Pattern(r"[^\w]+")
 _AFTER_HEAD = Pattern(r"\s(?:of|for|on|to|against|in)\s")
 _LANDS = ("Sudan", "Gambia")

@@ -33,7 +33,7 @@ _COUNT = Pattern(
 _COMPARED = Pattern(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
 _FIGURE = Pattern(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
-_MAY_BEGIN = Pattern(r"\d(?<!\w.)(?<!\w[ \u00a0].)")
+_MAY_BEGIN = Pattern(r"\d(?<!\w.)(?<!\w .)")
 """A figure that no word stands before, looked at from behind it."""
 _TWO_FIGURES = Pattern(r"\d\d?")
 _ORDINAL = Pattern(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
@@ -99,7 +99,7 @@ def find_sentence_begins_with_figure(runs: Prose, collection: Collection) -> Ite
     """
     numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     for run in runs:
-        if run.part is not Part.PARAGRAPH or not _MAY_BEGIN.search(run.shown):
+        if run.part is not Part.PARAGRAPH or not _MAY_BEGIN.search(run.plain):
             continue
         for sentence in split_sentences(run, abbreviations):
             match = _FIGURE.match(run.text, sentence.word)
@@ -242,7 +242,7 @@ _COUNT_BEFORE = Pattern(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 def _make_unit_pattern(words: Iterable[str]) -> str:
     """What matches a space and one of the words, as a part of a regular expression; nothing where there is none."""
     either = "|".join(sort_longest_first(map(re.escape, words)))
-    return rf"[ \u00a0](?:{either})(?!\w)" if either else "(?!)"
+    return rf" (?:{either})(?!\w)" if either else "(?!)"
 
 
 def _is_spared(

@@ -180,8 +180,8 @@ def find_slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Faul
     mistaken = Pattern(rf"(?<![\w-]){match_one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
     for run in runs:
         for start, end in find_quotations(run):
-            words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
-            for match in (*words, *mistaken.finditer(run.shown, start, end)):
+            words = (match for match in _WORD.finditer(run.plain, start, end) if match.group().lower() in slips)
+            for match in (*words, *mistaken.finditer(run.plain, start, end)):
                 message = "“{words}” is quoted, and looks like a slip of the pen."
                 yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 

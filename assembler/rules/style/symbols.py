@@ -9,7 +9,6 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, make_fault
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.plain_text import NO_BREAK_SPACE
 from assembler.model.text.prose import Prose, mask_exact_words
 
 _MALFORMED = (
@@ -45,14 +44,12 @@ _MALFORMED = (
     ),
 )
 """Characters that stand in every find, what is looked for, and the message."""
-_SUFFIX = Pattern(
-    r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ \u00a0/](add|corr|rev|amend)(\.?)([ \u00a0]?)(\d{1,3})\b", re.IGNORECASE
-)
+_SUFFIX = Pattern(r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ /](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b", re.IGNORECASE)
 _RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
 _ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"[SE]/(?:19|20)\d\d/\d{1,4}"
 _JOINT_FAULTS = (
-    Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL})[ \u00a0]?[-–—/][ \u00a0]?(?P<first>{_ASSEMBLY})(?![\w/])"),
-    Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?:[ \u00a0][-–—][ \u00a0]|[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
+    Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL}) ?[-–—/] ?(?P<first>{_ASSEMBLY})(?![\w/])"),
+    Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?: [-–—] |[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
 )
 _ADDRESS = Pattern(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
 _STEM = Pattern(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
@@ -72,7 +69,7 @@ def find_malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault
     """
     for characters, pattern, message in _MALFORMED:
         for run in runs.having(*characters):
-            for match in pattern.finditer(run.shown):
+            for match in pattern.finditer(run.plain):
                 yield run.fault(*match.span(), message, "Look the symbol up and type it as in A/75/345 or S/2020/898.")
 
 
@@ -85,9 +82,9 @@ def find_malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault
     Right: “A/78/744/Add.11”
     """
     for run in runs.having("A/", "S/", "E/", "a/", "s/", "e/"):
-        for match in _SUFFIX.finditer(run.shown):
+        for match in _SUFFIX.finditer(run.plain):
             if not _RIGHT_SUFFIX.search(match.group()):
-                right = f"{match.group()[: match.start(1) - match.start()].rstrip(f' {NO_BREAK_SPACE}/')}/"
+                right = f"{match.group()[: match.start(1) - match.start()].rstrip(' /')}/"
                 right += f"{match[1].capitalize()}.{match[4]}"
                 message = "The suffix of “{words}” is mistyped."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
@@ -104,7 +101,7 @@ def find_malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator
     """
     for run in runs.having("S/19", "S/20", "E/19", "E/20"):
         for pattern in _JOINT_FAULTS:
-            for match in pattern.finditer(run.shown):
+            for match in pattern.finditer(run.plain):
                 right = f"{match['first']}-{match['second']}"
                 message = "The joint symbol “{words}” is put together otherwise."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
@@ -197,7 +194,7 @@ def find_repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “A/78/744/Add.1 and Add.2”
     """
     for run in runs.having("/Add.", "/Corr."):
-        for match in _STEM.finditer(run.shown):
+        for match in _STEM.finditer(run.plain):
             right = match[4].removeprefix("/")
             message = "“{words}” repeats the symbol before it."
             yield run.fault(*match.span(2), message, "Write {instead} alone.", instead=right)

@@ -22,8 +22,8 @@ _MAY_BE_CLOCK = Pattern(r"\d ?[AaPp]\.? ?[Mm]|\d:\d\d|\d\d h(?:ours|rs)")
 _RATIO = Pattern(r"\b(?:ratios?|scale|score|odds)(?: of| was| is)? \Z", re.IGNORECASE)
 _SEASONS = ("pring ", "ummer ", "utumn ", "fall ", "Fall ", "inter ")
 _SEASON = Pattern(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
-_MAY_BE_DECADE = Pattern(r"\d0['’]?s\b")
-_DECADE = Pattern(r"\b(?:19|20)\d0['’]s\b|(?<!\w)['’]\d0['’]?s\b|(?<=\bthe )\d0['’]?s\b")
+_MAY_BE_DECADE = Pattern(r"\d0’?s\b")
+_DECADE = Pattern(r"\b(?:19|20)\d0’s\b|(?<!\w)’\d0’?s\b|(?<=\bthe )\d0’?s\b")
 _DATED = r",? (?:in|on|from|since) (?:early |late )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)"
 """A date after a word of time, in small letters: most recently in May 2020."""
 _NOON = 12

@@ -31,7 +31,7 @@ _TITLE = (
 )
 _MY_ENVOY = Pattern(rf"\b[Mm]y {_TITLE}\b")
 _ENVOY = Pattern(rf"(?<!Office of )\b[Tt]he ({_TITLE}) of the Secretary-General\b")
-_PERSON = Pattern(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
+_PERSON = Pattern(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’.-]*\s?){1,3}")
 
 
 def find_entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -76,13 +76,17 @@ def test_addresses_are_masked(make_report: MakeReport) -> None:
 
 def test_no_replacement_in_a_heading_is_safe() -> None:
     for part in Part:
-        fix = Run("Organised crime", "Organised crime", part).fault(0, 9, "", instead="Organized", safe=True).fix
+        fix = (
+            Run("Organised crime", "Organised crime", part, plain="Organised crime")
+            .fault(0, 9, "", instead="Organized", safe=True)
+            .fix
+        )
         assert fix
         assert fix.safe == (part is not Part.HEADING)
 
 
 def said(*texts: str) -> Prose:
-    return Prose(tuple(Run(text, text, Part.PARAGRAPH) for text in texts))
+    return Prose(tuple(Run(text, text, Part.PARAGRAPH, plain=text) for text in texts))
 
 
 def shown(runs: Iterable[Run]) -> list[str]:
@@ -97,7 +101,7 @@ def test_runs_that_have_some_characters() -> None:
 
 
 def test_masked_words_are_had_as_they_print() -> None:
-    runs = Prose((Run("See A/75/345", f"See {MASK * 8}", Part.PARAGRAPH),))
+    runs = Prose((Run("See A/75/345", f"See {MASK * 8}", Part.PARAGRAPH, plain="See A/75/345"),))
     assert shown(runs.having("A/")) == ["See A/75/345"]
     assert runs.words == {"see"}
 
