@@ -30,14 +30,13 @@ from assembler.intake.questionnaire import (
     read_labels,
     read_report_labels,
 )
-from assembler.intake.resubmission import CONFLICT, MergeText
+from assembler.intake.resubmission import CONFLICT, Blocks, MergeText
 from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
 from assembler.intake.word_target import count_words_each
 from assembler.load import Settings, load, load_settings
 from assembler.model.answer import State
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity
-from assembler.model.nodes import Block
 from assembler.model.plan import Plan
 from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
 from assembler.model.text.unified_diff import format_unified_diff
@@ -177,12 +176,12 @@ def _make_merge(files: Mapping[str, bytes], unread: Sequence[Finding], parsed: P
     """Merges texts that come again into the files, which are read when the first one does."""
     load_once = cache(partial(load, files, unread=unread, cache=parsed))
 
-    def merge(key: str, base: tuple[Block, ...], theirs: tuple[Block, ...]) -> MergeResult | None:
+    def merge(key: str, base: Blocks, theirs: Blocks, earlier: Sequence[Blocks]) -> MergeResult | None:
         # Loaded here, since most texts come once.
         from assembler.merge.resubmission import merge_resubmission
 
         loaded = load_once()
-        return merge_resubmission(loaded, key, base, theirs, parsed) if loaded.collection else None
+        return merge_resubmission(loaded, key, base, theirs, earlier, parsed) if loaded.collection else None
 
     return merge
 

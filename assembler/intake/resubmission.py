@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -28,10 +28,23 @@ _WIDEST = 400
 """How many characters of a text a sentence shows."""
 _HEADER = re.compile(r"\ufeff?---[ \t]*(\r\n|\r|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)[ \t\r\n]*", re.DOTALL)
 _NOTHING = "(nothing)"
-_EARLIER = "# An earlier text had the hash sha256:"
+_EDITED = (
+    "{file} changes words that have been edited here, so this change was not made. Received before: “{base}” "
+    "Here now: “{ours}” In the file: “{theirs}”"
+)
+_EDITED_HINT = "Write the words that are to stand here. Then import the file again with --settled."
+_OLDER = (
+    "{file} has older words, which a later file had changed, so this change was not made. In the later file: “{base}” "
+    "Here now: “{ours}” In this file: “{theirs}”"
+)
+_OLDER_HINT = (
+    "Ask the entity which words are to stand, and write these words here. Then import the file again with --settled."
+)
 
-type MergeText = Callable[[str, tuple[Block, ...], tuple[Block, ...]], MergeResult | None]
-"""Merges what has changed from the base to theirs into the text with that key; None where the report can't be read."""
+type Blocks = tuple[Block, ...]
+type MergeText = Callable[[str, Blocks, Blocks, Sequence[Blocks]], MergeResult | None]
+"""Merges what has changed from the base to theirs into the text with that key; None where the report can't be read.
+Last come the texts that came before the base."""
 
 
 class Resubmission(Value):
@@ -68,39 +81,27 @@ def finish_merge(
         data = _replace_header(data, replace(now.header, status=status, submitted=submitted))
         sentences.append(f"{title}{_count_changes(result)} into {before.path}.")
         sentences += [*_describe_changes(result), describe_void_clearance(before)]
-    elif not result.conflicts:
-        sentences.append(f"{title}the file changes nothing; {before.path} stays as it is.")
+    else:
+        if not result.conflicts:
+            edited = f"{before.path} has been edited since this text came, and stays as it is."
+            sentences.append(f"{title}the file brings nothing new. {edited}")
+        sentences += result.remarks
     conflicts = () if settled else result.conflicts
-    if conflicts:
-        number = len(conflicts)
-        what = "1 change of the file was" if number == 1 else f"{number} changes of the file were"
-        sentences.append(f"{title}{what} not made, since the same words have been edited in {before.path}.")
+    sentences += (f"{title}{sentence}" for sentence in _count_unmade(conflicts, before.path))
     if settled:
         sentences += map(_describe_settled, result.conflicts)
     findings = tuple(_report_conflict(conflict, name) for conflict in conflicts)
     return Resubmission(data, tuple(filter(None, sentences)), findings, not conflicts)
 
 
-def print_received(
-    header: Header, name: str, data: bytes, blocks: Iterable[Block], earlier: Iterable[str] = ()
-) -> bytes:
-    """A text as it came in the bytes of a Word file of that name, to be kept for comparison with the next one.
-
-    `earlier` are the hashes of the texts that came before.
-    """
+def print_received(header: Header, name: str, data: bytes, blocks: Iterable[Block]) -> bytes:
+    """A text as it came in the bytes of a Word file of that name, to be kept for comparison with the next one."""
     first, _, _ = print_header(header).rpartition("---\n")
     # A name that is no UTF-8 is kept as it can be read.
     shown = PurePath(name).name.encode("utf-8", "backslashreplace").decode()
     file = f"# The text as it came in {quote_value(shown)}, sha256:{sha256(data).hexdigest()}\n"
-    former = "".join(f"{_EARLIER}{hash}\n" for hash in earlier)
     body = print_blocks(blocks, f"{header.entity}/{header.organization}")
-    return f"{first}{file}{former}---\n\n{body}".encode()
-
-
-def list_earlier_hashes(received: bytes) -> list[str]:
-    """The hashes of the texts that came before the one that is kept, the first one first."""
-    lines = received.partition(b"\n---\n")[0].decode(errors="replace").splitlines()
-    return [line.removeprefix(_EARLIER) for line in lines if line.startswith(_EARLIER)]
+    return f"{first}{file}---\n\n{body}".encode()
 
 
 def describe_earlier_version(title: str) -> str:
@@ -145,6 +146,18 @@ def _count_changes(result: MergeResult) -> str:
     return f"{count_noun(number, 'change')} of the file {'was' if number == 1 else 'were'} merged"
 
 
+def _count_unmade(conflicts: Sequence[Conflict], path: str) -> Iterator[str]:
+    """How many changes were not made and why, in sentences."""
+    older = sum(conflict.is_older for conflict in conflicts)
+    for number, reason in (
+        (len(conflicts) - older, f"the same words have been edited in {path}"),
+        (older, "this file has older words there, which a later file had changed"),
+    ):
+        if number:
+            was = "was" if number == 1 else "were"
+            yield f"{count_noun(number, 'change')} of the file {was} not made, since {reason}."
+
+
 def describe_void_clearance(before: Contribution) -> str:
     """That the clearance of a text is void, since its words have changed; empty where it has none."""
     header = before.header
@@ -158,15 +171,9 @@ def describe_void_clearance(before: Contribution) -> str:
 
 
 def _report_conflict(conflict: Conflict, name: str) -> Finding:
-    """That the file of that name changes words that were changed in the report, too (IN-DOC-15)."""
-    message = (
-        "{file} changes words that have been edited here, so this change was not made. Received before: “{base}” "
-        "Here now: “{ours}” In the file: “{theirs}”"
-    )
-    hint = "Write the words that are to stand here. Then import the file again with --settled."
+    """That the file of that name changes words that were changed in the report or by a later file (IN-DOC-15)."""
     text = make_text(
-        message,
-        hint,
+        *((_OLDER, _OLDER_HINT) if conflict.is_older else (_EDITED, _EDITED_HINT)),
         file=PurePath(name).name,
         base=shorten(conflict.base or _NOTHING, _WIDEST),
         ours=shorten(conflict.ours or _NOTHING, _WIDEST),
@@ -183,9 +190,10 @@ def _describe_settled(conflict: Conflict) -> str:
 
 
 def has_same_text(before: Contribution, now: Contribution) -> bool:
-    """Whether a text in the report says what a text says that has come."""
+    """Whether a text in the report says what a text says that has come, in the same paragraphs."""
     nothing = (before.header.status is Status.NOTHING, now.header.status is Status.NOTHING)
-    return before.usable and before.hash == now.hash and nothing[0] == nothing[1]
+    words = [[extract_passage_text([block]).split() for block in text.blocks] for text in (before, now)]
+    return before.usable and before.hash == now.hash and nothing[0] == nothing[1] and words[0] == words[1]
 
 
 def describe_amount(text: Contribution) -> str:

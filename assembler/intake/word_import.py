@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from hashlib import sha256
+from itertools import count, takewhile
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,6 @@ from assembler.intake.resubmission import (
     describe_void_clearance,
     finish_merge,
     has_same_text,
-    list_earlier_hashes,
     print_received,
 )
 from assembler.model.contribution import Approval, Contribution, Header, Kind, Status
@@ -37,7 +38,7 @@ from assembler.model.text.scaffold_text import ScaffoldText, is_scaffold
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.approvals import read_approval
-from assembler.readers.contribution_paths import find_received_place, find_unsettled_place
+from assembler.readers.contribution_paths import find_earlier_place, find_received_place, find_unsettled_place
 from assembler.readers.docx.blocks import SectionText
 from assembler.readers.docx.contribution import WordFile, WordTexts, collect_texts, read_docx
 from assembler.readers.docx.word_account import collect_block_words, find_lost_words
@@ -268,7 +269,18 @@ class _Importer(MutableValue):
         if received is None or not before.usable:
             return None
         base = self._read(now.path, now.header.organization, received)
-        return self.merge(now.key, base.blocks, now.blocks) if base.usable else None
+        earlier = [] if self._is_earlier(now) or not base.blocks else [text.blocks for text in self._list_earlier(now)]
+        return self.merge(now.key, base.blocks, now.blocks, earlier) if base.usable else None
+
+    def _list_earlier(self, now: Contribution) -> list[Contribution]:
+        """The texts that came before the one that came last, the first one first."""
+        places = map(partial(find_earlier_place, now.path), count(1))
+        kept = takewhile(lambda data: data is not None, map(self.find, places))
+        return [self._read(now.path, now.header.organization, data) for data in kept if data]
+
+    def _is_earlier(self, now: Contribution) -> bool:
+        """Whether the whole text came before the one that came last."""
+        return any(text.hash == now.hash for text in self._list_earlier(now))
 
     def _add_merged(self, before: Contribution, old: bytes, now: Contribution, merged: MergeResult) -> None:
         path, organization = now.path, now.header.organization
@@ -278,7 +290,7 @@ class _Importer(MutableValue):
         )
         if result.data:
             self.result.changes.append(FileChange(path, result.data, old))
-            if now.hash in list_earlier_hashes(self.find(find_received_place(path)) or b""):
+            if self._is_earlier(now):
                 self._add_sentences(describe_earlier_version(f"{self._name(organization)}: "))
         self.result.organizations.append(organization)
         self.result.findings += result.findings
@@ -300,18 +312,22 @@ class _Importer(MutableValue):
         """Keeps the text as it came, for comparison with the next one; the first file with these words stays."""
         place = find_received_place(now.path)
         former = self.find(place)
-        last = self._read(now.path, now.header.organization, former).hash if former is not None else ""
-        if last != now.hash:
-            hashes = [*list_earlier_hashes(former or b""), last]
-            earlier = [hash for hash in hashes if hash not in ("", now.hash)]
-            self.result.received[place] = print_received(now.header, self.file.path, self.data, now.blocks, earlier)
+        last = self._read(now.path, now.header.organization, former) if former is not None else None
+        if last is None or not has_same_text(last, now):
+            self.result.received[place] = print_received(now.header, self.file.path, self.data, now.blocks)
+            earlier = self._list_earlier(now)
+            if former is not None and last and not any(has_same_text(text, last) for text in earlier):
+                self.result.received[find_earlier_place(now.path, len(earlier) + 1)] = former
         if self.find(unsettled := find_unsettled_place(now.path)):
             self.result.received[unsettled] = b""
 
     def _record_unsettled(self, now: Contribution, merged: MergeResult) -> None:
         """Keeps what was not made, so that it keeps a final back until it is settled."""
         day = self.options.on.isoformat() if self.options.on else ""
-        changes = tuple(UnsettledChange(conflict.base, conflict.ours, conflict.theirs) for conflict in merged.conflicts)
+        changes = tuple(
+            UnsettledChange(conflict.base, conflict.ours, conflict.theirs, conflict.is_older)
+            for conflict in merged.conflicts
+        )
         name = PurePath(self.file.path).name
         file = UnsettledFile(name, sha256(self.data).hexdigest(), now.hash, day, changes)
         self.result.received[find_unsettled_place(now.path)] = print_unsettled(file)

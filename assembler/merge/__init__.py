@@ -6,6 +6,7 @@ text that comes again, the base is the text as it last came, and theirs the text
 - `attributes`: the name, the order and the sources of merged paragraphs.
 - `block_rewriting`: rewrites the lines of changed blocks, and only those.
 - `context`: what the merge of one text knows of that text and of the others.
+- `earlier_versions`: finds older words of the entity in a text that came again.
 - `edits_outside_texts`: lists edits that belong to no text, such as those of section headings.
 - `folder`: merges an edited draft into a report's folder.
 - `footnotes`: the labels and texts of footnotes while paragraphs change.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
 
+from assembler.merge.earlier_versions import EarlierVersion
 from assembler.merge.line_buffer import LineBuffer
 from assembler.merge.matching import Matches
 from assembler.merge.normal_form import Blocks, NameReference
@@ -58,6 +59,8 @@ class MergeContext(Value):
     """The names that mean the same paragraph in whatever text they stand."""
     is_resubmission: bool = False
     """Whether theirs is a text that came again: its themes are known, and edits of one block are merged by words."""
+    earlier: Sequence[EarlierVersion] = ()
+    """The texts that came before the base, where theirs is a text that came again."""
     blocked: Some[Unit] = ()
     """What was moved to another text in Word, but cannot move, since it has changed where it stands."""
 

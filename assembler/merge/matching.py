@@ -212,7 +212,7 @@ def _match_by_name(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit,
         lasting = _list_lasting_names(unit)
         names = lasting | _list_former_places(unit)
         named = [other for other in ours if other not in taken and names.intersection(other.names)]
-        similar = [other for other in named if _is_similar(unit, other)]
+        similar = [other for other in named if is_similar(unit, other)]
         matches = similar or [other for other in named if lasting.intersection(other.names)][:1]
         if matches:
             found[unit] = matches
@@ -239,7 +239,7 @@ def _match_between(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit,
         first = max((places[other] for above in base[:place] for other in found.get(above, ())), default=-1)
         last = min((places[other] for below in base[place + 1 :] for other in found.get(below, ())), default=len(ours))
         candidates = ours[first + 1 : last] if first < last else ours
-        is_match = _is_part if matched else _is_similar
+        is_match = _is_part if matched else is_similar
         further = [
             other
             for other in candidates
@@ -285,7 +285,8 @@ def _is_part(unit: Unit, part: Unit) -> bool:
     return _measure_share(part, unit) >= _SIMILAR
 
 
-def _is_similar(unit: Unit, other: Unit) -> bool:
+def is_similar(unit: Unit, other: Unit) -> bool:
+    """Whether most words of one unit stand in the other one."""
     return max(_measure_share(unit, other), _measure_share(other, unit)) >= _SIMILAR
 
 

@@ -38,6 +38,8 @@ class Conflict(Value):
     """The words as edited in Word."""
     sources: tuple[str, ...] = ()
     """The contributed paragraphs from which they were made."""
+    is_older: bool = False
+    """Whether theirs are older words of an entity, which a later file of the entity had changed."""
 
 
 class TextResult(MutableValue):

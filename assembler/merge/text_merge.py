@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from assembler.merge.attributes import add_attributes
 from assembler.merge.block_rewriting import Anchor, NewBlock, OldBlock, rewrite_blocks
 from assembler.merge.context import MergeContext, OurText
+from assembler.merge.earlier_versions import has_older_words, is_moved_back, is_restored
 from assembler.merge.footnotes import FootnoteEditor, find_unchanged_labels
 from assembler.merge.groups import Group, find_moved_groups, group_units
 from assembler.merge.line_buffer import Inserted
@@ -18,6 +19,11 @@ from assembler.merge.word_merge import BlockVersion, merge_words
 from assembler.model.nodes import Block, Paragraph, Text
 from assembler.model.text.word_diff import format_word_diff
 from assembler.writers.markdown.blocks import print_blocks
+
+_STAYS = (
+    "{path}: the file has this where an earlier file had it. It stays where a later file put it: “{words}”. To move it "
+    "back, move it in the text."
+)
 
 
 def merge_text(text: OurText, theirs: Sequence[Unit], context: MergeContext) -> TextResult:
@@ -55,6 +61,9 @@ class _TextMerge:
                 self._add_conflict(group, (*group.theirs, *blocked), f"(moved to {blocked[0].owner}) ")
                 self._keep(group)
             elif theirs in (base, ours):
+                self._keep(group)
+            elif has_older_words(group.base, group.theirs, self._context.earlier):
+                self._add_conflict(group, group.theirs, is_older=True)
                 self._keep(group)
             elif ours == base:
                 self._apply(group, blocks)
@@ -114,12 +123,12 @@ class _TextMerge:
                 current = ours[-1] if place == len(theirs) else ours[min(place, len(ours)) - 1]
                 self._anchors[unit] = self._get_lines(current)[-1]
 
-    def _add_conflict(self, group: Group, theirs: Iterable[Unit], prefix: str = "") -> None:
+    def _add_conflict(self, group: Group, theirs: Iterable[Unit], prefix: str = "", *, is_older: bool = False) -> None:
         line = group.ours[0].block.source.line if group.ours else 0
         names = (name for unit in group.ours or group.base for name in unit.sources or unit.names)
         sources = tuple(name for name in names if name.partition("#")[0] != self._text.key)
         words = format_units(group.base), format_units(group.ours), prefix + format_units(theirs)
-        self.result.conflicts.append(Conflict(self._text.path, line, *words, sources))
+        self.result.conflicts.append(Conflict(self._text.path, line, *words, sources, is_older))
 
     def _apply(self, group: Group, blocks: Sequence[Blocks]) -> None:
         self._report_group(group)
@@ -198,6 +207,9 @@ class _TextMerge:
         merged = self._find_merged(self._normalize(blocks))
         if merged:
             self._anchors[unit] = self._get_lines(merged)[-1]
+        elif is_restored(unit, self._context.earlier):
+            words, line = format_units([unit]), last if isinstance(last, int) else 0
+            self.result.conflicts.append(Conflict(self._text.path, line, "", "", words, is_older=True))
         elif blocks:
             (new,) = self._make_new_blocks((), [(unit, blocks)])
             self._anchors[unit] = self._insert("\n\n".join(block.text for block in new), unit.theme, last, first)
@@ -246,8 +258,12 @@ class _TextMerge:
         return next((number for number in lines if self._text.lines.get_original(number).startswith("#")), None)
 
     def _move(self, group: Group, last: Anchor | None, first: int | None) -> None:
+        moved = group.theirs[0]
+        if is_moved_back(group.base[0], moved, self._theirs, self._context.earlier):
+            self.result.remarks.append(_STAYS.format(path=self._text.path, words=format_units(group.theirs)))
+            return
         texts = (self._text.lines.cut(self._get_lines(unit)).strip("\n") for unit in group.ours)
-        paragraph = self._insert("\n\n".join(filter(None, texts)), group.theirs[0].theme, last, first)
+        paragraph = self._insert("\n\n".join(filter(None, texts)), moved.theme, last, first)
         self._text.lines.record_move(self._get_lines(group.ours[0])[0], paragraph)
         for unit in group.theirs:
             self._anchors[unit] = paragraph

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.merge.context import MergeContext, OurText
+from assembler.merge.earlier_versions import EarlierVersion
 from assembler.merge.edits_outside_texts import list_edits_outside_texts
 from assembler.merge.left_out import record_left_out
 from assembler.merge.line_buffer import LineBuffer
@@ -59,6 +60,8 @@ class WordEdits(Value):
     """Who made the edits, where one person is known."""
     is_resubmission: bool = False
     """Whether theirs is a text that came again: its themes are known, and edits of one block are merged by words."""
+    earlier: tuple[EarlierVersion, ...] = ()
+    """The texts that came before the base of a text that came again."""
 
 
 def find_edits(returned: EditedDraft, plan: Plan, templates: Mapping[str, bytes]) -> WordEdits:
@@ -242,4 +245,5 @@ def _make_context(
         renamed,
         find_unique_names(known),
         edits.is_resubmission,
+        edits.earlier,
     )

@@ -73,6 +73,11 @@ def find_received_place(path: str) -> str:
     return f"{RECEIVED}/{path.removeprefix('contributions/')}"
 
 
+def find_earlier_place(path: str, number: int) -> str:
+    """The place of a text as it came before it last came, such as contributions/.received/unhcr/au.1.md."""
+    return f"{find_received_place(path).removesuffix('.md')}.{number}.md"
+
+
 def find_unsettled_place(path: str) -> str:
     """The place of the record of changes of a text that are not settled, such as …/.unsettled/unhcr.au.json."""
     return f"{UNSETTLED}/{path.removeprefix('contributions/').removesuffix('.md').replace('/', '.')}.json"

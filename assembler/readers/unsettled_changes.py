@@ -27,6 +27,13 @@ _UNDATED = (
     "{file} of {entity} on {organization} changes words that had been edited here. Nobody has yet settled which words "
     "stand."
 )
+_OLDER = (
+    "{file} of {entity} on {organization} has older words, which a later file had changed. Nobody has yet settled "
+    "which words stand. In the later file: “{base}” Here at the import: “{ours}” In this file: “{theirs}”"
+)
+_OLDER_HINT = (
+    "Ask the entity which words are to stand, and write these words here. Then import the file again with --settled."
+)
 _VERSIONS = " Received before: “{base}” Here at the import: “{ours}” In the file: “{theirs}”"
 _HINT = "Write the words that are to stand here. Then import the file again with --settled."
 _BROKEN = "The record of changes that are not settled cannot be read: {place}."
@@ -42,6 +49,8 @@ class UnsettledChange(Value):
     """As they stood in the report."""
     theirs: str
     """As they stand in the file."""
+    is_older: bool = False
+    """Whether the file has older words, which a later file had changed."""
 
 
 class UnsettledFile(Value):
@@ -92,6 +101,8 @@ def _describe(change: UnsettledChange, file: UnsettledFile, entity: str, organiz
     base, ours, theirs = (shorten(words or _NOTHING, _WIDEST) for words in (change.base, change.ours, change.theirs))
     names = {"file": file.name, "entity": entity, "organization": organization}
     versions = {"base": base, "ours": ours, "theirs": theirs}
+    if change.is_older:
+        return make_text(_OLDER, _OLDER_HINT, **names, **versions)
     if file.day:
         return make_text(_DATED + _VERSIONS, _HINT, **names, day=file.day, **versions)
     return make_text(_UNDATED + _VERSIONS, _HINT, **names, **versions)
@@ -99,7 +110,8 @@ def _describe(change: UnsettledChange, file: UnsettledFile, entity: str, organiz
 
 def _list_unsettled(file: UnsettledFile, text: Contribution) -> Iterator[UnsettledChange]:
     """The changes whose words do not stand in the text as the file has them."""
-    if text.usable and text.hash == file.text:
+    is_division = any(BETWEEN_UNITS in words for change in file.changes for words in (change.ours, change.theirs))
+    if text.usable and text.hash == file.text and not is_division:  # the hash is the same however a text is divided
         return
     words = [" ".join(extract_passage_text([block]).split()) for block in text.blocks]
     for change in file.changes:

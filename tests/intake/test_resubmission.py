@@ -86,7 +86,9 @@ def test_same_file_again_leaves_what_was_edited() -> None:
     before = dict(files)
     result = bring(files, FIRST, SECOND, THIRD, replace=True)
     assert files == before
-    assert result.sentences == (f"African Union: the file changes nothing; {AU} stays as it is.",)
+    assert result.sentences == (
+        f"African Union: the file brings nothing new. {AU} has been edited since this text came, and stays as it is.",
+    )
 
 
 def test_earlier_version_that_comes_again_is_named_as_such() -> None:
@@ -127,7 +129,9 @@ def test_conflict_comes_back_until_it_is_settled() -> None:
     settled = bring(files, *again, settled=True)
     assert settled.findings == ()
     assert "settled: “UNHCR met the Union in the capital, Nairobi, in May.” stays" in settled.sentences[0]
-    assert bring(files, *again).sentences == (f"African Union: the file changes nothing; {AU} stays as it is.",)
+    assert bring(files, *again).sentences == (
+        f"African Union: the file brings nothing new. {AU} has been edited since this text came, and stays as it is.",
+    )
     bring(files, *again, "A fourth paragraph.")
     assert "the capital, Nairobi, in May" in body(files)
     assert body(files).endswith("A fourth paragraph.\n")
@@ -289,7 +293,9 @@ def test_notes_lists_tables_and_themes_are_merged() -> None:
     assert set(filter(None, themes)) == {"Human rights", "Humanitarian affairs"}
     assert themes.count("Humanitarian affairs") == 2
     assert (
-        bring(files, *theirs, note="Another note.").sentences[0].startswith("African Union: the file changes nothing")
+        bring(files, *theirs, note="Another note.")
+        .sentences[0]
+        .startswith("African Union: the file brings nothing new")
     )
 
 
@@ -432,3 +438,97 @@ def test_what_came_is_kept_with_its_hash_and_is_no_text_of_the_report() -> None:
     without = {place: data for place, data in files.items() if place != RECEIVED}
     assert load(files).collection == load(without).collection
     assert consolidate(files, ["au"]).files == consolidate(without, ["au"]).files
+
+
+# Two colleagues of one entity, each with a copy of the first file
+
+
+FOURTH = "A fourth paragraph on refugees."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stays", "older"),
+    [
+        ((NAIROBI, SECOND, THIRD), (FIRST, SECOND, f"{THIRD} It was good."), NAIROBI, FIRST),
+        ((NAIROBI, SECOND, THIRD), (FIRST.replace("May", "June"), SECOND, THIRD), NAIROBI, "Addis Ababa in June."),
+        ((FIRST, SECOND, f"{THIRD} Then it left."), (FIRST, SECOND, THIRD, FOURTH), "Then it left.", THIRD),
+        ((FIRST, SECOND, FOURTH, THIRD), (f"{FIRST} It did.", SECOND, THIRD), FOURTH, "(nothing)"),
+        ((FIRST, THIRD), (FIRST, SECOND, f"{THIRD} It was good."), FIRST, SECOND),
+        ((FIRST, f"{SECOND} {THIRD}"), (FIRST, SECOND, THIRD, FOURTH), f"{SECOND} {THIRD}", f"{SECOND} ¶ {THIRD}"),
+        (
+            (FIRST, "The programe helped many people.", "In the region.", THIRD),
+            (FIRST, SECOND, THIRD, FOURTH),
+            "many people.",
+            SECOND,
+        ),
+    ],
+)
+def test_older_words_of_a_colleague_take_nothing_back(
+    one: tuple[str, ...], other: tuple[str, ...], stays: str, older: str
+) -> None:
+    files = received()
+    bring(files, *one)
+    result = bring(files, *other)
+    assert stays in body(files)
+    (conflict,) = (finding for finding in result.findings if finding.rule == "IN-DOC-15")
+    assert "has older words, which a later file had changed" in conflict.message
+    assert older in conflict.message
+    assert unsettled(files)
+    assert any("since this file has older words there" in sentence for sentence in result.sentences)
+    bring(files, *other, settled=True)
+    assert unsettled(files) == []
+    assert stays in body(files)
+
+
+def test_older_words_are_known_also_where_several_files_came_since() -> None:
+    files = received()
+    bring(files, NAIROBI, SECOND, THIRD)
+    bring(files, NAIROBI, SECOND, THIRD, FOURTH)
+    bring(files, NAIROBI, SECOND, f"{THIRD} It was good.", FOURTH)
+    result = bring(files, FIRST, SECOND, THIRD, FOURTH, "A fifth paragraph on trade.")
+    assert [finding.rule for finding in result.findings] == ["IN-DOC-15"] * 2
+    assert body(files) == "\n\n".join(
+        (NAIROBI, SECOND, f"{THIRD} It was good.", FOURTH, "A fifth paragraph on trade.\n")
+    )
+
+
+def test_older_place_of_a_paragraph_is_named_and_the_later_one_stays() -> None:
+    files = received()
+    bring(files, SECOND, FIRST, THIRD)
+    result = bring(files, FIRST, SECOND, f"{THIRD} It was good.")
+    assert body(files) == f"{SECOND}\n\n{FIRST}\n\n{THIRD} It was good.\n"
+    assert any("It stays where a later file put it" in sentence for sentence in result.sentences)
+
+
+def test_older_form_of_lists_tables_notes_and_emphasis_is_kept_back() -> None:
+    row = ("Year", "Staff")
+    first = [
+        p("See", call("footnote", 1), " here."),
+        p("They trained all."),
+        p("Staff:"),
+        table([*row], ["2025", "17"]),
+    ]
+    files = received(*first)
+    later = [*first[:3], table([*row], ["2025", "18"])]
+    bring(files, *later, note="A later note.")
+    result = bring(files, first[0], p("They trained all staff."), *first[2:])
+    assert [finding.rule for finding in result.findings] == ["IN-DOC-15"] * 2
+    assert "[^1]: A later note." in body(files)
+    assert "| 2025 | 18 |" in body(files)
+    assert "They trained all staff." in body(files)
+
+
+def test_changes_made_in_a_copy_of_the_last_file_are_taken() -> None:
+    files = received()
+    bring(files, NAIROBI, SECOND, THIRD)
+    result = bring(files, NAIROBI.replace("May", "June"), SECOND.replace("many", "all"), f"{THIRD} It was good.")
+    assert result.findings == ()
+    assert body(files).startswith("UNHCR met the Union in Nairobi in June.")
+
+
+def test_paragraphs_that_are_joined_or_divided_are_taken() -> None:
+    files = received()
+    bring(files, FIRST, f"{SECOND} {THIRD}")
+    assert body(files) == f"{FIRST}\n\n{SECOND} {THIRD}\n"
+    bring(files, FIRST, "The programe helped many people.", f"In the region. {THIRD}")
+    assert body(files).endswith(f"many people.\n\nIn the region. {THIRD}\n")

@@ -178,8 +178,9 @@ Right: `assembler merge A-75-345.docx`, which takes the edits in a draft back"""
         "IN-DOC-15",
         "change-against-edited-words",
         ERROR,
-        """A text came again and changes words that have been edited in the report since the text last came. These words
-stay as they are; every other change of the file is made.
+        """A text came again and changes words that have been edited in the report since the text last came. Or the text
+has older words, which a later file of the entity had changed, as where two colleagues send copies of one file. The
+words of the report stay as they are; every other change of the file is made.
 
 Why: only a person can tell which of the two is to stand. The message shows the words as they last came, as they stand
 here now, and as they stand in the file.
@@ -226,8 +227,9 @@ Right: the heading “Organization for Security and Cooperation in Europe (OSCE)
         "IN-DOC-20",
         "change-not-settled",
         WARNING,
-        """An import did not make a change of the entity, since the same words had been edited here (IN-DOC-15). Since
-then nobody has settled which words are to stand. A draft is built; a final is kept back.
+        """An import did not make a change of the entity, since the same words had been edited here, or a later file had
+changed them (IN-DOC-15). Since then nobody has settled which words are to stand. A draft is built; a final is kept
+back.
 
 Why: the final would be issued without the words of the entity, and nobody would know. The finding goes once the file
 is imported with `--settled`, a later file comes without such a change, or the words stand as in the file.
