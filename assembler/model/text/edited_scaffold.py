@@ -15,12 +15,16 @@ from itertools import chain, pairwise
 
 from assembler.model.finding import Source
 from assembler.model.nodes import Block
+from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.scaffold_text import VARIABLE, ScaffoldText, split_sentences, walk_placed_contents
 from assembler.model.value import Value
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
-"""A word, or a Chinese character."""
+_WORD = re.compile(r"\w+")
+_WORD_OR_CHARACTER = Pattern(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+"""A word, or a Chinese character; since it takes longer, it is for texts that have some."""
+_LEADS_TO_CHINESE = re.compile(rb"[\xe3-\xe9]")
+"""The first byte of each such character in UTF-8."""
 _RUN = 3
 """How many words in a row lead to a sentence."""
 _MIN_WORDS = 7
@@ -95,7 +99,8 @@ def find_scaffold_passages(text: str, scaffold: ScaffoldText, *, edited: bool = 
 def _find_edited(text: str, index: _Index, sought: set[int]) -> Iterator[str]:
     """The passages that are one of these sentences with changes, in their order."""
     words = [
-        _Word(unicodedata.normalize("NFKC", match.group()).casefold(), *match.span()) for match in _WORD.finditer(text)
+        _Word(unicodedata.normalize("NFKC", match.group()).casefold(), *match.span())
+        for match in _choose_pattern(text).finditer(text)
     ]
     normal = [word.normal for word in words]
     end = 0
@@ -111,8 +116,15 @@ def _find_edited(text: str, index: _Index, sought: set[int]) -> Iterator[str]:
             yield text[words[nearest.start].start : words[end - 1].end]
 
 
+def _choose_pattern(text: str) -> re.Pattern[str] | Pattern:
+    """The pattern that finds the words of this text."""
+    return _WORD_OR_CHARACTER if not text.isascii() and _LEADS_TO_CHINESE.search(text.encode()) else _WORD
+
+
 def _split_words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """The words in small letters."""
+    normal = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return _choose_pattern(normal).findall(normal)
 
 
 def _list_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -121,7 +133,7 @@ def _list_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _list_signs(scaffold: ScaffoldText) -> frozenset[tuple[str, ...]]:
     """Of each sentence two words that follow each other, or its only word."""
-    parts = ([_WORD.findall(part) for part in sentence.split(VARIABLE)] for sentence in scaffold.sentences)
+    parts = ([_split_words(part) for part in sentence.split(VARIABLE)] for sentence in scaffold.sentences)
     return frozenset(tuple(max(of, key=lambda words: len(words) > 1)[:2]) for of in parts)
 
 
@@ -150,7 +162,7 @@ def _find_passage(words: Sequence[str], place: int, sentence: _Sentence, index: 
 def _make_index(scaffold: ScaffoldText) -> _Index:
     index: dict[tuple[str, ...], list[_Sentence]] = {}
     for number, written in enumerate(sorted(scaffold.sentences)):
-        parts = [_WORD.findall(part) for part in written.split(VARIABLE)]
+        parts = [_split_words(part) for part in written.split(VARIABLE)]
         words = tuple(word for part in parts for word in part)
         if len(words) < _MIN_WORDS:
             continue

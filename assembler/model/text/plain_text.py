@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from assembler.model.nodes import (
@@ -27,7 +26,7 @@ from assembler.model.text.superscripts import format_subscript, format_superscri
 from assembler.model.text.traversal import walk_block_inlines, walk_contents
 
 NO_BREAK_SPACE = "\u00a0"
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_FIRST_CHINESE, _LAST_CHINESE = "\u4e00", "\u9fff"
 
 
 def extract_text(content: Iterable[Inline]) -> str:
@@ -63,7 +62,7 @@ def extract_passage_text(passage: Iterable[Block]) -> str:
 
 def find_space_after(word: Iterable[Inline]) -> str:
     """What stands between the word of a cross reference and its number: nothing in Chinese, as in 第12段."""
-    return "" if _CHINESE.match(extract_text(word)[-1:]) else NO_BREAK_SPACE
+    return "" if _FIRST_CHINESE <= extract_text(word)[-1:] <= _LAST_CHINESE else NO_BREAK_SPACE
 
 
 def format_reference(reference: CrossReference) -> str:

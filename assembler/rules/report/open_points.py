@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from assembler.model.contribution import Collection
@@ -19,6 +19,7 @@ from assembler.model.nodes import (
     Placeholder,
     Query,
     Quotation,
+    Text,
 )
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
@@ -70,12 +71,6 @@ _SIGNS = (
         "[",
         "［",
         "【",
-        "TB",
-        "TODO",
-        "FIXME",
-        "DRAFT",
-        "xx",
-        "XX",
         "__",
         "??",
         "**",
@@ -86,25 +81,17 @@ _SIGNS = (
         "…",
         "{",
         "$",
-    ),
-    *(
-        "-0000",
-        "ote to",
-        "ote for",
-        "o be ",
-        "Tb",
-        "tb",
+        "!",
+        "！",
+        "xx",
+        "XX",
         "02X",
         "03X",
         "DD",
-        "!",
-        "！",
-        " here",
-        "ici pour",
-        " aquí ",
-        "Место",
     ),
-    *("此处", "هنا", "orem ipsum", "ext to ", "laceholder", "PLACEHOLDER", " HERE"),
+    *("TB", "Tb", "tb", "TODO", "FIXME", "DRAFT", "-0000", "ote to", "ote for", "o be ", "O BE ", "ext to ", " here"),
+    *(" HERE", "lick to ", " tap to ", "ici pour", " aquí ", "Место", "此处", "هنا", "orem ipsum", "laceholder"),
+    "PLACEHOLDER",
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 
@@ -165,23 +152,29 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
     """
     message = "A place is kept free for words to come: “{words}”."
     samples = {(at.path, at.line) for text in collection.contributions for _, at in text.scaffold_sentences}
-    for block in walk_blocks(report):
-        if (block.source.path, block.source.line) in samples:
-            continue  # IN-SCF-01 names the sentence
-        for words in _list_words(block):
-            for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
-                yield make_fault(
-                    block.source,
-                    message,
-                    "Put the words in its place; where these are meant, waive the rule.",
-                    word_hint="Put the words in its place; where these are meant, say so in a comment.",
-                    words=match.group(),
-                )
-    for title, source in _list_titles(report, collection):
-        for match in filter(_is_left, _PLACEHOLDER.finditer(title)):
-            yield make_fault(
-                source, message, "Put the words in its place in {path}.", words=match.group(), path=source.path
-            )
+    blocks = [block for block in walk_blocks(report) if (block.source.path, block.source.line) not in samples]
+    for words, source in _find_places_kept_free(
+        (words, block.source) for block in blocks for words in _list_words(block)
+    ):
+        yield make_fault(
+            source,
+            message,
+            "Put the words in its place; where these are meant, waive the rule.",
+            word_hint="Put the words in its place; where these are meant, say so in a comment.",
+            words=words,
+        )
+    for words, source in _find_places_kept_free(_list_titles(report, collection)):
+        yield make_fault(source, message, "Put the words in its place in {path}.", words=words, path=source.path)
+
+
+def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[tuple[str, Source]]:
+    """The words in these passages that keep a place free, with the places of their passages."""
+    passages = tuple(passages)
+    everything = "\n".join(words for words, _ in passages)
+    signs = [sign for sign in _SIGNS if sign in everything]
+    for words, source in passages:
+        if any(sign in words for sign in signs):
+            yield from ((match.group(), source) for match in _PLACEHOLDER.finditer(words) if _is_left(match))
 
 
 def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
@@ -201,18 +194,14 @@ def _is_left(match: re.Match[str]) -> bool:
 
 
 def _list_words(block: Block) -> Iterator[str]:
-    """Words of a block in which a place may be kept free, as they print, run by run, without quotations."""
+    """The words of a block as they print, run by run, without quotations."""
     if isinstance(block, BlockQuotation):
         return
     notes = (inline.content for inline in walk_block_inlines((block,)) if isinstance(inline, Footnote))
     for content in chain(walk_contents(block), chain.from_iterable(notes)):
-        printed = extract_text(content)
-        if any(sign in printed for sign in _SIGNS):
-            yield _extract_own_words(content)
+        yield extract_text(_blank_exact(inline) for inline in content)
 
 
-def _extract_own_words(content: tuple[Inline, ...]) -> str:
-    return "".join(
-        " " if isinstance(inline, Quotation | Placeholder | CrossReference) else extract_text((inline,))
-        for inline in content
-    )
+def _blank_exact(inline: Inline) -> Inline:
+    """The node itself, or a space in the place of words that are not the author's."""
+    return Text(" ") if isinstance(inline, Quotation | Placeholder | CrossReference) else inline
