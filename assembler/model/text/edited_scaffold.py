@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from assembler.model.finding import Source
 from assembler.model.nodes import Block
@@ -25,7 +24,7 @@ _WORD_OR_CHARACTER = Pattern(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 """A word, or a Chinese character; since it takes longer, it is for texts that have some."""
 _LEADS_TO_CHINESE = re.compile(rb"[\xe3-\xe9]")
 """The first byte of each such character in UTF-8."""
-_RUN = 3
+_RUN_LENGTH = 3
 """How many words in a row lead to a sentence."""
 _MIN_WORDS = 7
 """How many words a sentence must have to be recognized by most of them."""
@@ -55,7 +54,10 @@ class _Sentence(Value):
         return max(2, len(self.words) // 4)
 
 
-type _Index = Mapping[tuple[str, ...], Sequence[_Sentence]]
+type _Run = tuple[str, ...]
+"""Words in a row."""
+
+type _Index = Mapping[_Run, Sequence[_Sentence]]
 """By a run of words, the sentences that have it."""
 
 
@@ -82,8 +84,9 @@ def find_scaffold_sentences(
 def find_scaffold_passages(text: str, scaffold: ScaffoldText, *, edited: bool = True) -> Iterator[str]:
     """The passages of a text that are sentences of a scaffold, as they were or, if asked, with changes."""
     words = _split_words(text)
-    rest = text
-    if not scaffold.cached(_list_signs).isdisjoint(chain(pairwise(words), zip(words, strict=False))):
+    runs = frozenset(_list_runs(words))
+    signs, rest = scaffold.cached(_list_signs), text
+    if not (signs.isdisjoint(runs) and signs.isdisjoint(words)):
         for sentence in split_sentences(text):
             if scaffold.has_sentence(sentence):
                 yield sentence
@@ -91,7 +94,7 @@ def find_scaffold_passages(text: str, scaffold: ScaffoldText, *, edited: bool = 
     if not edited:
         return
     index = scaffold.cached(_make_index)
-    sought = _choose_sentences(words, index)
+    sought = _choose_sentences(runs, index)
     if sought:
         yield from _find_edited(rest, index, sought)
 
@@ -127,19 +130,22 @@ def _split_words(text: str) -> list[str]:
     return _choose_pattern(normal).findall(normal)
 
 
-def _list_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _list_runs(words: Sequence[str]) -> Iterator[_Run]:
     return zip(words, words[1:], words[2:], strict=False)
 
 
-def _list_signs(scaffold: ScaffoldText) -> frozenset[tuple[str, ...]]:
-    """Of each sentence two words that follow each other, or its only word."""
+def _list_signs(scaffold: ScaffoldText) -> frozenset[str | _Run]:
+    """Of each sentence a run of its words, or where it has none, its first word."""
     parts = ([_split_words(part) for part in sentence.split(VARIABLE)] for sentence in scaffold.sentences)
-    return frozenset(tuple(max(of, key=lambda words: len(words) > 1)[:2]) for of in parts)
+    longest = (max(of, key=len) for of in parts)
+    return frozenset(next(_list_runs(words), words[0]) for words in longest)
 
 
-def _choose_sentences(words: Sequence[str], index: _Index) -> set[int]:
-    """The numbers of the sentences of which there are several runs among the words; few texts have those of any."""
-    common = index.keys() & set(_list_runs(words))
+def _choose_sentences(runs: Set[_Run], index: _Index) -> set[int]:
+    """The numbers of the sentences of which there are several of these runs; few texts have those of any."""
+    common = index.keys() & runs
+    if not common:
+        return set()
     counts = Counter((sentence.number, sentence.min_runs) for run in common for sentence in index[run])
     return {number for (number, least), count in counts.items() if count >= least}
 
@@ -152,15 +158,15 @@ def _find_passage(words: Sequence[str], place: int, sentence: _Sentence, index: 
     from rapidfuzz.distance import LCSseq  # only where something may be found
 
     ahead = words[place : place + sentence.reach]
-    end = place + _RUN + max(n for n, run in enumerate(_list_runs(ahead)) if sentence in index.get(run, ()))
+    end = place + _RUN_LENGTH + max(n for n, run in enumerate(_list_runs(ahead)) if sentence in index.get(run, ()))
     earliest = max(0, end - sentence.reach)
-    begin = next((n for n in range(earliest, place + _RUN) if words[n] in sentence.words[:_OPENING]), end)
-    shared = LCSseq.similarity(sentence.words, words[begin : end + _RUN])
+    begin = next((n for n in range(earliest, place + _RUN_LENGTH) if words[n] in sentence.words[:_OPENING]), end)
+    shared = LCSseq.similarity(sentence.words, words[begin : end + _RUN_LENGTH])
     return range(begin, end) if shared >= _MIN_SHARE * len(sentence.words) else range(0)
 
 
 def _make_index(scaffold: ScaffoldText) -> _Index:
-    index: dict[tuple[str, ...], list[_Sentence]] = {}
+    index: dict[_Run, list[_Sentence]] = {}
     for number, written in enumerate(sorted(scaffold.sentences)):
         parts = [_split_words(part) for part in written.split(VARIABLE)]
         words = tuple(word for part in parts for word in part)

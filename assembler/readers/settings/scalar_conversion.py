@@ -107,8 +107,8 @@ def _convert_phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
 
 def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
     hidden = _find_hidden_character(text)
-    visible = "".join(character for character in text if not _is_hidden(character))
-    if hidden and visible:
+    visible = "".join(character for character in text if not _is_hidden(character)) if hidden else ""
+    if visible:
         message = "{value} is written with a character that can't be seen: {character}."
         hint = "Write {value}: an identifier has small letters, figures and hyphens, and nothing else."
         return complain(MISTYPED, message, hint, value=quote(visible), character=_describe_character(hidden))
