@@ -97,14 +97,14 @@ def run(arguments: list[str]) -> int:
         click.echo("assembler: There is not enough memory for this; more memory is needed.", err=True)
     except ImportError as error:  # a package or library that is missing, or for which there is no memory
         click.echo(
-            f"assembler: A part of the program can't be loaded ({error}); “assembler doctor” says what is missing.",
+            f"assembler: A part of the program cannot be loaded ({error}); “assembler doctor” says what is missing.",
             err=True,
         )
     except OutputError as error:
-        click.echo(f"assembler: Standard output can't be written: {explain_os_error(error)}.", err=True)
+        click.echo(f"assembler: Standard output cannot be written: {explain_os_error(error)}.", err=True)
         discard_output(sys.stdout)
     except OSError as error:  # of a file that no reader or writer has named
-        subject = f"{error.filename} can't be used" if error.filename else "The machine refuses"
+        subject = f"{error.filename} cannot be used" if error.filename else "The machine refuses"
         click.echo(make_printable(f"assembler: {subject}: {explain_os_error(error)}."), err=True)
     return COULD_NOT_RUN
 

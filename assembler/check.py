@@ -155,6 +155,8 @@ def _check_texts(
             progress(rule.code)
             function = rule.function
             for contribution in collection.contributions:
+                if not contribution.usable:
+                    continue  # the findings of its reader say why
                 yield from _make_findings(rule, function(contribution, collection), locator)
 
 
@@ -284,8 +286,8 @@ def _apply_waivers(
     remaining = [finding for finding in findings if not _waiver_of(finding, waivers)]
     used = {(finding.source.path, finding.rule) for finding in waived}
     texts = {text.path: text for text in collection.contributions}
-    replaced = _find_replaced(collection)
-    idle = [key for key in waivers if key not in used and (key[1] not in RULES or key[0] not in replaced)]
+    unread = _find_replaced(collection) | {path for path, text in texts.items() if not text.usable}
+    idle = [key for key in waivers if key not in used and (key[1] not in RULES or key[0] not in unread)]
     reported = [key for key in idle if key[1] not in _FOUND_BY_BUILDS and (key[1] not in RULES or key[1] in run)]
     unused = [_report_unused_waiver(texts[path], waivers[path, rule]) for path, rule in reported]
     return remaining, waived, unused

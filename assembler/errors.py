@@ -74,7 +74,7 @@ _NEEDED = {
     errno.ENOTDIR: "a folder is needed where a file stands on the way there",
     errno.ELOOP: "a link that leads to a file is needed",
     errno.EMFILE: "a higher limit for open files is needed (ulimit -n)",
-    errno.EBUSY: "a folder inside of it is needed, since one that is mounted can't be replaced",
+    errno.EBUSY: "a folder inside of it is needed, since one that is mounted cannot be replaced",
     errno.EAGAIN: "a higher limit for processes is needed (ulimit -u)",
     errno.ENOMEM: "more memory is needed",
 }
@@ -87,7 +87,7 @@ def wrap_writer_errors(what: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise Unprintable(f"{what} can't be written: {error}") from error
+        raise Unprintable(f"{what} cannot be written: {error}") from error
 
 
 def explain_os_error(error: OSError, sizes: Sequence[int] = ()) -> str:

@@ -64,7 +64,7 @@ class Loaded(Value):
     """A report that was read."""
 
     collection: Collection | None
-    """Everything that was read; none where the plan can't be used."""
+    """Everything that was read; none where the plan cannot be used."""
     findings: tuple[Finding, ...]
     """What the readers found."""
     inputs: tuple[InputFile, ...]
@@ -79,7 +79,7 @@ class Settings(Value):
     """The plan and the name lists of a report, without its texts."""
 
     plan: Plan | None
-    """The plan; none where it can't be used."""
+    """The plan; none where it cannot be used."""
     vocabulary: Vocabulary
     """The two name lists."""
     findings: tuple[Finding, ...]
@@ -233,15 +233,15 @@ def _load_emblem(state: _LoadState, plan: Plan) -> bytes | None:
 
 
 def refuse_unusable_templates(templates: Mapping[str, bytes]) -> None:
-    """Raises Unprintable where one of the templates, each by its name, is a Word file that can't be used."""
+    """Raises Unprintable where one of the templates, each by its name, is a Word file that cannot be used."""
     _, findings = usable_files({f"{OWN}/{name}": data for name, data in templates.items()})
     for finding in findings:
         if finding.rule == "IN-TPL-01":
-            raise Unprintable(f"{finding.source.path} can't be used: {finding.message}")
+            raise Unprintable(f"{finding.source.path} cannot be used: {finding.message}")
 
 
 def usable_files(files: Mapping[str, bytes], cache: ParseCache | None = None) -> tuple[Mapping[str, bytes], Findings]:
-    """The files without the report's own Word templates that can't be used, so that the packaged ones serve."""
+    """The files without the report's own Word templates that cannot be used, so that the packaged ones serve."""
     own = {place: files[place] for place in OWN_WORD_TEMPLATES if place in files}
     own = {place: data for place, data in own.items() if not is_packaged(place.removeprefix(f"{OWN}/"), data)}
     if not own:

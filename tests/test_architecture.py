@@ -421,6 +421,23 @@ def test_no_value_is_named_by_a_participle() -> None:
     assert breaches(find, clean) == {}
 
 
+_CONTRACTION = re.compile(
+    r"\w+n[’']t\b|\b(?:[Ii]t|[Tt]h(?:at|ere|ey)|[Ww]h(?:at|o)|[Yy]ou|[Ww]e|[Ll]et)[’'](?:s|re|ve|ll|d)\b"
+)
+
+
+def test_nothing_that_a_person_reads_has_a_contraction() -> None:
+    pages = [PACKAGE.parent / "README.md", PACKAGE.parent / "SECURITY.md", *PACKAGE.parent.glob("docs/*.md")]
+    templates = [path for path in (PACKAGE.parent / "templates").rglob("*.*") if path.suffix in (".j2", ".txt", ".md")]
+    about_contractions = PACKAGE / "rules/style/punctuation.py"
+    assert {
+        f"{path.relative_to(PACKAGE.parent)}: {match.group()}"
+        for path in (*MODULES, *pages, *templates)
+        if path != about_contractions
+        for match in _CONTRACTION.finditer(path.read_text(encoding="utf-8"))
+    } == set()
+
+
 def test_only_commands_print() -> None:
     inside = [module for module in MODULES if part(module) not in ("commands", "__main__")]
     assert breaches(lambda module: calls(module, "print"), inside) == {}

@@ -42,9 +42,9 @@ def findings(root: Path) -> dict[str, Finding]:
         ("unhcr/côte.md", "none of the letters a to z", "Rename it to “cote”"),
         ("unhcr/CON.md", "Windows keeps this name for itself", "organizations.yaml"),
         ("unhcr/nul.md", "Windows keeps this name for itself", "organizations.yaml"),
-        ("general/aux.md", "can't be used", "short name"),
+        ("general/aux.md", "cannot be used", "short name"),
         ("unhcr/" + "a" * 200 + ".md", "200 characters", "organizations.yaml"),
-        ("general/" + "a" * 200 + ".md", "can't be used", "at most 100 characters"),
+        ("general/" + "a" * 200 + ".md", "cannot be used", "at most 100 characters"),
     ],
 )
 def test_name_that_is_no_identifier_is_explained(make_report: MakeReport, path: str, words: str, way_out: str) -> None:
@@ -216,7 +216,7 @@ def test_unreadable_file_or_folder_is_said_in_one_sentence(
     status = run(["check", "-C", str(root)])
     (root / path).chmod(0o700)
     assert status == 2
-    assert capsys.readouterr().err == f"assembler: {root / path} can't be read: Permission denied.\n"
+    assert capsys.readouterr().err == f"assembler: {root / path} cannot be read: Permission denied.\n"
 
 
 def test_file_that_can_not_be_opened_is_said_in_one_sentence(

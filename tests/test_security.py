@@ -128,7 +128,7 @@ def test_template_reaches_neither_python_nor_files(
     (root / "templates/report.html.j2").write_text(template)
     assert run(["build", "-C", str(root), "--to", "html"]) == 2
     err = capsys.readouterr().err
-    assert err.startswith("assembler: The html can't be written: report.html.j2")
+    assert err.startswith("assembler: The html cannot be written: report.html.j2")
     assert err.count("\n") == 1
     assert not (root / "build/draft").exists()
 

@@ -1,4 +1,4 @@
-"""Which outputs are written in which form, what is told of each, and what a writer can't use."""
+"""Which outputs are written in which form, what is told of each, and what a writer cannot use."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ def test_nothing_is_written_that_was_not_asked_for() -> None:
     [("docx", {**DOCX, "emblem": b"no picture"}), ("html", {"report.html.j2": b"{% nonsense %}", "screen.css": b""})],
 )
 def test_what_a_writer_cannot_use_is_named(form: str, templates: Mapping[str, bytes]) -> None:
-    with pytest.raises(Unprintable, match=f"^The {form} can't be written: .") as raised:
+    with pytest.raises(Unprintable, match=f"^The {form} cannot be written: .") as raised:
         render(REPORT, form, templates)
     assert str(raised.value.__cause__) in str(raised.value)

@@ -99,7 +99,7 @@ def build(
         "colour": has_colour(sys.stdout),
     }
     is_printed = for_press or "pdf" in formats
-    signing_key = read_bytes(key) if key else None  # only once: one that comes through a pipe can't be read again
+    signing_key = read_bytes(key) if key else None  # only once: one that comes through a pipe cannot be read again
     state = _describe_state(start, request, out, signing_key, is_printed=is_printed)
     cached = find_cached_build(state) if state else None
     if state and cached:
@@ -144,7 +144,7 @@ def build(
 def _describe_state(
     start: Path, request: Request, out: Path | None, key: bytes | None, *, is_printed: bool
 ) -> BuildState | None:
-    """What the build rests on; none where that can't be said before it."""
+    """What the build rests on; none where that cannot be said before it."""
     try:
         root = find_root(start)
         signer = "" if key is None else sha256(key).hexdigest()

@@ -122,13 +122,13 @@ def _wait_for_save(watch: FileWatcher) -> bool:
 
 
 def _try_examine(root: Path, extent: Extent, cache: ParseCache) -> Examination | str:
-    """The report as it stands, or why it can't be looked at."""
+    """The report as it stands, or why it cannot be looked at."""
     try:
         return examine(root, cache=cache, extent=extent)
     except ReportError as error:
         return str(error)
     except OSError as error:  # of a file that no reader has named
-        return f"{error.filename or 'A file'} can't be read: {explain_os_error(error)}."
+        return f"{error.filename or 'A file'} cannot be read: {explain_os_error(error)}."
 
 
 def _fix_texts(start: Path, is_wanted: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examination, str]:

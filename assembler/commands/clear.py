@@ -124,7 +124,7 @@ def _excerpt(start: Path, names: Sequence[str], *, all_entities: bool) -> int:
 
 
 def _name(by: str) -> str:
-    """The name, which can stand in one line. Raises UsageError where it can't, or where there is none."""
+    """The name, which can stand in one line. Raises UsageError where it cannot, or where there is none."""
     name = " ".join(by.split())
     if not name or not name.isprintable():
         raise click.UsageError("Say who cleared the words: --by NAME.")

@@ -49,7 +49,7 @@ def consolidate(
     comment above each paragraph; what is new is added at its place. Where you have changed the same words, the three
     texts are shown and the paragraph stays: write what is to stand, then update again with --settled.
 
-    Exit status: 0 done, 1 the plan can't be used, or a change of an entity was not made or a text not written, 2 could
+    Exit status: 0 done, 1 the plan cannot be used, or a change of an entity was not made or a text not written, 2 could
     not run.
     """
     if all_organizations == bool(organizations):

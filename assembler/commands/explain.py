@@ -49,7 +49,7 @@ def _standing(rule: Rule) -> str:
     if rule.scope is Scope.AUTOMATIC:
         return "kept by the assembler itself"
     block = "; a final is refused while it stands" if rule.blocks else ""
-    return rule.severity.word + block + ("; it can't be accepted" if rule.integrity else "")
+    return rule.severity.word + block + ("; it cannot be accepted" if rule.integrity else "")
 
 
 def _checklist() -> str:

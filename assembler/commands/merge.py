@@ -36,7 +36,7 @@ def merge(context: click.Context, edited: Path, tracked: str, dry_run: bool, fol
     """Takes the edits made to a draft in Word or LibreOffice back into consolidated/ and general/.
 
     Texts of entities are never touched: an organization whose text was edited gets a consolidated one. Exit status: 0
-    done, 1 the file or the plan can't be used, or an edit stands against a later one, 2 could not run.
+    done, 1 the file or the plan cannot be used, or an edit stands against a later one, 2 could not run.
     """
     manner = cast("merging.Tracked", tracked)
     result = merging.merge_draft(start_folder(context, folder), edited, manner, dry_run=dry_run, on_wait=say)

@@ -87,7 +87,7 @@ def contribution(
     With --to docx there is one Word file for each entity, build/forms/ENTITY.docx, to send to its focal point. What is
     already there stays as it is, and the other forms are made.
 
-    Exit status: 0 made, 1 a form was not made or the plan can't be used, 2 could not run or the only form is already
+    Exit status: 0 made, 1 a form was not made or the plan cannot be used, 2 could not run or the only form is already
     there.
     """
     if not names and not all_entities:

@@ -66,7 +66,7 @@ def status(
     named, on each organization named. On a terminal the table is as wide as the terminal, from 80 columns on.
 
     With --format html it is one page for a browser, with the findings on every text, a search and filters. The page
-    needs no network. Exit status: 0 shown, 1 the plan can't be used, 2 could not run.
+    needs no network. Exit status: 0 shown, 1 the plan cannot be used, 2 could not run.
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None

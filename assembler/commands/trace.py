@@ -27,7 +27,7 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
     """Says whence the printed paragraph N comes: its sources, who cleared them, and what the editor changed.
 
     For a text such as unhcr/au, or its paragraph unhcr/au#p2, it says where the words were printed. Numbers are those
-    of the report as its files stand now. Exit status: 0 found, 1 the plan can't be used, 2 could not run or no such
+    of the report as its files stand now. Exit status: 0 found, 1 the plan cannot be used, 2 could not run or no such
     paragraph.
     """
     if target is None and annex:  # “--annex 3”: the number was taken for a label

@@ -150,7 +150,7 @@ def _assemble_state(source: Report | Loaded, name: str, *, draft: bool) -> State
     if source.collection is None:
         first = next((finding for finding in source.findings if finding.source.path == PLAN), source.findings[0])
         place = f"{first.source.path}:{first.source.line}"
-        raise Unreadable(f"The plan of {name} can't be used: {place}: {first.message}")
+        raise Unreadable(f"The plan of {name} cannot be used: {place}: {first.message}")
     return State(assemble(source.collection, draft=draft), source.emblem)
 
 
@@ -234,5 +234,5 @@ def parse_words(template: str, name: str) -> ComparisonWords:
     words, findings = read_comparison_labels(template, name)
     if words is None:
         first = findings[0]
-        raise Unreadable(f"The template {name} can't be used: line {first.source.line}: {first.message}")
+        raise Unreadable(f"The template {name} cannot be used: line {first.source.line}: {first.message}")
     return words

@@ -84,7 +84,7 @@ def _read_objects(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
 def _run_or_raise(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     done = _run(root, arguments, data)
     if done.returncode:
-        raise Unreadable(f"git can't read the revision: {_format_error(done)}")
+        raise Unreadable(f"git cannot read the revision: {_format_error(done)}")
     return done.stdout
 
 

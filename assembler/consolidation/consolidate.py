@@ -149,7 +149,7 @@ def _consolidate_organization(
 
 
 def _explain_unusable(path: str) -> str:
-    return f"{path} can't be used, so nothing was added; “assembler check {path}” says what is wrong."
+    return f"{path} cannot be used, so nothing was added; “assembler check {path}” says what is wrong."
 
 
 def _update(

@@ -56,7 +56,9 @@ def make_consolidated_text(collection: Collection, report: Report, organization:
     key = f"consolidated/{organization}"
     existing = next((text for text in collection.of_kind(Kind.CONSOLIDATED) if text.key == key), None)
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization == organization]
-    remarks = tuple(f"{text.path} can't be used, so nothing of it was taken over." for text in texts if not text.usable)
+    remarks = tuple(
+        f"{text.path} cannot be used, so nothing of it was taken over." for text in texts if not text.usable
+    )
     units = _list_units(report, texts)
     if existing is None:
         body = _print_units(units, key)

@@ -45,7 +45,7 @@ def write_scaffold(
     """The blank contribution of the entity on the organization. Raises Unprintable for a bad template."""
     text, _ = read_text(template, TEMPLATE)
     if text is None:
-        raise Unprintable(f"The template {TEMPLATE} can't be used: it is empty or no UTF-8 text.")
+        raise Unprintable(f"The template {TEMPLATE} cannot be used: it is empty or no UTF-8 text.")
     words = _list_values(collection, entity, organization) | {"last_time": f"\n\n{last_time}\n" if last_time else ""}
     words = {name: _escape_comment(value) for name, value in words.items()}
     lines = text.split("\n")
@@ -125,13 +125,13 @@ def _fill(lines: Iterable[str], words: Mapping[str, str]) -> list[str]:
 
 def _find_names(line: str) -> list[str]:
     if not Template(line).is_valid():
-        raise Unprintable(f"The template {TEMPLATE} can't be used: in “{line.strip()}”, write $$ for a dollar sign.")
+        raise Unprintable(f"The template {TEMPLATE} cannot be used: in “{line.strip()}”, write $$ for a dollar sign.")
     return Template(line).get_identifiers()
 
 
 def _find_value(line: str, name: str, words: Mapping[str, str]) -> str:
     if name not in words:
-        raise Unprintable(f"The template {TEMPLATE} can't be used: nothing is known of ${name} in “{line.strip()}”.")
+        raise Unprintable(f"The template {TEMPLATE} cannot be used: nothing is known of ${name} in “{line.strip()}”.")
     return words[name]
 
 

@@ -43,7 +43,7 @@ _OLDER_HINT = (
 
 type Blocks = tuple[Block, ...]
 type MergeText = Callable[[str, Blocks, Blocks, Sequence[Blocks]], MergeResult | None]
-"""Merges what has changed from the base to theirs into the text with that key; None where the report can't be read.
+"""Merges what has changed from the base to theirs into the text with that key; None where the report cannot be read.
 Last come the texts that came before the base."""
 
 

@@ -32,7 +32,7 @@ def list_edits_outside_texts(
     found += [f"“{words}” {stays}." for words in returned.hidden_words]
     if returned.has_resolved_paragraphs:
         found.append(
-            "New and joined paragraphs and rows were accepted, since a text can't mark them; they are listed above."
+            "New and joined paragraphs and rows were accepted, since a text cannot mark them; they are listed above."
         )
     return tuple(found)
 

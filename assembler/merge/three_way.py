@@ -38,7 +38,7 @@ from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.outline import read_outline
 from assembler.readers.report_docx.edited_draft import EditedDraft
 
-UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
+UNUSABLE = "(this file cannot be used as it stands; “assembler check” says why)"
 
 
 class WordEdits(Value):

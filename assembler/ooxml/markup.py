@@ -5,7 +5,7 @@ refuses a file whose property elements stand in another order than the schema's,
 keeps its spaces only with `xml:space`.
 
 A piece never changes, so many may share it. Words and values of attributes are escaped on their way into it, and signs
-that XML can't hold are left out. Only this folder makes pieces; a string is none, as type checkers know.
+that XML cannot hold are left out. Only this folder makes pieces; a string is none, as type checkers know.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _TAG = re.compile(r"<(?:w:)?([\w:]+)")
 
 
 def clean(words: str) -> str:
-    """The words without the control signs that XML can't hold."""
+    """The words without the control signs that XML cannot hold."""
     return _UNCLEAN.sub("", words)
 
 
@@ -158,7 +158,7 @@ _TABLES_AND_ROWS = re.compile(r"</?w:tbl>|<w:tr>")
 
 
 def cut_first_sign(piece: Markup) -> tuple[Markup, Markup] | None:
-    """A run of text as two runs, the first one with the first sign alone; None where that can't be done."""
+    """A run of text as two runs, the first one with the first sign alone; None where that cannot be done."""
     match = _RUN_OF_TEXT.fullmatch(piece)
     if match is None:
         return None

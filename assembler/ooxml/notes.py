@@ -2,7 +2,7 @@
 
 Word counts footnotes itself, in the order of their calls. The footnotes -1 and 0 are the rules above the notes, and the
 settings must name them too. A note with a mark of its own (`customMarkFollows`) is not counted; its mark stands in the
-run of the call, and once more in the note. Links in notes need their relationship in the notes' part. Comments can't
+run of the call, and once more in the note. Links in notes need their relationship in the notes' part. Comments cannot
 be called from a note.
 """
 

@@ -77,7 +77,7 @@ class Picture(Value):
     height: float
     """Height in points."""
     alternative: str
-    """What it shows, for those who can't see it."""
+    """What it shows, for those who cannot see it."""
     vector: str = ""
     """The id of the relationship to the same picture as SVG."""
 

@@ -1,6 +1,6 @@
 """Tracked changes: `w:ins` and `w:del` around runs, each with a number of its own, an author and a moment.
 
-Deleted words stand in `w:delText`. A link can't stand inside a change, but a change inside a link can: so each run is
+Deleted words stand in `w:delText`. A link cannot stand inside a change, but a change inside a link can: so each run is
 wrapped by itself.
 """
 

@@ -51,7 +51,7 @@ class Grid(Value):
     mirrored: bool = False
     """Whether its columns run from right to left."""
     caption: str = ""
-    """A title for those who can't see it; empty for tables that only arrange."""
+    """A title for those who cannot see it; empty for tables that only arrange."""
 
 
 def table(grid: Grid, rows: Sequence[Row]) -> Markup:

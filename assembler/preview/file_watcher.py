@@ -56,7 +56,7 @@ class FileWatcher:
             folders = [folder.resolve() for name in (FOLDER, OWN) if (folder := self._root / name).is_dir()]
             try:
                 self._watch(self._watch_events(folders) if has_events and folders else self._poll())
-            except (OSError, RuntimeError):  # a folder has just gone, or the system can't watch so many files
+            except (OSError, RuntimeError):  # a folder has just gone, or the system cannot watch so many files
                 has_events = has_events and not all(folder.is_dir() for folder in folders)
             self.changed.set()
 
@@ -108,7 +108,7 @@ def watch_files(root: Path) -> Iterator[FileWatcher]:
     try:
         thread.start()
     except RuntimeError as error:  # the machine begins no further thread
-        message = "The report can't be watched: a higher limit for processes is needed (ulimit -u)."
+        message = "The report cannot be watched: a higher limit for processes is needed (ulimit -u)."
         raise Unservable(message) from error
     try:
         yield watcher

@@ -38,7 +38,7 @@ from assembler.writers.html.preview import (
     write_findings_json,
 )
 
-_PLAN = "The plan or the fixed words can't be used. Mend what stands here, and the report comes back by itself."
+_PLAN = "The plan or the fixed words cannot be used. Mend what stands here, and the report comes back by itself."
 _MACHINE = "When that is mended, the report comes back by itself."
 _SCRIPTS = ("preview.css", "preview.js")
 _HEAD_START = 0.02
@@ -82,7 +82,7 @@ class Preview:
             self._watcher.changed.wait()
 
     def show(self) -> None:
-        """Shows the report as it stands now, or why it can't be shown; then what is found in it."""
+        """Shows the report as it stands now, or why it cannot be shown; then what is found in it."""
         self._watcher.changed.clear()
         try:
             read = read_folder(self._root)
@@ -96,7 +96,9 @@ class Preview:
         except ReportError as error:
             self._show_fault(f"{error} {_MACHINE}", None)
         except OSError as error:  # of a file that no reader has named
-            self._show_fault(f"{error.filename or 'A file'} can't be read: {explain_os_error(error)}. {_MACHINE}", None)
+            self._show_fault(
+                f"{error.filename or 'A file'} cannot be read: {explain_os_error(error)}. {_MACHINE}", None
+            )
 
     def end(self) -> None:
         """Leaves nothing behind: a PDF that is being made is abandoned."""
@@ -134,7 +136,7 @@ class Preview:
         findings = sorted(sort_findings(loaded.findings) if loaded else (), key=_is_about_text)
         notes = make_notes(findings, None, _map_texts(loaded) if loaded else {})
         self._state.show_page(render_fault_page(reason, notes, self._templates))
-        self._state.show_findings(write_findings_json("The report can't be shown.", ()))
+        self._state.show_findings(write_findings_json("The report cannot be shown.", ()))
 
     def _render_page(self) -> str:
         shown = self._state.wait_for_change(0, 0, _FIRST_PAGE_TIMEOUT)
@@ -144,7 +146,7 @@ class Preview:
         """The PDF of the report that is shown. Raises Unprintable."""
         shown = self._state.current
         if shown.report is None or shown.templates is None:
-            raise Unprintable("The PDF can't be made as long as the report can't be shown.")
+            raise Unprintable("The PDF cannot be made as long as the report cannot be shown.")
         if not self._printing.acquire(blocking=False):
             raise Unprintable("The PDF is being made already; it comes when it is ready.")
         try:

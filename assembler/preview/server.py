@@ -264,14 +264,14 @@ def serve_site(site: Site, port: int) -> Iterator[Addresses]:
         server = _Server(site, port)
     except OSError as error:
         raise Unservable(
-            f"The preview can't be served at port {port}: {explain_os_error(error)}. "
+            f"The preview cannot be served at port {port}: {explain_os_error(error)}. "
             "Name another one, or leave --port out."
         ) from error
     with server:
         try:
             Thread(target=server.serve_forever, args=(0.1,), name="serving", daemon=True).start()
         except RuntimeError as error:  # the system starts no further thread
-            message = "The preview can't be served: a higher limit for processes is needed (ulimit -u)."
+            message = "The preview cannot be served: a higher limit for processes is needed (ulimit -u)."
             raise Unservable(message) from error
         try:
             yield server.addresses

@@ -69,7 +69,7 @@ def read_manifest(data: bytes) -> ManifestFiles:
     )
     for name in record.outputs:
         if _SEPARATORS.search(name) or name == MANIFEST:
-            raise BrokenManifest(f"{MANIFEST} names the output {_quote_name(name)}, which can't lie beside it.")
+            raise BrokenManifest(f"{MANIFEST} names the output {_quote_name(name)}, which cannot lie beside it.")
     if not record.outputs:
         raise BrokenManifest(f"{MANIFEST} names no output.")
     return record
@@ -84,7 +84,7 @@ def _parse(data: bytes) -> tuple[Json, bytes]:
         raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
     except (ValueError, OverflowError) as error:  # no UTF-8, no JSON, half a character, a number beyond all use
         what = "it is no JSON in UTF-8, or a key stands in it twice"
-        raise BrokenManifest(f"{MANIFEST} can't be read: {what}.") from error
+        raise BrokenManifest(f"{MANIFEST} cannot be read: {what}.") from error
     return read, written
 
 

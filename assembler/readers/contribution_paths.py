@@ -45,9 +45,14 @@ _OTHER_LETTER = (
     "looks like one."
 )
 _OTHER_SIGN = (
-    "The {kind} “{name}” is not read: “{character}” ({character_name}) can't stand in a name, which has small letters, "
-    "figures and hyphens only."
+    "The {kind} “{name}” is not read: “{character}” ({character_name}) cannot stand in a name, which has small "
+    "letters, figures and hyphens only."
 )
+_KNOWN_ENTITIES = (
+    "The ids are in contributions/entities.yaml. An annex and other texts of the lead department lie in "
+    "contributions/general."
+)
+_KNOWN_ORGANIZATIONS = "The ids are in contributions/organizations.yaml."
 
 
 @lru_cache(_KEPT)
@@ -165,7 +170,7 @@ def _check_ending(stem: str, ending: str) -> FindingText:
 def _check_general_name(name: str) -> FindingText | None:
     if not name.isprintable() or len(name) > LONGEST_NAME or name.lower() in _DEVICES:
         hint = "Choose a short name of letters, figures and hyphens, at most {most} characters."
-        message = "The name “{name}” can't be used, so the file is not read."
+        message = "The name “{name}” cannot be used, so the file is not read."
         return make_text(message, hint, name=escape_path(name[:MOST_CHARACTERS]), most=LONGEST_NAME)
     return None
 
@@ -232,7 +237,7 @@ def check_place(path: str, kind: Kind, key: str, header: Header, vocabulary: Voc
     source = Source(path)
     if kind is Kind.ENTITY and vocabulary.entities and folder not in vocabulary.entities:
         yield _report_unknown("IN-PLC-01", source, folder, tuple(vocabulary.entities))
-    if vocabulary.organizations and name not in vocabulary.organizations:
+    elif vocabulary.organizations and name not in vocabulary.organizations:
         yield _report_unknown("IN-PLC-02", source, name, tuple(vocabulary.organizations))
     stated = {"entity": header.entity, "organization": header.organization}
     placed = {"entity": folder if kind is Kind.ENTITY else "", "organization": name}
@@ -258,9 +263,8 @@ def _report_unknown(rule: str, source: Source, name: str, names: tuple[str, ...]
         Severity.ERROR,
         source,
         "No {kind} has the id “{id}”, so this file is not used.",
-        "Did you mean “{suggestion}”?" if suggestion else "The ids are in contributions/{file}.",
+        "Did you mean “{suggestion}”?" if suggestion else _KNOWN_ENTITIES if is_entity else _KNOWN_ORGANIZATIONS,
         kind="entity" if is_entity else "organization",
         id=name,
         suggestion=suggestion,
-        file="entities.yaml" if is_entity else "organizations.yaml",
     )

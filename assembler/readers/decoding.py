@@ -118,7 +118,7 @@ def _find_control_characters(text: str, path: str) -> list[Finding]:
 
 
 def _report_unprintable(character: str, source: Source) -> Finding:
-    message = "There is a character here that can't be printed (U+{code:04X})."
+    message = "There is a character here that cannot be printed (U+{code:04X})."
     hint = "Delete it and type the word again; such characters come from copying out of other programs."
     if character == _LOST:
         message = "A sign was lost here, and “\ufffd” stands in its place (U+FFFD)."

@@ -67,13 +67,13 @@ class PdfWorker:
         import subprocess
 
         if self._is_abandoned:
-            raise Unprintable("The PDF can't be written: the program is ending.")
+            raise Unprintable("The PDF cannot be written: the program is ending.")
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
         shared = [file.fileno() for file in (files.job, files.fonts, *files.outputs.values())]
         # No PATH, or the libraries of the PDF are looked for with a compiler, which leaves files behind when killed.
         environment = {**program_environment(), "PATH": "", "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-        with defer_signals(), _explain_refusals("its process can't be started"):
+        with defer_signals(), _explain_refusals("its process cannot be started"):
             self._process = subprocess.Popen(
                 [*COMMAND, *map(str, shared)],
                 stdin=subprocess.PIPE,
@@ -113,7 +113,7 @@ class PdfWorker:
             looks = {name: add_crop_marks(templates) if name == "print" else dict(templates) for name in self._formats}
             pages = {name: parse_page(render_page(report, look, printed=True)) for name, look in looks.items()}
         except ValueError as error:  # what the writers say of a template that they cannot use
-            self._refusal = Unprintable(f"The PDF can't be written: {error}")
+            self._refusal = Unprintable(f"The PDF cannot be written: {error}")
             return
         self._hand_over(PdfJob(pages, {name: pickle.dumps((report, look)) for name, look in looks.items()}))
 
@@ -139,7 +139,9 @@ class PdfWorker:
         try:
             pickled = pickle.dumps(job)
         except RecursionError:
-            self._refusal = Unprintable("The PDF can't be written: parts of its page stand too deep inside each other.")
+            self._refusal = Unprintable(
+                "The PDF cannot be written: parts of its page stand too deep inside each other."
+            )
             return
         file = self._shared().job
         with _explain_refusals():
@@ -161,7 +163,7 @@ class PdfWorker:
             if status == 0:
                 return {name: _read_whole(self._shared().outputs[name]) for name in self._formats}
         raise Unprintable(
-            f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._cause(status)}. "
+            f"The PDF cannot be written: the process that makes it died {ATTEMPTS} times, {self._cause(status)}. "
             "“assembler doctor” says what the machine lacks."
         )
 
@@ -206,7 +208,7 @@ class PdfWorker:
             except TimeoutExpired:
                 process.kill()
                 self._process = None
-                raise Unprintable(f"The PDF can't be written: it is not ready after {TIME_LIMIT} seconds.") from None
+                raise Unprintable(f"The PDF cannot be written: it is not ready after {TIME_LIMIT} seconds.") from None
         self._process = None  # not where an interrupt ends the waiting, since `stop` must find the process then
         return status
 
@@ -249,7 +251,7 @@ def _explain_refusals(what: str = "") -> Iterator[None]:
 
         folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
         what = what or f"there is no room for it{folder}"
-        raise Unprintable(f"The PDF can't be written: {what} ({explain_os_error(error)}).") from error
+        raise Unprintable(f"The PDF cannot be written: {what} ({explain_os_error(error)}).") from error
 
 
 def _signal_name(number: int) -> str:

@@ -50,7 +50,7 @@ class Requirement(Value):
     remedy: str = ""
     """How to install it."""
     required: bool = True
-    """Whether the program can't do without."""
+    """Whether the program cannot do without."""
 
 
 def check_requirements() -> tuple[Requirement, ...]:

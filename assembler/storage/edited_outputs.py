@@ -77,4 +77,4 @@ def _read[T](file: Path, read: Callable[[BufferedReader], T]) -> T:
         with file.open("rb") as opened:
             return read(opened)
     except OSError as error:
-        raise Unreadable(f"{file} can't be read: {explain_os_error(error)}.") from error
+        raise Unreadable(f"{file} cannot be read: {explain_os_error(error)}.") from error

@@ -57,7 +57,7 @@ def hash_file(folder: Path, name: str) -> str:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        return f"can't be read: {error.strerror}"
+        return f"cannot be read: {error.strerror}"
 
 
 def list_names(folder: Path) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def list_entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _refused(path: Path | str, error: OSError) -> Unreadable:
     kind = Vanished if isinstance(error, FileNotFoundError) else Unreadable
-    return kind(f"{path} can't be read: {explain_os_error(error)}.")
+    return kind(f"{path} cannot be read: {explain_os_error(error)}.")
 
 
 def is_outside(root: Path, path: str) -> bool:

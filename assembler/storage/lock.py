@@ -107,7 +107,7 @@ def _acquire(place: Path, on_wait: Callable[[str], None], handles: list[int]) ->
             except FileNotFoundError as error:  # somebody has just taken the empty folder away
                 vanished += 1
                 if vanished == _MAX_VANISHED:
-                    raise Unwritable(f"{place.parent} can't be written: {explain_os_error(error)}.") from error
+                    raise Unwritable(f"{place.parent} cannot be written: {explain_os_error(error)}.") from error
         if handles:
             return
         if waited == 1:
@@ -126,7 +126,7 @@ def _try(place: Path, handles: list[int]) -> str:
         raise Unwritable(f"{place.parent} is a file, where a folder is needed; nothing was made.") from error
     except OSError as error:
         reason = explain_os_error(error)
-        raise Unwritable(f"{place.parent} can't be written: {reason}.{describe_way_out(error, place)}") from error
+        raise Unwritable(f"{place.parent} cannot be written: {reason}.{describe_way_out(error, place)}") from error
     if _is_ours(handle, place):
         handles.append(handle)
         return ""
@@ -165,7 +165,7 @@ def _is_ours(handle: int, place: Path) -> bool:
     except OSError as error:
         if error.errno in _NO_ROOM:  # it is held all the same, though nobody can read by whom
             return True
-        # Left behind by somebody else, in whose file we can't write.
+        # Left behind by somebody else, in whose file we cannot write.
         with suppress(OSError):
             place.unlink()
         return False

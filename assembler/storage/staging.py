@@ -53,8 +53,8 @@ def explain_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
     except OSError as error:
         named = Path(str(error.filename)) if error.filename else place
         if isinstance(error, FileExistsError) and HIDDEN_PREFIX in named.name:
-            left = f"{named} is left from an earlier run and can't be taken away; delete it."
+            left = f"{named} is left from an earlier run and cannot be taken away; delete it."
             raise Unwritable(left + describe_way_out(PermissionError(EACCES, "", str(named)), named)) from error
         where = place if HIDDEN_PREFIX in str(named) or named.is_relative_to(place) else named
         reason = explain_os_error(error, [len(content) for content in data])
-        raise Unwritable(f"{where} can't be written: {reason}.{describe_way_out(error, place)}") from error
+        raise Unwritable(f"{where} cannot be written: {reason}.{describe_way_out(error, place)}") from error

@@ -190,4 +190,4 @@ def read_path(path: Path) -> bytes:
             raise Unreadable(f"The template {path} has {size:,} bytes, of at most {_MOST_BYTES:,}; {hint}.")
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"The template {path} can't be read: {explain_os_error(error)}.") from error
+        raise Unreadable(f"The template {path} cannot be read: {explain_os_error(error)}.") from error

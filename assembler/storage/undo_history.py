@@ -132,7 +132,7 @@ def _list_folders(root: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unreadable(f"{root / HISTORY} can't be read: {explain_os_error(error)}.") from error
+        raise Unreadable(f"{root / HISTORY} cannot be read: {explain_os_error(error)}.") from error
 
 
 def _begin_folder(folder: Path) -> None:

@@ -65,7 +65,7 @@ def test_what_is_open_is_1(make_report: MakeReport, capsys: pytest.CaptureFixtur
 
 def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["clear", "unhcr", "--by", "A", "-C", str(make_report(report_yaml="title: ["))]) == 1
-    assert "Nothing was recorded: the plan can't be used." in capsys.readouterr().err
+    assert "Nothing was recorded: the plan cannot be used." in capsys.readouterr().err
 
 
 def test_nobody_named_and_no_form_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

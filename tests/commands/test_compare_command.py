@@ -1,4 +1,4 @@
-"""assembler compare: what may be compared, what is written and said, and what can't be read."""
+"""assembler compare: what may be compared, what is written and said, and what cannot be read."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ def test_what_can_not_be_read_is_2(root: Path, capsys: pytest.CaptureFixture[str
 def test_plan_that_can_not_be_used_is_2(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "contributions/report.yaml").write_text("title: [")
     assert run(["compare", "git:HEAD", "."]) == 2
-    assert "The plan of . can't be used: contributions/report.yaml:1: " in capsys.readouterr().err
+    assert "The plan of . cannot be used: contributions/report.yaml:1: " in capsys.readouterr().err
 
 
 def test_no_repository_is_2(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

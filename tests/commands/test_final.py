@@ -102,7 +102,7 @@ def test_all_that_blocks_is_said_in_one_run(make_report: MakeReport, capsys: pyt
     assert {line.split()[2] for line in said.out.splitlines()} >= set(BLOCKED)
     assert "In the way: 12 findings." in said.err
     assert "  2  placeholder left          IN-OPN-03\n" in said.err
-    assert "  1  note without text         IN-FN-01  can't be accepted\n" in said.err
+    assert "  1  note without text         IN-FN-01  cannot be accepted\n" in said.err
 
 
 @pytest.mark.parametrize("code", [code for code in BLOCKED if code not in INTEGRITY])
@@ -143,7 +143,7 @@ def test_what_is_not_accepted_still_blocks(make_report: MakeReport, capsys: pyte
 def test_integrity_is_never_accepted(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report(**(CLEAN | BLOCKED["IN-FN-01"]))
     assert final(root, "--accept", "IN-FN-01", "--because", "it is late") == 1
-    assert "warning: IN-FN-01 can't be accepted" in capsys.readouterr().err
+    assert "warning: IN-FN-01 cannot be accepted" in capsys.readouterr().err
     assert not (root / "build").exists()
 
 
@@ -200,7 +200,7 @@ def test_rules_of_integrity_are_errors_of_the_table() -> None:
 
 def test_explain_says_what_cannot_be_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     run(["explain", "IN-FN-01"])
-    assert capsys.readouterr().out.startswith("IN-FN-01 note-without-text (error; it can't be accepted)")
+    assert capsys.readouterr().out.startswith("IN-FN-01 note-without-text (error; it cannot be accepted)")
 
 
 def test_nothing_is_accepted_of_a_plan_that_cannot_be_used(

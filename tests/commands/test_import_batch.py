@@ -104,7 +104,7 @@ def test_file_that_cannot_be_read_or_written_does_not_stop_the_others(
     assert run(["import", "missing.docx", "returned/unhcr.docx", "returned/who.docx"]) == 1
     out, err = capsys.readouterr()
     rows = table(out)
-    assert rows[-1][-1] == "missing.docx can't be read: No such file or directory."
+    assert rows[-1][-1] == "missing.docx cannot be read: No such file or directory."
     assert rows[1][:2] == ["returned/unhcr.docx", "UNHCR"]
     assert "contributions/unhcr" in rows[1][-1]
     assert rows[3][-1] == "taken"
@@ -175,7 +175,7 @@ def test_json_has_what_came_of_each_file(capsys: pytest.CaptureFixture[str]) -> 
         ],
         "obstacle": "",
     }
-    assert files[4]["obstacle"].startswith("missing.docx can't be read")
+    assert files[4]["obstacle"].startswith("missing.docx cannot be read")
     assert "Result and what to do" in err
 
 

@@ -104,11 +104,11 @@ def test_new_report_that_cannot_be_written_leaves_nothing(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(folder: Path, _: object) -> None:
-        raise Unwritable(f"{folder} can't be written.")
+        raise Unwritable(f"{folder} cannot be written.")
 
     monkeypatch.setattr(intake, "write_new_folder", refuse)
     assert run(["new", "report", "."]) == 2
-    assert capsys.readouterr().err.endswith("contributions can't be written.\n")
+    assert capsys.readouterr().err.endswith("contributions cannot be written.\n")
     assert contents(here) == {}
 
 
@@ -334,7 +334,7 @@ def test_form_in_word_needs_words_that_can_be_used(make_report: MakeReport, caps
     (root / "templates/form/en.yaml").write_text("language: en\n", encoding="utf-8")
     assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2
     err = capsys.readouterr().err
-    assert "The template form/en.yaml can't be used. Line 1: " in err
+    assert "The template form/en.yaml cannot be used. Line 1: " in err
     assert err.count("\n") == 1
 
 

@@ -57,7 +57,7 @@ def test_port_can_be_chosen(make_report: MakeReport) -> None:
             out, err = second.communicate(timeout=SECONDS)
         assert (second.returncode, out) == (2, "")
         assert err == (
-            f"assembler: The preview can't be served at port {port}: Address already in use. "
+            f"assembler: The preview cannot be served at port {port}: Address already in use. "
             "Name another one, or leave --port out.\n"
         )
 

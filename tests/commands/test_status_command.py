@@ -152,7 +152,7 @@ def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.
     """Whoever reads JSON gets the findings as `check` gives them; no spreadsheet or page is made of them."""
     assert run(["status", "-C", str(make_report(report_yaml="title: [")), "--format", form]) == 1
     out, err = capsys.readouterr()
-    assert err.endswith("There is no status to show: the plan can't be used.\n")
+    assert err.endswith("There is no status to show: the plan cannot be used.\n")
     if form == "json":
         assert {it["rule"] for it in json.loads(out)["findings"]} == {"IN-YML-01"}
     else:

@@ -68,7 +68,7 @@ def test_state_may_be_the_report_of_a_build(make_report: MakeReport, states: tup
 
 def test_what_is_no_state_of_this_report_is_named(states: tuple[Files, Files]) -> None:
     old, new = states
-    with pytest.raises(Unreadable, match=r"^The plan of the new state can't be used: contributions/report.yaml:"):
+    with pytest.raises(Unreadable, match=r"^The plan of the new state cannot be used: contributions/report.yaml:"):
         compare(old, {})
     with pytest.raises(Unreadable, match=r"^The old state holds no report that this program has written"):
         compare({"report.json": b"{}"}, new)

@@ -72,7 +72,7 @@ def test_states_of_one_name_are_named_once() -> None:
 @pytest.mark.parametrize("form", ["pdf", "docx", "html"])
 def test_what_a_writer_of_comparisons_cannot_use_is_named(form: str) -> None:
     templates = DOCX | {"comparison.html.j2": b"{% nonsense %}", "emblem": b"no picture"}
-    with pytest.raises(Unprintable, match=f"^The {form} can't be written: ."):
+    with pytest.raises(Unprintable, match=f"^The {form} cannot be written: ."):
         write_redline(COMPARISON, WORDS, "x", (form,), templates)
 
 

@@ -140,7 +140,7 @@ def test_unusable_contribution_is_named(make_report: MakeReport, capsys: pytest.
     assert run(["consolidate", "au", "-C", str(root)]) == 0
     said = capsys.readouterr()
     assert said.out == f"{TEXT}\n"
-    assert "contributions/who/au.md can't be used, so nothing of it was taken over." in said.err
+    assert "contributions/who/au.md cannot be used, so nothing of it was taken over." in said.err
     assert "1 paragraph was taken over" in said.err
 
 
@@ -201,7 +201,7 @@ def test_text_that_cannot_be_used_is_named_and_left_alone(
 ) -> None:
     broken = "---\norganization: [au\n---\n\nMine.\n"
     root = make_report(who__asean=SEVERAL, consolidated__au=broken)
-    said = f"{TEXT} can't be used, so nothing was added; “assembler check {TEXT}” says what is wrong.\n"
+    said = f"{TEXT} cannot be used, so nothing was added; “assembler check {TEXT}” says what is wrong.\n"
     for further in ([], ["--update"]):
         assert run(["consolidate", "au", *further, "-C", str(root)]) == 1
         assert capsys.readouterr() == ("", said)

@@ -128,7 +128,7 @@ def test_status_is_that_of_the_command_when_its_reader_has_gone(odd: Path) -> No
 def test_output_onto_a_full_disk_is_an_error_in_one_sentence(odd: Path, name: str) -> None:
     ran = called(name, odd, "> /dev/full")
     assert ran.returncode == 2
-    said = "assembler: Standard output can't be written: No space left on device; more room is needed.\n"
+    said = "assembler: Standard output cannot be written: No space left on device; more room is needed.\n"
     assert ran.stderr.endswith(said)
     assert "Traceback" not in ran.stderr
 

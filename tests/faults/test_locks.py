@@ -129,7 +129,7 @@ def test_place_that_holds_no_files_is_named_and_not_waited_for(
 ) -> None:
     monkeypatch.setattr(lock, "PAUSE", 0.001)
     assert run(["build", "--to", "txt", "-C", str(make_report()), "--out", "/proc/out"]) == 2
-    assert "assembler: /proc can't be written: No such file or directory.\n" in capsys.readouterr().err
+    assert "assembler: /proc cannot be written: No such file or directory.\n" in capsys.readouterr().err
 
 
 def test_lock_is_never_written_through_a_link(make_report: MakeReport, tmp_path: Path) -> None:
@@ -179,10 +179,10 @@ def test_lock_that_somebody_else_has_left_holds_nobody_up(of_nobody: Path) -> No
 @pytest.mark.parametrize(
     ("place", "mode", "needed"),
     [
-        ("contributions/unhcr/au.md", 0o000, "can't be read: Permission denied; the right to do so is needed."),
-        ("contributions/unhcr", 0o000, "can't be read: Permission denied; the right to do so is needed."),
+        ("contributions/unhcr/au.md", 0o000, "cannot be read: Permission denied; the right to do so is needed."),
+        ("contributions/unhcr", 0o000, "cannot be read: Permission denied; the right to do so is needed."),
         ("contributions", 0o000, "Permission denied; the right to do so is needed."),
-        ("build", 0o555, "can't be written: Permission denied; the right to do so is needed."),
+        ("build", 0o555, "cannot be written: Permission denied; the right to do so is needed."),
         ("build", 0o555, "/build is write-protected: “chmod u+rwx "),
     ],
 )
@@ -274,7 +274,9 @@ def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
         (folder / "filler").write_bytes(bytes((free.f_bavail - 5) * free.f_bsize))
         ran = subprocess.run([*BUILD, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
         assert ran.returncode == 2
-        assert ran.stderr.startswith(f"assembler: {folder}/build/draft can't be written: No space left on device; room")
+        assert ran.stderr.startswith(
+            f"assembler: {folder}/build/draft cannot be written: No space left on device; room"
+        )
         assert ran.stderr.endswith("bytes is needed.\n")
         assert {it.name: it.read_bytes() for it in (folder / "build/draft").iterdir()} == before
         (folder / "filler").unlink()

@@ -41,7 +41,7 @@ def called(root: Path, shell: str, *arguments: str, **environment: str) -> subpr
 def test_too_few_open_files_are_named(make_report: MakeReport) -> None:
     ran = called(make_report(), "ulimit -n 8;", "build", "--to", "pdf")
     assert ran.returncode == 2
-    assert ran.stderr.startswith("assembler: The PDF can't be written: ")
+    assert ran.stderr.startswith("assembler: The PDF cannot be written: ")
     assert "Too many open files; a higher limit for open files is needed (ulimit -n)" in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
 
@@ -118,7 +118,7 @@ def test_what_is_no_file_is_named(make_report: MakeReport, command: str, named: 
     if (command, named) == ("import", "build"):  # a folder of files that came back
         assert (ran.returncode, ran.stderr) == (2, "assembler: There is no Word file in build.\n")
     else:
-        assert (ran.returncode, ran.stderr) == (2, f"assembler: {named} can't be read: {needed}.\n")
+        assert (ran.returncode, ran.stderr) == (2, f"assembler: {named} cannot be read: {needed}.\n")
 
 
 @pytest.mark.parametrize("arguments", [("build", "--to", "pdf"), ("doctor",)])
@@ -136,7 +136,7 @@ def test_library_that_cannot_be_loaded_is_named(make_report: MakeReport, tmp_pat
     (tmp_path / "broken/yaml.py").write_text("raise ImportError('failed to map segment from shared object')")
     ran = called(make_report(), "", "check", PYTHONPATH=f"{tmp_path / 'broken'}:{ROOT}")
     assert ran.returncode == 2
-    said = "A part of the program can't be loaded (failed to map segment from shared object); "
+    said = "A part of the program cannot be loaded (failed to map segment from shared object); "
     assert ran.stderr == f"assembler: {said}“assembler doctor” says what is missing.\n"
 
 
@@ -154,13 +154,13 @@ def test_nobody_hears_what_is_said_and_the_status_stands(
 def test_disk_without_room_for_a_byte_is_not_taken_for_another_process(
     make_report: MakeReport, arguments: tuple[str, ...]
 ) -> None:
-    """The lock itself can't be written then; who is at work there is a secret, but nobody waits."""
+    """The lock itself cannot be written then; who is at work there is a secret, but nobody waits."""
     root = make_report(who__au=contribution("who", "au", "W\u200bHO worked."))
     ran = called(root, "ulimit -f 0;", *arguments)
     assert "Waiting" not in ran.stderr
     assert ran.returncode == 2, ran.stderr
     needed = r"room for (a file of|\d+ files with) [\d,]+ bytes is needed\."
-    assert re.fullmatch(rf"assembler: .+ can't be written: File too large; {needed}\n", ran.stderr)
+    assert re.fullmatch(rf"assembler: .+ cannot be written: File too large; {needed}\n", ran.stderr)
     assert not (root / "build").exists()
 
 
@@ -235,4 +235,4 @@ def test_socket_is_no_file(make_report: MakeReport) -> None:
     with socket.socket(socket.AF_UNIX) as there, contextlib.chdir(root):  # names of sockets are short
         there.bind("sent.docx")
         ran = called(root, "", "import", "sent.docx")
-    assert ran.stderr == "assembler: sent.docx can't be read: No such device or address; a file is needed.\n"
+    assert ran.stderr == "assembler: sent.docx cannot be read: No such device or address; a file is needed.\n"

@@ -158,5 +158,5 @@ def test_place_is_refused_where_a_word_file_is(make_report: MakeReport) -> None:
 
 @pytest.mark.parametrize("template", [b"", b"\xff\xfe", b"Costs 5 $ a page\n", b"From $nobody\n"])
 def test_template_that_cannot_be_used_is_named(make_report: MakeReport, template: bytes) -> None:
-    with pytest.raises(Unprintable, match=r"^The template contribution\.md can't be used: [^\n]*\Z"):
+    with pytest.raises(Unprintable, match=r"^The template contribution\.md cannot be used: [^\n]*\Z"):
         write_scaffold(template, collected(make_report()), "unhcr", "asean")

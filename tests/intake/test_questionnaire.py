@@ -252,6 +252,6 @@ def test_organization_of_no_list_is_refused(make_report: MakeReport) -> None:
     [(b"", "empty"), (b"\xff\xfe", "UTF-8"), (b"language: en\n", "Line 1: "), (b"language: [\n", "Line ")],
 )
 def test_words_that_cannot_be_used_are_named_with_their_place(template: bytes, said: str) -> None:
-    with pytest.raises(Unprintable, match=r"^The template form/en\.yaml can't be used\. [^\n]*\Z") as refused:
+    with pytest.raises(Unprintable, match=r"^The template form/en\.yaml cannot be used\. [^\n]*\Z") as refused:
         read_labels(template, "form/en.yaml")
     assert said in str(refused.value)

@@ -169,5 +169,5 @@ def test_words_in_other_forms_and_divisions_that_were_accepted_are_named_last() 
         "A comment stands outside of the text and was not merged: “A”.",
         "Words in a text box, a formula or another form were not merged: “Boxed.”.",
         "Words in a text box, a formula or another form were not merged: “x²”.",
-        "New and joined paragraphs and rows were accepted, since a text can't mark them; they are listed above.",
+        "New and joined paragraphs and rows were accepted, since a text cannot mark them; they are listed above.",
     )

@@ -38,7 +38,7 @@ def session(chance: Random, wanted: Opened, length: int) -> list[list[str]]:
 
 
 def one(chance: Random, wanted: Opened, paragraph: etree._Element, everything: str, touched: set[str]) -> list[str]:
-    """An edit of a paragraph, empty where it can't be told by words that stand there alone."""
+    """An edit of a paragraph, empty where it cannot be told by words that stand there alone."""
     kind = chance.choice(KINDS)
     t = chance.choice(wanted.note_texts() if kind == "note" else texts(paragraph))
     phrases = [m for m in re.finditer(r"\w+ \w+ \w+", t.text) if everything.count(m.group()) == 1]

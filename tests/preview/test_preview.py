@@ -308,7 +308,7 @@ def test_broken_plan_is_a_page_until_it_is_mended(browser: Chrome, make_report: 
         settled(browser)
         before = read_at(browser, "#general-introduction-p21", "Passage x20 tells")
         plan.write_text(broken)
-        awaited(browser, lambda: text_of(browser, "h1") == "The report can't be shown")
+        awaited(browser, lambda: text_of(browser, "h1") == "The report cannot be shown")
         assert "contributions/report.yaml" in text_of(browser, "main li")
         assert not browser.find_element("css selector", "#preview-pdf").is_enabled()
         plan.write_text(PLAN)
@@ -321,7 +321,7 @@ def test_plan_may_be_broken_from_the_beginning(browser: Chrome, make_report: Mak
     root = make_report(report_yaml="title: [\n")
     with previewing(root) as address:
         show(browser, address, WIDE)
-        assert settled(browser) == "The report can't be shown."
+        assert settled(browser) == "The report cannot be shown."
         assert "contributions/report.yaml:2:1" in text_of(browser, "main li")
         assert not browser.find_element("css selector", "#preview-pdf").is_enabled()
         (root / "contributions/report.yaml").write_text(PLAN)
@@ -347,7 +347,7 @@ def test_folder_that_goes_and_comes_is_followed(browser: Chrome, make_report: Ma
         show(browser, address, WIDE)
         settled(browser)
         (root / "contributions").rename(root / "elsewhere")
-        awaited(browser, lambda: text_of(browser, "h1") == "The report can't be shown")
+        awaited(browser, lambda: text_of(browser, "h1") == "The report cannot be shown")
         (root / "elsewhere").rename(root / "contributions")
         awaited(browser, lambda: "The first paragraph." in text_of(browser, FIRST))
         introduction(root).write_text("And it is followed again.\n")
@@ -393,7 +393,7 @@ def test_pdf_keeps_its_name_where_the_plan_breaks_meanwhile(
         settled(browser)
         browser.execute_script("document.getElementById('preview-pdf').click()")
         (root / "contributions/report.yaml").write_text("title: [")
-        awaited(browser, lambda: "can't be shown" in text_of(browser, "main"))
+        awaited(browser, lambda: "cannot be shown" in text_of(browser, "main"))
         awaited(browser, lambda: "downloads" in text_of(browser, "#preview-message"))
         assert text_of(browser, "#preview-message") == "A-75-345.pdf is among your downloads."
         awaited(browser, lambda: (tmp_path / "got/A-75-345.pdf").exists())
@@ -424,7 +424,7 @@ def test_hostile_words_are_words(browser: Chrome, make_report: MakeReport) -> No
         introduction(root).write_text(f"Again. {HOSTILE}\n")
         awaited(browser, lambda: "Again." in text_of(browser, FIRST))
         (root / "contributions/report.yaml").write_text("<script>window.taken = 4</script>: 1\n")
-        awaited(browser, lambda: text_of(browser, "h1") == "The report can't be shown")
+        awaited(browser, lambda: text_of(browser, "h1") == "The report cannot be shown")
         assert "<script>" in text_of(browser, "main")
         assert browser.execute_script("return window.taken ?? 'nothing'") == "nothing"
         assert browser.execute_script("return document.querySelectorAll('script').length") == 1
@@ -460,7 +460,7 @@ def test_axe_finds_nothing(browser: Chrome, make_report: MakeReport, width: int,
         assert violations(browser) == []
         assert not is_too_wide(browser)
         (root / "contributions/report.yaml").write_text("titel: x\n")
-        awaited(browser, lambda: text_of(browser, "h1") == "The report can't be shown")
+        awaited(browser, lambda: text_of(browser, "h1") == "The report cannot be shown")
         assert violations(browser) == []
         assert not is_too_wide(browser)
 

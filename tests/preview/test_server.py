@@ -267,10 +267,10 @@ def test_taken_port_is_said(page_state: PageState) -> None:
 
 def test_machine_that_begins_no_further_thread_is_named(page_state: PageState, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
-        raise RuntimeError("can't start new thread")
+        raise RuntimeError("cannot start new thread")
 
     monkeypatch.setattr(site.Thread, "start", refuse)
-    refused = pytest.raises(Unservable, match=r"^The preview can't be served: a higher limit for processes is needed")
+    refused = pytest.raises(Unservable, match=r"^The preview cannot be served: a higher limit for processes is needed")
     with refused, serve_site(Site(page_state, PAGES, lambda: b"%PDF", FILES), 0):
         pass
 

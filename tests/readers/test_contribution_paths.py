@@ -24,7 +24,7 @@ NAMES = Vocabulary(
     {"unhcr": Entity("unhcr", "UNHCR"), "who": Entity("who", "WHO")},
 )
 IN_FOLDER = "in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
-NO_SIGN = "can't stand in a name, which has small letters, figures and hyphens only"
+NO_SIGN = "cannot stand in a name, which has small letters, figures and hyphens only"
 
 
 def error(rule: str, path: str, message: str, hint: str) -> Finding:
@@ -97,7 +97,7 @@ def test_ending_in_capital_letters_is_found() -> None:
 )
 def test_name_that_no_text_of_the_editor_can_have_is_found(path: str, said: str) -> None:
     hint = "Choose a short name of letters, figures and hyphens, at most 100 characters."
-    assert found(path, f"The name “{said}” can't be used, so the file is not read.", hint)
+    assert found(path, f"The name “{said}” cannot be used, so the file is not read.", hint)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,13 @@ def test_place_that_the_lists_know_is_right(key: str) -> None:
     ("key", "rule", "message", "hint"),
     [
         ("unhrc/au", "IN-PLC-01", "No entity has the id “unhrc”", "Did you mean “unhcr”?"),
-        ("x/au", "IN-PLC-01", "No entity has the id “x”", "The ids are in contributions/entities.yaml."),
+        (
+            "x/au",
+            "IN-PLC-01",
+            "No entity has the id “x”",
+            "The ids are in contributions/entities.yaml. An annex and other texts of the lead department lie in "
+            "contributions/general.",
+        ),
         ("who/asaen", "IN-PLC-02", "No organization has the id “asaen”", "Did you mean “asean”?"),
         (
             "consolidated/x",

@@ -34,7 +34,7 @@ def test_counted_text_takes_any_bytes() -> None:
     assert decode_leniently(b"a\xffb") == "a\ufffdb"
 
 
-# What can't be read
+# What cannot be read
 
 
 def test_each_conflict_of_a_git_merge_is_one_finding() -> None:
@@ -101,7 +101,7 @@ def test_each_character_that_cannot_be_printed_is_found_and_shown() -> None:
     text, findings = read_text(b"One\x00.\n\n\tTwo \x1b\x7f.", PATH)
     assert text == "One\ufffd.\n\n\tTwo \ufffd\ufffd."
     assert spoken(*findings) == tuple(
-        fault("IN-TXT-02", f"There is a character here that can't be printed (U+{code}).", hint, line, column)
+        fault("IN-TXT-02", f"There is a character here that cannot be printed (U+{code}).", hint, line, column)
         for code, line, column in (("0000", 1, 4), ("001B", 3, 6), ("007F", 3, 7))
     )
 

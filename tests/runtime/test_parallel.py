@@ -71,7 +71,7 @@ with run_in_parallel(os.getpid, enabled=True) as there:
         ),
         (
             "with run_in_parallel(lambda: (lambda: os.getpid()), enabled=True) as there: print(there()() == here)",
-            "its result can't travel",
+            "its result cannot travel",
         ),
         (
             "def work():\n    if os.getpid() != here:\n"

@@ -113,7 +113,7 @@ def test_killed_again_it_is_said_in_a_sentence_and_earlier_outputs_stay(
     assert run(["build", "-C", str(root), "--to", "docx,pdf"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("assembler: The PDF can't be written: the process that makes it died 2 times, ")
+    assert err.startswith("assembler: The PDF cannot be written: the process that makes it died 2 times, ")
     assert "by the signal SIGKILL" in err
     assert len(err.splitlines()) == 1
     assert {path.name: path.read_bytes() for path in (root / "build/draft").iterdir()} == earlier
@@ -152,7 +152,7 @@ def test_fault_of_a_template_is_told(make_report: MakeReport, capsys: pytest.Cap
     (root / "templates").mkdir()
     (root / "templates/report.html.j2").write_text("{% if %}")
     assert run(["build", "-C", str(root), "--to", "pdf"]) == 2
-    assert "The PDF can't be written: report.html.j2:1: " in capsys.readouterr().err
+    assert "The PDF cannot be written: report.html.j2:1: " in capsys.readouterr().err
 
 
 def test_style_in_another_encoding_is_named_by_the_program_itself(
@@ -162,7 +162,7 @@ def test_style_in_another_encoding_is_named_by_the_program_itself(
     (root / "templates").mkdir()
     (root / "templates/crop-marks.css").write_bytes("/* é */".encode("cp1252"))
     assert run(["build", "-C", str(root), "--to", "pdf", "--print"]) == 2
-    assert "The PDF can't be written: crop-marks.css:1: The file is not UTF-8 text" in capsys.readouterr().err
+    assert "The PDF cannot be written: crop-marks.css:1: The file is not UTF-8 text" in capsys.readouterr().err
 
 
 def test_page_of_endless_depth_is_refused_in_a_sentence() -> None:
@@ -335,7 +335,7 @@ def test_machine_without_room_is_named(
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     assert run(["build", "-C", str(make_report()), "--to", "pdf"]) == 2
     where = f"there is no room for it in {tempfile.gettempdir()} (No space left on device; more room is needed)"
-    assert capsys.readouterr().err.strip() == f"assembler: The PDF can't be written: {where}."
+    assert capsys.readouterr().err.strip() == f"assembler: The PDF cannot be written: {where}."
 
 
 # Files and network

@@ -170,7 +170,7 @@ def test_own_template_of_reminders_is_used() -> None:
     files = small_files(who__au=None) | {"templates/reminder.txt.j2": b"Dear {{ name }}"}
     assert read_status(files, reminders=True).reminders["who.txt"] == b"Dear World Health Organization\n"
     files["templates/reminder.txt.j2"] = b"{{ nothing }}"
-    with pytest.raises(Unprintable, match="The reminders can't be written: "):
+    with pytest.raises(Unprintable, match="The reminders cannot be written: "):
         read_status(files, reminders=True)
 
 
@@ -180,7 +180,7 @@ def test_own_words_of_reminders_are_used() -> None:
     files["templates/reminder/en.yaml"] = words.replace("Dear colleagues,", "Hello!").encode()
     assert b"\nHello!\n" in read_status(files, reminders=True).reminders["who.txt"]
     files["templates/reminder/en.yaml"] = b"language: en\n"
-    with pytest.raises(Unprintable, match=r"The template reminder/en.yaml can't be used. Line 1: "):
+    with pytest.raises(Unprintable, match=r"The template reminder/en.yaml cannot be used. Line 1: "):
         read_status(files, reminders=True)
 
 

@@ -171,5 +171,5 @@ def test_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.M
 
     folder = outputs(tmp_path / "out", "{}", a="1")
     monkeypatch.setattr(Path, "open", refused)
-    with pytest.raises(Unreadable, match=r"out/a can't be read: Permission denied; the right to do so is needed\."):
+    with pytest.raises(Unreadable, match=r"out/a cannot be read: Permission denied; the right to do so is needed\."):
         told(folder, tmp_path)

@@ -92,7 +92,7 @@ def test_new_folder_is_made_with_all_its_files_or_not_at_all(tmp_path: Path, mon
     write_new_folder(tmp_path / "x", {"a": b"1", "deep/b": b"2"})
     assert written(tmp_path) == {"x/a": "1", "x/deep/b": "2"}
     refused_at(monkeypatch, "fsync", 2)
-    with pytest.raises(Unwritable, match=r"y can't be written: Input/output error"):
+    with pytest.raises(Unwritable, match=r"y cannot be written: Input/output error"):
         write_new_folder(tmp_path / "y", {"a": b"1", "deep/b": b"2"})
     assert [it.name for it in tmp_path.iterdir()] == ["x"]
 
@@ -109,7 +109,7 @@ def test_folder_holds_exactly_the_new_set(tmp_path: Path) -> None:
 def test_folder_keeps_the_former_set_where_the_machine_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(tmp_path / "draft", {"manifest.json": b"1"})
     refused_at(monkeypatch, "fsync", 1)
-    with pytest.raises(Unwritable, match=r"draft can't be written: Input/output error; a sound disk is needed\."):
+    with pytest.raises(Unwritable, match=r"draft cannot be written: Input/output error; a sound disk is needed\."):
         write_folder(tmp_path / "draft", {"manifest.json": b"2"})
     assert written(tmp_path) == {"draft/manifest.json": "1"}
 
@@ -185,7 +185,7 @@ def test_what_an_earlier_run_has_left_and_nobody_may_take_away_is_named(
     left = hidden_path(tmp_path / "a")
     left.write_text("left")
     monkeypatch.setattr(staging, "clear_path", lambda _: None)
-    with pytest.raises(Unwritable, match=rf"{left} is left from an earlier run and can't be taken away; delete it\."):
+    with pytest.raises(Unwritable, match=rf"{left} is left from an earlier run and cannot be taken away; delete it\."):
         write_new_file(tmp_path / "a", b"words")
 
 

@@ -70,7 +70,7 @@ def test_what_fails_half_way_leaves_the_old_text_and_nothing_else(text: Path, mo
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(
-        Unwritable, match=r"au\.md can't be written: No space left .*; room for a file of 3 bytes is needed\."
+        Unwritable, match=r"au\.md cannot be written: No space left .*; room for a file of 3 bytes is needed\."
     ):
         replace_text(text, b"old", b"new")
     assert text.read_bytes() == b"old"
@@ -113,7 +113,7 @@ def test_text_that_cannot_be_replaced_is_left_alone_and_with_it_all_where_they_a
 def test_texts_stay_where_one_cannot_be_written(texts: Path, monkeypatch: pytest.MonkeyPatch, time: int) -> None:
     before = written(texts)
     refused_at(monkeypatch, "open", time)
-    with pytest.raises(Unwritable, match=r"\.md can't be written: Input/output error; a sound disk is needed\."):
+    with pytest.raises(Unwritable, match=r"\.md cannot be written: Input/output error; a sound disk is needed\."):
         replace_texts(texts, NEW)
     assert written(texts) == before
 
@@ -145,7 +145,7 @@ def test_texts_get_their_words_back_where_one_cannot_be_put_in_place(
     monkeypatch.setattr(text_files, "exchange", refusing)
     new = {"c.md": NEW["deep/er/c.md"]} | NEW
     del new["deep/er/c.md"]
-    with pytest.raises(Unwritable, match=r"[ab]\.md can't be written"):
+    with pytest.raises(Unwritable, match=r"[ab]\.md cannot be written"):
         replace_texts(texts, new)
     assert written(texts) == before
 
@@ -162,13 +162,13 @@ def test_refusal_is_said_though_the_machine_refuses_to_take_back_too(
         return exchange(one, other)
 
     monkeypatch.setattr(text_files, "exchange", refusing)
-    with pytest.raises(Unwritable, match=r"b\.md can't be written: Input/output error; a sound disk is needed\."):
+    with pytest.raises(Unwritable, match=r"b\.md cannot be written: Input/output error; a sound disk is needed\."):
         replace_texts(texts, NEW)
     assert not find_leftovers(texts)
 
 
 def test_place_that_cannot_be_looked_at_is_named(text: Path) -> None:
-    with pytest.raises(Unwritable, match=r"au\.md/x can't be written: Not a directory; a folder is needed"):
+    with pytest.raises(Unwritable, match=r"au\.md/x cannot be written: Not a directory; a folder is needed"):
         replace_text(text / "x", b"old", b"new")
 
 

@@ -20,7 +20,7 @@ def describe_draft(built: BuildResult, form: str) -> BuildMessages:
     shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
     text = format_findings(shown, form, built.loaded.inputs)
     if built.folder is None:
-        return BuildMessages(text, (), (), "", "Nothing was built: the plan can't be used.", FINDINGS)
+        return BuildMessages(text, (), (), "", "Nothing was built: the plan cannot be used.", FINDINGS)
     status = FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else CLEAN
     return BuildMessages(text, (), _describe_fonts(built), tally(findings), f"Draft built: {tally(findings)}.", status)
 
@@ -51,7 +51,7 @@ def _describe_acceptance(code: str, acceptance: Acceptance | None) -> str:
     if acceptance:
         return f"{code}: {count_noun(len(acceptance.findings), 'finding')} accepted, because: {acceptance.reason}"
     if RULES[code].integrity:
-        return f"warning: {code} can't be accepted: it finds words that are lost, doubled or nobody's."
+        return f"warning: {code} cannot be accepted: it finds words that are lost, doubled or nobody's."
     return f"warning: --accept {code} has no effect: this rule finds nothing that blocks the final or is a warning."
 
 
@@ -72,7 +72,7 @@ def _refusal(blockers: tuple[Finding, ...]) -> str:
 
 
 def _never(code: str) -> str:
-    return "  can't be accepted" if RULES[code].integrity else ""
+    return "  cannot be accepted" if RULES[code].integrity else ""
 
 
 def _kind(code: str) -> str:

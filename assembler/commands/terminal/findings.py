@@ -61,7 +61,7 @@ def say_unusable(findings: Sequence[Finding], files: Sequence[InputFile], outcom
         click.echo(text, nl=False, err=True, color=has_colour(sys.stderr))
     else:
         show_findings(findings, form if form == "json" else "full", files)
-    say(f"{outcome}: the plan can't be used.")
+    say(f"{outcome}: the plan cannot be used.")
     return FINDINGS
 
 

@@ -15,7 +15,7 @@ _SURROGATES = "".join(map(chr, range(0xDC80, 0xDD00)))
 
 
 class OutputError(OSError):
-    """Standard output can't be written."""
+    """Standard output cannot be written."""
 
 
 class TolerantStream(io.FileIO):

@@ -34,7 +34,7 @@ class Cause(Enum):
     NO_WORDS = auto()
     """It has a header and nothing below it."""
     NOT_CARRIED = auto()
-    """A part of it belongs to no paragraph, so that a consolidated text can't name it, and does not stand there."""
+    """A part of it belongs to no paragraph, so that a consolidated text cannot name it, and does not stand there."""
 
     TABLE_NOT_CARRIED = auto()
     """A table of it belongs to a paragraph that a consolidated text carries, and does not stand there."""

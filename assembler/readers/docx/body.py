@@ -186,7 +186,7 @@ class BodyReader:
         elif tag == "bookmarkEnd":
             self._open.end(get_attribute(element, "id"))
         elif tag in ("altChunk", "subDoc"):
-            message = "A part of the text is another file inside this one, which can't be read."
+            message = "A part of the text is another file inside this one, which cannot be read."
             self._context.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
         elif tag in _IN_PARAGRAPHS:  # not where the format has them
             yield from self._read_paragraph(_wrap_in_paragraph(element))

@@ -204,7 +204,7 @@ class ParagraphReader(RunWalker[Field]):
         """A sign of a symbol font as a character (IN-DOC-06)."""
         if get_symbol(font, code) == "\ufffd":
             message, hint = (
-                "A sign of the face {font} can't be taken; “\ufffd” stands in its place.",
+                "A sign of the face {font} cannot be taken; “\ufffd” stands in its place.",
                 "Write the sign as a character or in words.",
             )
             self._context.warn("IN-DOC-06", message, hint, font=font or "of symbols")

@@ -100,7 +100,7 @@ def open_parts(data: bytes) -> Iterator[Parts]:
             _count_bytes(file)
             yield Parts(file)
     except _BROKEN as error:
-        raise Refused("The file is broken: it can't be unpacked.") from error
+        raise Refused("The file is broken: it cannot be unpacked.") from error
 
 
 def _check_whole(data: bytes) -> None:

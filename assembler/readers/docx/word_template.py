@@ -38,7 +38,7 @@ _SAVE_ANEW = "Open it in Word or LibreOffice and save it anew as a Word document
 
 
 def check_word_templates(files: Mapping[str, bytes]) -> tuple[frozenset[str], tuple[Finding, ...]]:
-    """Those Word templates among a report's files that can't be used, and what is wrong with any (IN-TPL-01 to -03)."""
+    """The Word templates of a report that cannot be used, and what is wrong with any (IN-TPL-01 to -03)."""
     unusable: set[str] = set()
     findings: list[Finding] = []
     for path, (styles, words) in _EXPECTED.items():

@@ -108,7 +108,7 @@ class _BodyReader:
             case BlockKind.CODE:
                 hint = "Take out the lines of back-ticks or tildes before and after it."
                 self._inlines.refuse(
-                    "A contribution can't hold a block of code; a draft prints it as typed.",
+                    "A contribution cannot hold a block of code; a draft prints it as typed.",
                     self._source_of(block.lines[0]),
                     hint,
                 )
@@ -208,7 +208,7 @@ class _BodyReader:
         if is_drawn_line(bare):
             hint = "Take it out; a heading begins with ## and needs no line under it."
             self._inlines.refuse(
-                "A contribution can't hold a line drawn with signs; a draft prints it as typed.",
+                "A contribution cannot hold a line drawn with signs; a draft prints it as typed.",
                 self._source_text((bare,)).source(),
                 hint,
             )
@@ -275,7 +275,7 @@ class _BodyReader:
         for line in quotation.items:
             hint = "End the quotation before the list."
             self._inlines.refuse(
-                "A contribution can't hold a list inside a quotation; a draft prints it as typed.",
+                "A contribution cannot hold a list inside a quotation; a draft prints it as typed.",
                 self._source_of(line),
                 hint,
             )

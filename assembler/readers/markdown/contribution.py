@@ -33,6 +33,9 @@ def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Find
     head, body, first_line, faults = _split_header(text, file)
     header, header_findings = _read_header(head, file)
     places = tuple(_check_place(header, file))
+    is_known = not any(place.rule in _UNKNOWN for place in places)
+    if header is None and not is_known:
+        faults = ()  # in its right place it may need another header, or none
     diagnostics = Diagnostics()
     blocks = read_body(body, first_line, file, diagnostics)
     contribution = Contribution(
@@ -43,7 +46,7 @@ def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Find
         blocks=blocks,
         hash=hash_text(body),
         comments=tuple(list_comments(body, first_line, file.path)),
-        usable=header is not None and not any(place.rule in _UNKNOWN for place in places),
+        usable=header is not None and is_known,
     )
     return contribution, limit_findings((*findings, *faults, *header_findings, *places, *diagnostics.findings))
 
@@ -95,7 +98,10 @@ def _report_missing_header(lines: list[str], file: TextFile) -> tuple[Finding, .
         hint = "Write --- and nothing else for “{first}”, and delete what stands before it."
         return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path, number), message, hint, first=first),)
     hint = "Begin the file with a line of three hyphens, then entity, organization and status, then three hyphens."
-    return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path), "The file has no header.", hint),)
+    name = file.key.partition("/")[2]
+    if file.kind is Kind.CONSOLIDATED:
+        hint = "Begin the file with a line of three hyphens, then “organization: {name}”, then three hyphens."
+    return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path), "The file has no header.", hint, name=name),)
 
 
 def _read_header(head: str | None, file: TextFile) -> tuple[Header | None, tuple[Finding, ...]]:

@@ -112,13 +112,13 @@ _FORMS = re.compile(
 _SIGNS = ("\\", "`", "*", "_", "{", "}", "[", "<")
 """Every mark holds one of these."""
 _REFUSED = {
-    "image": ("A contribution can't hold a picture; a draft prints it as typed.", "Say in words what it shows."),
+    "image": ("A contribution cannot hold a picture; a draft prints it as typed.", "Say in words what it shows."),
     "code": (
-        "A contribution can't hold code between back-ticks; a draft prints it as typed.",
+        "A contribution cannot hold code between back-ticks; a draft prints it as typed.",
         "Take the back-ticks out.",
     ),
     "html": (
-        "A contribution can't hold an HTML tag; a draft prints it as typed.",
+        "A contribution cannot hold an HTML tag; a draft prints it as typed.",
         "Take out what stands between < and >; for italics write *words*, for bold **words**.",
     ),
 }

@@ -208,7 +208,7 @@ class InlineReader:
     def _read_change(self, mark: ChangeMark, context: _Context) -> Iterator[str | Inline]:
         if context.change:
             self.refuse(
-                "A contribution can't hold a proposal inside another; a draft prints it as typed.",
+                "A contribution cannot hold a proposal inside another; a draft prints it as typed.",
                 mark.source,
                 "Make one proposal after the other.",
             )
@@ -232,7 +232,7 @@ class InlineReader:
     def _report_unpaired(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
             self.refuse(
-                "A contribution can't hold highlighted words; a draft prints it as typed.",
+                "A contribution cannot hold highlighted words; a draft prints it as typed.",
                 source,
                 "Take {{== and ==}} out.",
             )

@@ -36,7 +36,7 @@ def find_link_fault(target: str) -> FindingText | None:
         return None
     if target.startswith("#"):
         hint = "A name has letters, figures and hyphens, as in [para.](#summit-2019)."
-        return make_text("“{target}” can't be the name of a paragraph.", hint, target=target)
+        return make_text("“{target}” cannot be the name of a paragraph.", hint, target=target)
     hint = "A link begins with https://, http:// or mailto:; a reference to a paragraph with #, as in [para.](#summit)."
     hint = "Write https://{target}." if target.startswith("www.") else hint
     message = "The link leads to “{target}”, which is no address on the web and no mail address."

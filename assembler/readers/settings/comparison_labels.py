@@ -40,7 +40,7 @@ _TEXTS = {
     "quotation": "The word for a long quotation.",
     "table": "The word for a table.",
     "paragraph": "The word for a paragraph.",
-    "missing": "The word for what stands in a draft in the place of a text that is missing or can't be used.",
+    "missing": "The word for what stands in a draft in the place of a text that is missing or cannot be used.",
     "summary": "The word for the summary.",
     "corrigendum": "The heading of a corrigendum.",
     "nothing_to_correct": "What stands there where nothing is to be corrected.",

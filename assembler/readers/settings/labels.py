@@ -109,7 +109,7 @@ LABELS = FileSchema(
             _describe_words("draft", "The mark of a draft."),
             _describe_phrase("excerpt", "The mark of an excerpt that an entity is to clear.", "entity"),
             _describe_phrase("missing", "The placeholder for a missing contribution.", "entity", "organization"),
-            _describe_phrase("unusable", "The placeholder for a file that can't be read.", "path"),
+            _describe_phrase("unusable", "The placeholder for a file that cannot be read.", "path"),
             _describe_phrase("unprinted", "The placeholder for a text that is not printed.", "path"),
             _describe_phrase("qr_code", "What the QR code is, for those who do not see it.", "symbol"),
             _describe_words("emblem", "What the emblem is, for those who do not see it."),
@@ -134,7 +134,7 @@ def require_labels[Words](template: bytes, name: str, read: LabelReader[Words]) 
         return labels
     first = next(iter((*findings, *faults)), None)
     fault = f"Line {first.source.line}: {first.message}" if first else "It is empty."
-    raise Unprintable(f"The template {name} can't be used. {fault}")
+    raise Unprintable(f"The template {name} cannot be used. {fault}")
 
 
 def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...]]:

@@ -109,12 +109,12 @@ def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Voc
     hidden = _find_hidden_character(text)
     visible = "".join(character for character in text if not _is_hidden(character)) if hidden else ""
     if visible:
-        message = "{value} is written with a character that can't be seen: {character}."
+        message = "{value} is written with a character that cannot be seen: {character}."
         hint = "Write {value}: an identifier has small letters, figures and hyphens, and nothing else."
         return complain(MISTYPED, message, hint, value=quote(visible), character=_describe_character(hidden))
     if text in shape.reserved:
         hint = "Choose another name: the folder of that name holds texts of the lead department."
-        return complain(MISTYPED, "{name} can't be “{value}”.", hint, name=capitalize(name), value=text)
+        return complain(MISTYPED, "{name} cannot be “{value}”.", hint, name=capitalize(name), value=text)
     listed = _list_names(shape.of, vocabulary)
     # An empty list is a fault of its own; then every name is valid.
     if shape.of is not None and listed and text not in listed:

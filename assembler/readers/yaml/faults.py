@@ -62,7 +62,7 @@ NO_KEY = complain(
 )
 CODE = complain(
     BROKEN_YAML,
-    "A backslash inside double quotation marks begins a code, and this code can't be used.",
+    "A backslash inside double quotation marks begins a code, and this code cannot be used.",
     "Write two backslashes for one, or use single quotation marks around the text.",
 )
 _TAB = complain(
@@ -81,7 +81,7 @@ _SECOND_COLON = complain(
 )
 _STRAY_COLON = complain(
     BROKEN_YAML,
-    "This line can't be a key with its value where it stands.",
+    "This line cannot be a key with its value where it stands.",
     "Begin it exactly under the first letter of the key above, and put a space after the colon of the line above.",
 )
 _INDENTATION = complain(
@@ -131,12 +131,12 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("alphabetic or numeric",),
         True,
-        complain(BROKEN_YAML, "A value can't begin with an asterisk or an ampersand.", _BELONGS),
+        complain(BROKEN_YAML, "A value cannot begin with an asterisk or an ampersand.", _BELONGS),
     ),
     (
         ("comment or line break", "comment or a line break", "indentation indicator"),
         True,
-        complain(BROKEN_YAML, "A value can't begin with “|” or “>”.", _BELONGS),
+        complain(BROKEN_YAML, "A value cannot begin with “|” or “>”.", _BELONGS),
     ),
     (
         ("sequence entries are not allowed",),
@@ -150,7 +150,7 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("mapping keys are not allowed",),
         False,
-        complain(BROKEN_YAML, "A value can't begin with a question mark and a space.", _BELONGS),
+        complain(BROKEN_YAML, "A value cannot begin with a question mark and a space.", _BELONGS),
     ),
     (
         ("node content",),
@@ -173,12 +173,12 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("directive", "incompatible"),
         False,
-        complain(BROKEN_YAML, "A line can't begin with a per cent sign.", _BELONGS),
+        complain(BROKEN_YAML, "A line cannot begin with a per cent sign.", _BELONGS),
     ),
 )
 _UNKNOWN = complain(
     BROKEN_YAML,
-    "This can't be read as keys with values.",
+    "This cannot be read as keys with values.",
     f"Compare the line with its neighbours; where a text holds special signs, {_IN_MARKS}.",
 )
 
@@ -247,7 +247,7 @@ def report_unprintable(character: str) -> Complaint:
 def _report_beginning(character: str) -> Complaint:
     if character == "\t":
         return _TAB
-    return complain(BROKEN_YAML, "A value can't begin with “{character}”.", _BELONGS, character=character)
+    return complain(BROKEN_YAML, "A value cannot begin with “{character}”.", _BELONGS, character=character)
 
 
 def _line_before(text: str, index: int) -> str:

@@ -26,7 +26,8 @@ Right: `emblem: emblem.svg`, with the file in the report's folder""",
         ERROR,
         """A contribution does not begin with its header.
 
-Why: the header says whose text it is, on which organization, and how far it has got. Without it the text can't be used.
+Why: the header says whose text it is, on which organization, and how far it has got. Without it the text
+cannot be used.
 
 Wrong: the file begins with the first sentence
 Right: `---`, then `entity: unhcr`, `organization: au`, `status: submitted`, each on its own line, then `---`""",
@@ -37,7 +38,7 @@ Right: `---`, then `entity: unhcr`, `organization: au`, `status: submitted`, eac
         ERROR,
         """The header begins with three hyphens and has no second line of three hyphens.
 
-Why: the program can't see where the header ends and the text begins.
+Why: the program cannot see where the header ends and the text begins.
 
 Wrong: `---`, then the header, then the text
 Right: `---`, then the header, then `---`, then the text""",
@@ -173,7 +174,7 @@ Right: a file saved as UTF-8""",
         ERROR,
         """A text holds a control character, or the sign “\ufffd”, which stands for one that was lost.
 
-Why: it can't be printed, and Word refuses to open a file with most of them. Those from U+0080 to U+009F are dashes and
+Why: it cannot be printed, and Word refuses to open a file with most of them. Those from U+0080 to U+009F are dashes and
 quotation marks that another program has saved in its own way; the words on either side print as one.
 
 Wrong: a NUL character between two words
@@ -236,7 +237,7 @@ Right: the version that is right, or one made of both, without these three lines
         """A header waives a rule that finds nothing in its file.
 
 Why: the text has changed, or the code is a slip; the next reader should not be misled. Faults of files, whose codes
-begin with IN, can't be waived, nor can what keeps a final back.
+begin with IN, cannot be waived, nor can what keeps a final back.
 
 Wrong: a waiver of UN-ABB-01 in a text that has no such fault
 Right: no waiver""",

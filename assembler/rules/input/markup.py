@@ -49,7 +49,7 @@ Right: `the summit.[^summit]` in the sentence that it explains""",
         ERROR,
         """Two notes of one file have the same label.
 
-Why: the program can't know which of the two texts is meant.
+Why: the program cannot know which of the two texts is meant.
 
 Wrong: `[^1]: One text.` and further down `[^1]: Another text.`
 Right: `[^1]: One text.` and `[^2]: Another text.`""",
@@ -71,7 +71,7 @@ Right: `[^a]: See also this note.`""",
         ERROR,
         """A footnote holds the indicator of another footnote.
 
-Why: a note stands at the foot of the page and can't have a note of its own, neither in Word nor in print.
+Why: a note stands at the foot of the page and cannot have a note of its own, neither in Word nor in print.
 
 Wrong: `[^a]: The text of the note.[^b]`
 Right: `[^a]: The text of the note, with what the other one would say.`""",
@@ -93,7 +93,7 @@ Right: `{: #summit }` and `{: #summit-2019 }`""",
         ERROR,
         """A text holds a picture, an HTML tag, code, a line drawn with signs, highlighting or a list in a quotation.
 
-Why: a report of this kind consists of words, lists, tables and notes; other things can't be printed, tagged and
+Why: a report of this kind consists of words, lists, tables and notes; other things cannot be printed, tagged and
 translated. A draft prints them as typed, so that nothing is lost.
 
 Wrong: `an <u>urgent</u> appeal`
@@ -105,8 +105,8 @@ Right: `an urgent appeal`""",
         ERROR,
         """A link leads to something that is no web or mail address, holds more than the address, or has no words.
 
-Why: a printed or archived document can't open files or run programs, and nobody would see the rest. The link is printed
-as typed.
+Why: a printed or archived document cannot open files or run programs, and nobody would see the rest. The link is
+printed as typed.
 
 Wrong: `[the list](file:///C:/list.xlsx)`
 Right: `[the list](https://www.un.org/en/)`""",
@@ -132,7 +132,7 @@ Right: a list with at most one list below each item""",
         ERROR,
         """A query, proposal, comment or superscript begins but does not end in its paragraph, or ends but never begins.
 
-Why: the program can't know which words belong to it. The signs are printed as typed, so that nothing is lost.
+Why: the program cannot know which words belong to it. The signs are printed as typed, so that nothing is lost.
 
 Wrong: `In 2019 {>> or 2020? the two secretariats met.`
 Right: `In 2019 {>> or 2020? <<} the two secretariats met.`""",

@@ -25,7 +25,7 @@ Right: `organization: au`""",
         ERROR,
         """A key that must be there is not, or has no value.
 
-Why: without it the program can't know what is meant.
+Why: without it the program cannot know what is meant.
 
 Wrong: a header without `status:`
 Right: `status: submitted`""",
@@ -70,7 +70,7 @@ Right: `symbols: [A/75/345, S/2020/898]`""",
         ERROR,
         """Something stands twice that can stand only once.
 
-Why: two organizations can't share an agenda letter, and a list names each thing once.
+Why: two organizations cannot share an agenda letter, and a list names each thing once.
 
 Wrong: `item_letter: a` for two organizations
 Right: `item_letter: a` for one and `item_letter: b` for the other""",
@@ -79,9 +79,9 @@ Right: `item_letter: a` for one and `item_letter: b` for the other""",
         "IN-VAL-05",
         "conflicting-values",
         ERROR,
-        """Two values can't both hold.
+        """Two values cannot both hold.
 
-Why: the program can't know which of the two is meant.
+Why: the program cannot know which of the two is meant.
 
 Wrong: `period: {from: 2020-08-31, to: 2018-08-18}`
 Right: `period: {from: 2018-08-18, to: 2020-08-31}`""",
@@ -101,7 +101,7 @@ Right: sub-items (a), (b) and (c)""",
         "IN-YML-01",
         "broken-yaml",
         ERROR,
-        """The settings of a file can't be read as keys with values.
+        """The settings of a file cannot be read as keys with values.
 
 Why: a quotation mark or bracket is not closed, a colon or a space is missing, or lines that belong together do not
 begin in the same column.
@@ -115,7 +115,7 @@ Right: `entity: unhcr`""",
         ERROR,
         """A key stands twice in one group.
 
-Why: the program can't know which of the two is meant.
+Why: the program cannot know which of the two is meant.
 
 Wrong: `status: draft` and further down `status: cleared`
 Right: one of them""",

@@ -10,7 +10,7 @@ TEMPLATE_RULES = (
         "IN-TPL-01",
         "word-template-unusable",
         Severity.ERROR,
-        """A Word template of the report (templates/report.docx or templates/questionnaire.docx) can't be used: it is
+        """A Word template of the report (templates/report.docx or templates/questionnaire.docx) cannot be used: it is
 broken, protected by a password, too large, no Word document (.docx), or takes pictures or other files from elsewhere.
 
 Why: a template passes the same gate as any Word file from outside. The template of the program takes its place in

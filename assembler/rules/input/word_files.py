@@ -23,7 +23,7 @@ Right: contributions/general/introduction.md with the same text""",
         "IN-DOC-02",
         "word-file-unusable",
         ERROR,
-        """A Word file can't be opened: it is broken, protected by a password, too large, or no Word document (.docx).
+        """A Word file cannot be opened: it is broken, protected by a password, too large, or no Word document (.docx).
 
 Why: none of its words could be used. A file that comes from outside is opened only within limits: 20 MiB, 2,000 parts,
 200 MiB unpacked, no name that leads out of it, no DOCTYPE.
@@ -84,7 +84,7 @@ Right: a table in the text""",
         "IN-DOC-07",
         "section-of-no-organization",
         ERROR,
-        """A part of a Word file can't be given to an organization: its heading names none, or nearly names one, or it
+        """A part of a Word file cannot be given to an organization: its heading names none, or nearly names one, or it
 stands in the place of another one. Or a short or misspelled name stands alone on a line, which may be a heading or not.
 
 Why: a text under the wrong organization would be a grave mistake, so nothing is guessed.

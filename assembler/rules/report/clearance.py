@@ -63,7 +63,7 @@ def find_clearance_without_record(contribution: Contribution, collection: Collec
 def find_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """A text has changed after it was cleared.
 
-    Why: an entity clears exact words. Spaces and line breaks don't count; every other change does. A final is refused.
+    Why: an entity clears exact words. Spaces and line breaks do not count; every other change does. A final is refused.
 
     Wrong: a comma was added to the text after the clearance was recorded.
     Right: the entity clears the new text, or the change is taken back.
@@ -138,7 +138,7 @@ def find_consolidated_words_not_cleared(contribution: Contribution, collection: 
 def _describe_command(text: Contribution) -> str:
     """How a clearance is recorded: by command in an entity's text, by hand in others."""
     if text.path.endswith(".docx"):
-        return f"a Word file can't hold the record, so first “assembler import {text.path}”, then clear the new file"
+        return f"a Word file cannot hold the record, so first “assembler import {text.path}”, then clear the new file"
     if text.kind is Kind.ENTITY:
         approver = "" if _has_stated_approval(text) else " --by NAME"
         return f"assembler clear {text.header.entity} {text.header.organization}{approver}"

@@ -114,7 +114,7 @@ def find_stamp_before_date(report: Report, collection: Collection) -> Iterator[F
         yield make_fault(
             plan.source,
             message,
-            "Correct one of the two.",
+            "Correct the stamp or the date in contributions/report.yaml.",
             words=f"stamp: {plan.stamp}",
             stamp=str(plan.stamp),
             date=str(plan.date),

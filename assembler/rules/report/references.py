@@ -26,7 +26,7 @@ type Places = Mapping[str, tuple[str, ...]]
 def find_reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fault]:
     """A cross reference names no paragraph that is printed in the report.
 
-    Why: the reader would find “para. [?]”. The number can't be typed by hand: it changes with every new paragraph
+    Why: the reader would find “para. [?]”. The number cannot be typed by hand: it changes with every new paragraph
     (rule UN-REF-03).
 
     Wrong: `(see [para.](#ceasfire) above)`, when the paragraph is named `{: #ceasefire }`.

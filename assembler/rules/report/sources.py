@@ -110,10 +110,10 @@ def find_unused_contribution(report: Report, collection: Collection) -> Iterator
     Wrong: contributions/unhcr/au.md has three paragraphs, and consolidated/au.md names two of them.
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
     """
-    consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
+    consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED) if text.usable}
     used = find_sources(collection, (origin for text in consolidated.values() for origin in list_origins(text)))
-    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
-    for text, source in find_unused(texts, used):
+    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.usable]
+    for text, source in find_unused((text for text in texts if text.header.organization in consolidated), used):
         message = "{paragraph} is not used in {path}."
         hint = (
             "“assembler consolidate {organization} --update” adds the paragraph at its place. Or name the paragraph in "

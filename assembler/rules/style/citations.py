@@ -311,7 +311,7 @@ def find_cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[
 def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A conference room paper, a restricted document or one that has no number yet is cited.
 
-    Why: the reader can't get it (Editorial Manual, Footnotes).
+    Why: the reader cannot get it (Editorial Manual, Footnotes).
 
     Wrong: “A/C.2/75/CRP.1”, “A/76/xxx”
     Right: the document that was issued

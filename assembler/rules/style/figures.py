@@ -229,7 +229,7 @@ def _has_exact_sum(text: str) -> bool:
 
 
 def _write_millions(digits: str) -> str:
-    """A round sum with its word; nothing where two decimals don't hold it."""
+    """A round sum with its word; nothing where two decimals do not hold it."""
     for zeros, word in ((12, "trillion"), (9, "billion"), (6, "million")):
         if len(digits) > zeros:
             whole, rest = digits[:-zeros], digits[-zeros:].rstrip("0")

@@ -120,7 +120,7 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
             continue
         for match in _AND_OR.finditer(run.text):
             hint = "Write “and” or “or”; where it must be said, “A or B, or both”."
-            yield run.fault(*match.span(), "“{words}” can’t be translated.", hint, instead="or")
+            yield run.fault(*match.span(), "“{words}” cannot be translated.", hint, instead="or")
         for match in _SLASH.finditer(run.text):
             is_pair = currencies.issuperset(match.groups()) or is_ratio.match(run.text, match.end())
             if not is_pair and match.group() not in exceptions and not _AND_OR.match(match.group()):

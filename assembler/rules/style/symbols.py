@@ -124,10 +124,9 @@ def find_symbol_against_date(report: Report, collection: Collection) -> Iterator
         body, _, rest = symbol.partition("/")
         number = rest.partition("/")[0]
         if body != "A" and _YEAR.fullmatch(number) and int(number) != plan.date.year:
-            message = "{words} is of {number}, and the report of {report_year}."
-            yield make_fault(
-                plan.source, message, "Correct one.", words=symbol, number=number, report_year=plan.date.year
-            )
+            message = "The year in the symbol {words} is {number}, and that of the report’s date is {report_year}."
+            hint = "Correct the symbol or the date in contributions/report.yaml."
+            yield make_fault(plan.source, message, hint, words=symbol, number=number, report_year=plan.date.year)
         if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
             yield _make_session_fault(collection, symbol)
     for organ in plan.organs:
@@ -149,7 +148,7 @@ def find_symbol_against_date(report: Report, collection: Collection) -> Iterator
                 yield make_fault(
                     plan.source,
                     message,
-                    "Correct the one or the other.",
+                    "Correct the symbol or the session in contributions/report.yaml.",
                     words=f"session: {organ.session}",
                     symbol=symbol,
                     session=organ.session or 0,
@@ -161,7 +160,7 @@ def _make_session_fault(collection: Collection, symbol: str) -> Fault:
     return make_fault(
         collection.plan.source,
         message,
-        "Correct the symbol or the date.",
+        "Correct the symbol or the date in contributions/report.yaml.",
         words=symbol,
         report_year=collection.plan.date.year,
     )

@@ -199,7 +199,7 @@ def _list(
 
 
 def _sort(block: LetteredList | BulletedList, document: WordDocument, depth: int) -> ListSort:
-    """Of which sort a list of that depth is: Word can't count all letters and numerals."""
+    """Of which sort a list of that depth is: Word cannot count all letters and numerals."""
     if isinstance(block, BulletedList):
         return ListSort.BULLETED
     return ListSort.COUNTED if depth + 1 < len(document.formats.levels) else ListSort.SILENT

@@ -94,7 +94,7 @@ class WordDocument(MutableValue):
     records: list[Record] = field(default_factory=list)
     """What the file says of its hidden bookmarks, in printed order."""
     addresses: set[str] = field(default_factory=set)
-    """The addresses that the file can't hold as they were typed, so far."""
+    """The addresses that the file cannot hold as they were typed, so far."""
     contents: list[ContentsEntry] = field(default_factory=list)
     """The headings printed."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))

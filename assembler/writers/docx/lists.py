@@ -56,7 +56,7 @@ class ListFormats(Value):
     levels: tuple[Level, ...]
     """The levels that Word can count: numbered paragraphs, letters, numerals."""
     loose: int
-    """The form of lettered lists that can't go on in the list of their paragraphs."""
+    """The form of lettered lists that cannot go on in the list of their paragraphs."""
     silent: int
     """The form of lettered lists whose labels are printed as text."""
     bullets: int

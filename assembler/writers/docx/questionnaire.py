@@ -42,7 +42,7 @@ _BOLD = RunFormat(bold=True)
 _HINT = "PlaceholderText"
 _SIGN = RunFormat(14)
 _LAST = "FormLastTime"
-# Where its lines begin stands a rule; the sides of frames don't change with the direction of the paragraph.
+# Where its lines begin stands a rule; the sides of frames do not change with the direction of the paragraph.
 _RULE = Rule(("left",), 24, 8, "BFBFBF")
 _RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
 

@@ -79,7 +79,7 @@ def add_bar(html: str, number: int, file: str, templates: Mapping[str, bytes]) -
 def render_fault_page(reason: str, notes: Sequence[FindingNote], templates: Mapping[str, bytes]) -> str:
     """The page for a report that cannot be shown: why, and what to do."""
     style = Markup(decode_template(templates, SCREEN_STYLE))
-    return fill_template(templates, FAULT, title="The report can't be shown", said=reason, notes=notes, style=style)
+    return fill_template(templates, FAULT, title="The report cannot be shown", said=reason, notes=notes, style=style)
 
 
 def render_rule(paragraphs: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ def lay_out_with_notes(layout: Layout) -> weasyprint.Document:
         else:
             placements[apart[0]] = _NEXT[placements.get(apart[0])]
         document = layout(placements)
-    # A note on a later page than its call can be read; one that runs off the sheet can't.
+    # A note on a later page than its call can be read; one that runs off the sheet cannot.
     return layout(placements | dict.fromkeys(find_cut_notes(document), Placement.INLAID))
 
 

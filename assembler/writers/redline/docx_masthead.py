@@ -1,7 +1,7 @@
 """What changed in masthead, agenda block and title, as tracked changes: line by line, in each line word by word.
 
-Lines are compared within the cell or the text in which they stand. A line that ends a cell can't come or go in Word, so
-there nothing is marked; the list of changes names it.
+Lines are compared within the cell or the text in which they stand. A line that ends a cell cannot come or go in Word,
+so there nothing is marked; the list of changes names it.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class Weaving:
                 self._marker.paragraph(block, whole)
 
     def _label(self, old: Element, new: Element, unit: Unit) -> None:
-        """Where the label of a heading is text, since Word can't count it: another one is an edit."""
+        """Where the label of a heading is text, since Word cannot count it: another one is an edit."""
         if unit.kind not in (Kind.SECTION, Kind.HEADING):
             return
         ours, theirs = (_label_runs(heading) for heading in (old, new))
@@ -196,7 +196,7 @@ def _row_of(box: Element | None, unit: Unit | None) -> Element | None:
 
 
 def _rows_fate(step: ComparedUnit) -> Whole:
-    """What became of the rows of a table or of the summary, which Word can't move."""
+    """What became of the rows of a table or of the summary, which Word cannot move."""
     return Whole.ADDED if step.change in _ONE_STATE else Whole.DROPPED
 
 

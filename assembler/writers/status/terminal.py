@@ -189,7 +189,7 @@ def _write_left_to_do(overview: Overview, terminal: Terminal) -> Iterator[str]:
     lists: tuple[tuple[str, Callable[[Cell], bool], Callable[[Cell], str]], ...] = (
         ("Missing", lambda cell: cell.standing is Standing.MISSING, _name_organization),
         ("Still drafts", lambda cell: cell.standing is Standing.DRAFT, _name_organization),
-        ("Files that can't be used", lambda cell: cell.standing is Standing.UNREADABLE, _name_organization),
+        ("Files that cannot be used", lambda cell: cell.standing is Standing.UNREADABLE, _name_organization),
         (late, lambda cell: cell.late > 0, lambda cell: f"{cell.organization} {cell.late}"),
         ("Changed since they were consolidated", lambda cell: cell.changed, _name_organization),
         ("Approved in the form, to be confirmed by “assembler clear”", lambda cell: cell.approved, _name_organization),

@@ -329,7 +329,7 @@ def test_pictures_and_embedded_parts_are_named() -> None:
     assert found(data) == [
         ("IN-DOC-04", "A picture (“A map”) is left out."),
         ("IN-DOC-06", "An embedded object (“Excel.Sheet.12”) is left out."),
-        ("IN-DOC-06", "A part of the text is another file inside this one, which can't be read."),
+        ("IN-DOC-06", "A part of the text is another file inside this one, which cannot be read."),
         ("IN-DOC-04", "A picture is left out."),
     ]
 

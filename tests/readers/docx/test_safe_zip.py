@@ -92,7 +92,7 @@ The file is a PDF.
 The file is a picture.
 The file is a web page or other text, no Word document.
 The file is an OpenDocument file (.odt), no Word document.
-The file is broken: it can't be unpacked.
+The file is broken: it cannot be unpacked.
 The file is empty.
 The file is no Word document.
 The file is packed in a way that Word does not use.
@@ -118,7 +118,7 @@ Unpacked, the file has more than 209,715,200 bytes, which no contribution needs.
         (b"\r\n <html></html>", "web page"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
-        (FILE[: len(FILE) // 2], "can't be unpacked"),
+        (FILE[: len(FILE) // 2], "cannot be unpacked"),
         (with_document("<broken"), "broken XML"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "protected by a password, or it is an old Word file"),
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "OpenDocument"),

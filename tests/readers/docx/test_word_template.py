@@ -101,7 +101,9 @@ def test_draft_is_built_with_the_packaged_template_in_its_place() -> None:
 
 
 def test_template_that_is_handed_over_passes_the_same_gate() -> None:
-    with pytest.raises(Unprintable, match=r"^templates/report.docx can't be used: A part of the file has a DOCTYPE\.$"):
+    with pytest.raises(
+        Unprintable, match=r"^templates/report.docx cannot be used: A part of the file has a DOCTYPE\.$"
+    ):
         assembler.render(every_node(), "docx", {"report.docx": HOSTILE["doctype in a head"][0]})
 
 

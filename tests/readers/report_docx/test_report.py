@@ -52,7 +52,7 @@ def read_back(report: Report) -> WordText:
 
 
 def bare(report: Report, form: Callable[[Inlines, str], Inlines] = normalize_inlines) -> WordText:
-    """The text of a report without what a Word file can't carry, its inline nodes in the form that Word can tell."""
+    """The text of a report without what a Word file cannot carry, its inline nodes in the form that Word can tell."""
 
     def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(bare_block(block, content) for block in blocks)

@@ -148,10 +148,10 @@ class TestWords:
         for shape in (Identifier(), Identifier("organization")):
             found = fault(f"key: {form.replace('{}', character)}", shape)
             assert place(found) == ("IN-VAL-01", 1, 6)
-            assert found.message == f"“au” is written with a character that can't be seen: {name}."
+            assert found.message == f"“au” is written with a character that cannot be seen: {name}."
             assert found.hint.startswith("Write “au”: ")
         keys = MappingOf(Identifier("organization"), Text(), "{au: x}")
-        assert "can't be seen" in fault(f"key: {{{form.replace('{}', character)}: x}}", keys).message
+        assert "cannot be seen" in fault(f"key: {{{form.replace('{}', character)}: x}}", keys).message
 
     def test_space_inside_an_identifier_is_seen(self) -> None:
         assert "small letters" in fault("key: african union", Identifier()).message

@@ -20,15 +20,15 @@ from assembler.readers.yaml.nodes import read_yaml
 NO_BREAK = "A no-break space stands after the colon of a key, where a common one must stand."
 TAB = "A tab stands where only spaces can stand."
 SECOND_COLON = "A second colon with a space after it stands in this line."
-STRAY_COLON = "This line can't be a key with its value where it stands."
+STRAY_COLON = "This line cannot be a key with its value where it stands."
 NO_KEY = "A single word must stand before the colon as its key, and there is none."
 INDENTATION = "This line does not begin under the line to which it belongs."
 AFTER_END = "Something follows a closing quotation mark or bracket."
 OPEN_MARK = "The quotation mark that opens here is never closed."
 OPEN_BRACKET = "The bracket that opens here is not closed where it should be, or a comma is missing inside."
-CODE = "A backslash inside double quotation marks begins a code, and this code can't be used."
-NAME = "A value can't begin with an asterisk or an ampersand."
-BLOCK = "A value can't begin with “|” or “>”."
+CODE = "A backslash inside double quotation marks begins a code, and this code cannot be used."
+NAME = "A value cannot begin with an asterisk or an ampersand."
+BLOCK = "A value cannot begin with “|” or “>”."
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
@@ -57,8 +57,8 @@ def said(text: str) -> list[tuple[str, int]]:
         ("", "\ta: b\n", TAB),
         ("a:\n", "\tb: c\n", TAB),
         ("a:\n  b: c\n", "\td: e\n", TAB),
-        ("a: ", "@b\n", "A value can't begin with “@”."),
-        ("a: ", "`b`\n", "A value can't begin with “`”."),
+        ("a: ", "@b\n", "A value cannot begin with “@”."),
+        ("a: ", "`b`\n", "A value cannot begin with “`”."),
         ("title: Report", ": part two\n", SECOND_COLON),
         ("a: b\nc: d", ": e\n", SECOND_COLON),
         ("a:b\nc", ": d\n", STRAY_COLON),
@@ -84,11 +84,11 @@ def said(text: str) -> list[tuple[str, int]]:
         ("a: ", "| b\n", BLOCK),
         ("a: ", "> b\n", BLOCK),
         ("a: ", "- b\n", "A hyphen with a space after it begins a list item here, where none can stand."),
-        ("a: ", "? b\n", "A value can't begin with a question mark and a space."),
+        ("a: ", "? b\n", "A value cannot begin with a question mark and a space."),
         ("a: [b,", ",c]\n", "A bracket or comma stands here instead of a value."),
         ("a: b\n...\n", "c: d\n", "Something follows the end of the settings."),
-        ("", "%YAML 9.9\n---\na: b\n", "A line can't begin with a per cent sign."),
-        ("a: !<x", " b\n", "This can't be read as keys with values."),
+        ("", "%YAML 9.9\n---\na: b\n", "A line cannot begin with a per cent sign."),
+        ("a: !<x", " b\n", "This cannot be read as keys with values."),
     ],
 )
 @pytest.mark.usefixtures("_each_parser")
@@ -98,7 +98,7 @@ def test_fault_is_said_at_its_character(before: str, rest: str, message: str) ->
 
 def test_problem_of_which_nobody_knows_is_said_where_the_parser_gave_up() -> None:
     complaint, index = explain_error(ParserError("did the impossible", 3, 1), "a: b\n")
-    assert (complaint.text.message, index) == ("This can't be read as keys with values.", 3)
+    assert (complaint.text.message, index) == ("This cannot be read as keys with values.", 3)
 
 
 def test_keys_and_names_are_told_with_the_way_out() -> None:
