@@ -2,8 +2,8 @@
 
 A report is a mapping of places to bytes, as in its folder: `contributions/report.yaml`, `contributions/unhcr/au.md`,
 and the report's own templates, such as `templates/report.css`. Nothing here reads or writes a disk but for the packaged
-templates, takes a lock, prints, or keeps anything between two calls. So any number of threads may call these functions
-at the same time. No process is started but the PDF worker, which a caller may switch off.
+templates, takes a lock, prints, or keeps anything of a report between two calls. So any number of threads may call
+these functions at the same time. No process is started but the PDF worker, which a caller may switch off.
 
     >>> import assembler
     >>> files = assembler.example_files()

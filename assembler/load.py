@@ -31,7 +31,7 @@ from assembler.readers.decoding import decode_leniently, read_text
 from assembler.readers.emblem import read_emblem
 from assembler.readers.markdown.contribution import make_unusable, read_markdown
 from assembler.readers.scaffolds import read_scaffolds
-from assembler.readers.settings.labels import read_labels
+from assembler.readers.settings.labels import LabelReader, read_labels
 from assembler.readers.settings.name_lists import read_entities, read_organizations
 from assembler.readers.settings.organs import check_organs
 from assembler.readers.settings.plan import read_plan
@@ -44,11 +44,13 @@ from assembler.storage.templates import (
     OWN,
     OWN_WORD_TEMPLATES,
     find_own_scaffold_templates,
+    find_own_templates,
     is_packaged,
     label_file,
     read_scaffold_index,
     read_template,
     read_word_list_files,
+    recall_packaged,
 )
 
 _TEXTS_PER_WORD_LISTS = 60
@@ -108,6 +110,23 @@ class _LoadState(MutableValue):
         self.findings.extend(findings)
         return text
 
+    def read_words[Words](self, name: str, template: bytes, read: LabelReader[Words]) -> Words | None:
+        """The fixed words in a template, or none with findings."""
+        shown = f"{OWN}/{name}"
+        function: Callable[[bytes, str, LabelReader[Words]], tuple[Words | None, Findings]] = _read_words
+        if find_own_templates(self.files, {name: template}):
+            words, findings = self.cache.recall(shown, function, template, shown, read)
+        else:
+            words, findings = recall_packaged(function, template, shown, read)
+        self.findings.extend(findings)
+        return words
+
+
+def _read_words[Words](template: bytes, path: str, read: LabelReader[Words]) -> tuple[Words | None, Findings]:
+    text, findings = read_text(template, path)
+    words, faults = read(text, path) if text else (None, ())
+    return words, (*findings, *faults)
+
 
 def _report_missing(path: str) -> Finding:
     hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
@@ -140,7 +159,7 @@ def load(
     enabled = enabled and len(tasks) >= MIN_PARALLEL_TEXTS
     ahead = (_TEXTS_PER_WORD_LISTS if style else 0) + (_TEXTS_MEANWHILE if meanwhile else 0)
     here = max(0, len(tasks) - ahead) // 2
-    scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_index(), find_own_scaffold_templates(files))
+    scaffold = load_scaffold(files, cache)
     with run_in_parallel(lambda: _read_texts(state, tasks[here:], scaffold, style), enabled=enabled) as others:
         if enabled and meanwhile:
             meanwhile()
@@ -169,6 +188,17 @@ def load_settings(files: Mapping[str, bytes], unread: Sequence[Finding] = ()) ->
     return Settings(plan, vocabulary, tuple(state.findings), tuple(state.inputs))
 
 
+def load_scaffold(files: Mapping[str, bytes], cache: ParseCache | None = None) -> ScaffoldText:
+    """What templates of blank texts say: the packaged ones, and the report's own among its files.
+
+    Raises NoTemplate or Unreadable.
+    """
+    index, own = read_scaffold_index(), find_own_scaffold_templates(files)
+    if own:
+        return (cache or ParseCache()).recall(OWN, read_scaffolds, index, own)
+    return recall_packaged(read_scaffolds, index)
+
+
 def _describe_input(path: str, data: bytes) -> InputFile:
     text = decode_leniently(data) if path.endswith((".md", ".yaml")) else ""
     return InputFile(path, sha256(data).hexdigest(), text)
@@ -194,27 +224,19 @@ def _load_plan(state: _LoadState, vocabulary: Vocabulary) -> Plan | None:
 
 
 def _load_labels(state: _LoadState, plan: Plan) -> Labels | None:
-    recall = state.cache.recall
     name = label_file(plan.language)
-    shown = f"{OWN}/{name}"
-    text, findings = recall(shown, read_text, read_template(name, state.files), shown)
-    labels, faults = recall(shown, read_labels, text, shown) if text else (None, ())
-    state.findings.extend((*findings, *faults))
+    labels = state.read_words(name, read_template(name, state.files), read_labels)
     if labels:
-        state.findings.extend(check_organs(plan, labels.organs, shown))
+        state.findings.extend(check_organs(plan, labels.organs, f"{OWN}/{name}"))
     return labels
 
 
 def _load_word_lists(state: _LoadState, plan: Plan, style: bool) -> WordLists:
-    recall = state.cache.recall
     lists: dict[str, Mapping[str, str]] = {}
     for name, data in read_word_list_files(plan.language, state.files).items():
         if not style and is_packaged(name, data):
             continue
-        shown = f"{OWN}/{name}"
-        text, findings = recall(shown, read_text, data, shown)
-        pairs, faults = recall(shown, read_word_lists, text, shown) if text else ({}, ())
-        state.findings.extend((*findings, *faults))
+        pairs = state.read_words(name, data, read_word_lists) or {}
         for key, words in pairs.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
     return WordLists(lists)

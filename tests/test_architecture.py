@@ -130,7 +130,6 @@ OUR_IMPORTS = {
         "model",
         "provenance",
         "readers.contribution_paths",
-        "readers.scaffolds",
         "readers.settings.known_names",
         "status",
         "storage.parse_cache",

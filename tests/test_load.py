@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from assembler.__main__ import run
+from assembler.load import load
 from assembler.model.finding import Finding
 from assembler.pipeline import load_folder
 from assembler.storage.files import MOST_BYTES, read_bytes
-from tests.conftest import MakeReport, contribution
+from tests.conftest import MakeReport, contribution, small_files
 
 SECRET = "a word from outside"
 
@@ -258,3 +260,21 @@ def test_word_list_in_a_file_of_the_same_name_takes_its_place(make_report: MakeR
     collection = load_folder(root).collection
     assert collection
     assert dict(collection.word_lists.pairs("misspelled")) == {"capacity building": "capacitybuilding"}
+
+
+def test_packaged_word_lists_are_read_once_and_those_of_a_report_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("assembler.load")
+    read, paths = module.read_word_lists, []
+    monkeypatch.setattr(module, "read_word_lists", lambda text, path: paths.append(path) or read(text, path))
+    own = "templates/wording/en/slips.yaml"
+
+    def load_with(word: str) -> tuple[str, ...]:
+        collection = load(small_files() | {own: f"slips: {{{word}: right}}\n".encode()}).collection
+        assert collection
+        return tuple(collection.word_lists.pairs("slips"))
+
+    assert load_with("rong") == ("rong",)
+    assert len(paths) == len(set(paths)) > 5
+    assert (load_with("wrnog"), load_with("rong")) == (("wrnog",), ("rong",))
+    assert (paths.count(own), len(paths)) == (3, len(set(paths)) + 2)
+    assert load(small_files()).collection != load(small_files() | {own: b"slips: {rong: right}\n"}).collection

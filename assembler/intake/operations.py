@@ -33,7 +33,7 @@ from assembler.intake.questionnaire import (
 from assembler.intake.resubmission import CONFLICT, Blocks, MergeText
 from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
 from assembler.intake.word_target import count_words_each
-from assembler.load import Settings, load, load_settings
+from assembler.load import Settings, load, load_scaffold, load_settings
 from assembler.model.answer import State
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity
@@ -43,15 +43,12 @@ from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.contribution_paths import may_be_text
-from assembler.readers.scaffolds import read_scaffolds
 from assembler.readers.settings.known_names import resolve_entity, resolve_organization
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.templates import (
-    find_own_scaffold_templates,
     label_file,
     read_answer_templates,
-    read_scaffold_index,
-    read_template,
+    read_with,
 )
 
 if TYPE_CHECKING:
@@ -147,7 +144,7 @@ def import_word(
         files.get,
         partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary),
         _make_merge(files, unread, cache or ParseCache()),
-        read_scaffolds(read_scaffold_index(), find_own_scaffold_templates(files)),
+        load_scaffold(files),
     )
     sent_file = InputFile(name, sha256(data).hexdigest(), imported.lines)
     collection = _collect_imported_texts(imported.new_texts, sent_file, files, settings.plan, settings.vocabulary)
@@ -268,10 +265,8 @@ def _check(collection: Collection) -> CheckedReport:
 
 def read_form_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
     """The fixed words of questionnaires in the language of the plan. Raises as `begin_questionnaire` does."""
-    name = labels_template(plan)
-    return read_labels(read_template(name, files), name)
+    return read_with(read_labels, labels_template(plan), files)
 
 
 def _read_report_labels(files: Mapping[str, bytes], plan: Plan) -> Labels:
-    name = label_file(plan.language)
-    return read_report_labels(read_template(name, files), name)
+    return read_with(read_report_labels, label_file(plan.language), files)

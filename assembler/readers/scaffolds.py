@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import cast
 
 from assembler.model.canonical_json import decode_json
@@ -59,7 +60,7 @@ _COUNTED = Pattern(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 _JOB_NUMBER = Pattern(r"^#?[ ]*job_number:[ ]*([\w-]+)", re.MULTILINE)
 
 
-def read_scaffolds(index: bytes, own: Mapping[str, bytes]) -> ScaffoldText:
+def read_scaffolds(index: bytes, own: Mapping[str, bytes] = MappingProxyType({})) -> ScaffoldText:
     """What the packaged templates say by their index, and the report's own templates, each by its name."""
     packaged = cast("dict[str, list[str]]", decode_json(index))
     added = collect_scaffold_text(own)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assembler.errors import NoTemplate, Unreadable, explain_os_error
 
@@ -35,6 +37,8 @@ _FORM = "form"
 """The folder of the questionnaire's words, a file for each language."""
 _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""
+_MOST_READINGS = 128
+"""How many readings of packaged templates are kept: each language has a dozen."""
 _FOLDERS = ("labels", "comparison", _FORM, "reminder", "wording")
 """The folders of templates with words in a language."""
 _WORDING = "wording"
@@ -115,6 +119,26 @@ def find_own_templates(files: Mapping[str, bytes], used: Mapping[str, bytes]) ->
 def is_packaged(name: str, data: bytes) -> bool:
     """Whether these are the bytes of the packaged template of that name."""
     return (PACKAGED / name).is_file() and read_path(PACKAGED / name) == data
+
+
+def recall_packaged[*A, T](function: Callable[[*A], T], *arguments: *A) -> T:
+    """What a function makes of packaged templates; a process computes it once, since no report changes them."""
+    result: T = _call_once(function, *arguments)
+    return result
+
+
+@lru_cache(_MOST_READINGS)
+def _call_once(function: Callable[..., Any], *arguments: Any) -> Any:
+    return function(*arguments)
+
+
+def read_with[T](read: Callable[[bytes, str], T], name: str, files: Mapping[str, bytes]) -> T:
+    """What a reader makes of the template of that name: the report's own, or the packaged one, which is read once.
+
+    Raises NoTemplate, Unreadable and what the reader raises.
+    """
+    data = read_template(name, files)
+    return read(data, name) if find_own_templates(files, {name: data}) else recall_packaged(read, data, name)
 
 
 def read_answer_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
