@@ -46,7 +46,7 @@ def violations(browser: Chrome) -> list[tuple[str, list[str]]]:
     axe = Axe(browser)
     axe.inject()
     found = axe.run(options={"resultTypes": ["violations"]})["violations"]
-    return [(it["id"], [node["target"] for node in it["nodes"]][:5]) for it in found]
+    return [(violation["id"], [node["target"] for node in violation["nodes"]][:5]) for violation in found]
 
 
 def is_too_wide(browser: Chrome) -> bool:

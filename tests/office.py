@@ -158,7 +158,7 @@ def pages(pdf: Path) -> list[Page]:
 
 def _page(page: pdfplumber.page.Page) -> Page:
     found = page.extract_words(x_tolerance=1.5, y_tolerance=1, use_text_flow=False)
-    words = [Printed(it["text"], it["x0"], it["x1"], it["top"], it["bottom"]) for it in found]
+    words = [Printed(word["text"], word["x0"], word["x1"], word["top"], word["bottom"]) for word in found]
     lines = [shape for shape in (*page.rects, *page.lines) if shape["height"] < shape["width"]]
     rules = sorted({(round(line["x0"], 1), round(line["top"], 1)) for line in lines}, key=lambda rule: rule[1])
     return Page(words, rules, sorted((image["x0"], image["top"]) for image in page.images))

@@ -85,7 +85,7 @@ class Editor:
         """The content control of that tag."""
         controls = self.document.ContentControls
         found = (controls.getByIndex(place) for place in range(controls.Count))
-        return next(it for it in found if it.Tag == tag)
+        return next(control for control in found if control.Tag == tag)
 
     def replace(self, words, instead):
         """Writes other words where these stand."""

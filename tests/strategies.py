@@ -79,7 +79,7 @@ TARGETS = st.sampled_from([f"?{place}" for place in range(4)] + ["nowhere"])
 
 def symbols(language: str) -> SearchStrategy[Symbol]:
     """Symbols that are recognised as such in that language."""
-    found = [it for it in mark_symbols(CITING, language) if isinstance(it, Symbol)]
+    found = [inline for inline in mark_symbols(CITING, language) if isinstance(inline, Symbol)]
     return st.sampled_from(found)
 
 
@@ -184,14 +184,14 @@ def reports(draw: st.DrawFn, draft: bool = True) -> Report:
         organization=st.sampled_from(("", "au")),
         blocks=blocks(language),
     )
-    below = lists_of(section.map(lambda it: replace(it, level=2)), 0, 1)
+    below = lists_of(section.map(lambda item: replace(item, level=2)), 0, 1)
     annex = st.builds(Annex, st.just("annex-1"), TEXTS, st.one_of(st.just(""), TEXTS), blocks(language))
     report = replace(
         every_node(draft),
         language=language,
         direction="rtl" if language == "ar" else "ltr",
         summary=draw(st.one_of(st.none(), st.builds(Summary, TEXTS, blocks(language)))),
-        sections=draw(lists_of(st.builds(lambda it, inner: replace(it, sections=inner), section, below), 0, 2)),
+        sections=draw(lists_of(st.builds(lambda outer, inner: replace(outer, sections=inner), section, below), 0, 2)),
         annexes=draw(lists_of(annex, 0, 2)),
         wording=draw(wordings(language)),
         contents=draw(st.booleans()),
@@ -228,14 +228,14 @@ def settled_report(report: Report, *, numbered_tables: bool) -> Report:
     )
     body = count(1)
 
-    def section(it: Section) -> Section:
-        numbered = _numbered(it.blocks, body, tables_ if numbered_tables else None, identifiers)
-        return replace(it, blocks=numbered, sections=tuple(map(section, it.sections)))
+    def section(child: Section) -> Section:
+        numbered = _numbered(child.blocks, body, tables_ if numbered_tables else None, identifiers)
+        return replace(child, blocks=numbered, sections=tuple(map(section, child.sections)))
 
     sections = tuple(map(section, report.sections))
     annexes = tuple(
-        replace(it, blocks=_numbered(it.blocks, count(1), tables_ if numbered_tables else None, identifiers))
-        for it in report.annexes
+        replace(annex, blocks=_numbered(annex.blocks, count(1), tables_ if numbered_tables else None, identifiers))
+        for annex in report.annexes
     )
     report = replace(report, summary=summary, sections=sections, annexes=annexes)
     return _with_references(number_footnotes(report))
@@ -258,7 +258,11 @@ def _numbered(
 
 
 def _with_references(report: Report) -> Report:
-    printed = {it.id: it.number for it in walk_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
+    printed = {
+        block.id: block.number
+        for block in walk_blocks(report)
+        if isinstance(block, Paragraph) and block.id and block.number
+    }
     names = list(printed)
 
     def meant(target: str) -> str:
@@ -269,7 +273,7 @@ def _with_references(report: Report) -> Report:
             return (inline,)
         first, last = meant(inline.first), inline.last and meant(inline.last)
         ends = dict.fromkeys((first, last or first))
-        numbers = tuple(number for it in ends if (number := printed.get(it)))
+        numbers = tuple(number for end in ends if (number := printed.get(end)))
         return (replace(inline, first=first, last=last, numbers=numbers if len(numbers) == len(ends) else ()),)
 
     return rewrite_report(report, lambda blocks: tuple(rewrite_block(block, settled) for block in blocks))

@@ -106,19 +106,22 @@ LOCKED = dict(re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE))
 
 def test_lock_holds_every_package_that_the_project_names() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    groups = [project["dependencies"], *(project["optional-dependencies"][it] for it in ("test", "pdf-checks", "dev"))]
+    groups = [
+        project["dependencies"],
+        *(project["optional-dependencies"][extra] for extra in ("test", "pdf-checks", "dev")),
+    ]
     build = (ROOT / ".ci/build.in").read_text(encoding="utf-8").splitlines()
-    named = [Requirement(it) for group in [*groups, [it for it in build if it[:1] != "#"]] for it in group]
-    for it in named:
-        name = canonicalize_name(it.name)
+    named = [Requirement(line) for group in [*groups, [line for line in build if line[:1] != "#"]] for line in group]
+    for requirement in named:
+        name = canonicalize_name(requirement.name)
         assert name in LOCKED, f"{name}: “make lock” writes the lock anew"
-        assert it.specifier.contains(LOCKED[name]), f"{name}: “make lock” writes the lock anew"
+        assert requirement.specifier.contains(LOCKED[name]), f"{name}: “make lock” writes the lock anew"
 
 
 def test_lock_has_hashes_and_names_no_place() -> None:
     entries = re.split(r"\n(?=\S)", LOCK.strip())
     assert len(entries) == len(LOCKED)
-    assert all("--hash=sha256:" in it for it in entries)
+    assert all("--hash=sha256:" in line for line in entries)
     assert "http" not in LOCK
     assert "index" not in re.sub(r"--hash=\S+", "", LOCK)
 
@@ -129,9 +132,9 @@ def test_what_must_pass_installs_from_the_lock() -> None:
     shown = subprocess.run(
         ["make", "--dry-run", "--always-make", "lint", "LOCKED=1"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    installs = [it for it in shown.splitlines() if "pip install" in it]
+    installs = [line for line in shown.splitlines() if "pip install" in line]
     assert installs
-    assert all("--require-hashes" in it or "--no-deps" in it for it in installs)
+    assert all("--require-hashes" in line or "--no-deps" in line for line in installs)
 
 
 # Changes that tests must notice

@@ -23,8 +23,8 @@ def test_setting_of_a_rule_that_finds_nothing_is_named_at_its_line(make_report: 
     findings = found(make_report, "IN-RUL-03", report_yaml=plan)
     lines = plan.splitlines()
     assert [lines[finding.source.line - 1].strip().partition(":")[0] for finding in findings] == NEVER_FOUND
-    assert {it.severity.word for it in findings} == {"warning"}
-    assert all(it.message.startswith(code) for it, code in zip(findings, NEVER_FOUND, strict=True))
+    assert {finding.severity.word for finding in findings} == {"warning"}
+    assert all(finding.message.startswith(code) for finding, code in zip(findings, NEVER_FOUND, strict=True))
 
 
 @pytest.mark.parametrize("code", ["UN-NUM-01", "UN-STR-01", "IN-CON-05"])

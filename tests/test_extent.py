@@ -87,7 +87,7 @@ def test_what_was_waived_is_the_same_in_a_draft_as_in_a_check(make_report: MakeR
     root = make_report(unhcr__au=TEXT.replace("status: submitted\n", WAIVERS))
     run(["build", "-C", str(root), "--to", "txt", "--out", str(tmp_path / "out")])
     waived = json.loads((tmp_path / "out" / "manifest.json").read_bytes())["waived"]
-    rules = [it["rule"] for it in waived]
+    rules = [waiver["rule"] for waiver in waived]
     assert "UN-PUN-01" in rules
     assert rules == [finding.rule for finding in pipeline.examine(root).checked.waived]
 

@@ -63,7 +63,7 @@ def test_word_file_gives_the_same_text_as_when_it_is_brought_in(make_report: Mak
     assert before
     assert after
     word = next(contribution for contribution in before.contributions if contribution.key == "unhcr/au")
-    text = next(it for it in after.contributions if it.key == "unhcr/au")
+    text = next(contribution for contribution in after.contributions if contribution.key == "unhcr/au")
     assert placeless(word.blocks) == placeless(text.blocks)
     assert len(word.blocks) == 5
 
@@ -71,7 +71,7 @@ def test_word_file_gives_the_same_text_as_when_it_is_brought_in(make_report: Mak
 def test_place_is_the_paragraph_and_the_message_quotes_it(make_report: MakeReport) -> None:
     plan = PLAN + "period: {from: 2018-08-18, to: 2020-08-31}\n"
     findings = found(examine(report_with(make_report, FILE, report_yaml=plan)))
-    date = next(it for it in findings if it.rule == "UN-ORD-06")
+    date = next(finding for finding in findings if finding.rule == "UN-ORD-06")
     assert (date.source.line, date.source.column) == (5, 7)
     assert date.message.endswith("It stands in “2. In March 2017 they met.”.")
     of_files = {finding.rule for finding in findings if finding.rule.startswith("IN-")}
@@ -137,7 +137,7 @@ def test_text_delivered_twice_is_found_and_the_markdown_used(make_report: MakeRe
     assert [finding.rule for finding in found(examined)] == ["IN-COV-04"]
     assert examined.collection
     texts = [contribution for contribution in examined.collection.contributions if contribution.key == "unhcr/au"]
-    assert [(it.path, it.usable) for it in texts] == [
+    assert [(text.path, text.usable) for text in texts] == [
         ("contributions/unhcr/au.docx", False),
         ("contributions/unhcr/au.md", True),
     ]
@@ -171,9 +171,9 @@ def test_characters_that_nobody_sees_are_found_in_a_word_file_as_in_a_text(make_
     )
     data = docx(*body, footnotes={1: "A no\u2060te."})
     findings = [finding for finding in found(examine(report_with(make_report, data))) if finding.rule == "IN-TXT-05"]
-    assert [(it.source.line, it.source.column, it.severity.word) for it in findings] == [
+    assert [(finding.source.line, finding.source.column, finding.severity.word) for finding in findings] == [
         (1, 11, "error"),
         (2, 4, "warning"),
         (4, 1, "warning"),
     ]
-    assert {it.fix for it in findings} == {None}
+    assert {finding.fix for finding in findings} == {None}

@@ -145,7 +145,7 @@ def test_word_says_what_the_report_says(word: WordReading, report: Report) -> No
 
 def test_word_has_the_notes_of_the_report_in_order(word: WordReading, report: Report) -> None:
     expected = [bare(" ".join(map(extract_text, note.content))) for note in notes_of(report)]
-    calls = [int(it.get(f"{{{it.nsmap['w']}}}id")) for it in word.document.iter("{*}footnoteReference")]
+    calls = [int(call.get(f"{{{call.nsmap['w']}}}id")) for call in word.document.iter("{*}footnoteReference")]
     texts = word.notes()
     assert [bare(text_of(texts[call])) for call in calls][1:] == expected  # the first is the masthead's asterisk note
 
@@ -296,7 +296,7 @@ def test_unknown_form_is_wrong_usage(make_report: MakeReport) -> None:
 
 def test_manifest_names_the_versions_that_are_installed(final: Path) -> None:
     versions = json.loads((final / "manifest.json").read_text(encoding="utf-8"))["versions"]
-    libraries = {name: it for name, it in versions.items() if name not in ("assembler", "python")}
+    libraries = {name: version for name, version in versions.items() if name not in ("assembler", "python")}
     assert {"lxml", "weasyprint"} <= libraries.keys()
     assert libraries == {name: importlib.metadata.version(name) for name in libraries}
     assert versions["python"] == platform.python_version()

@@ -60,9 +60,9 @@ def test_hostile_words_stay_words_in_every_output(make_report: MakeReport) -> No
     with ZipFile(root / f"{STEM}.docx") as package:
         parts = {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
     relations = [text for name, text in parts.items() if name.endswith(".rels")]
-    leads += [it for text in relations for it in re.findall(r'Target="([^"]*)"(?=[^>]*External)', text)]
+    leads += [lead for text in relations for lead in re.findall(r'Target="([^"]*)"(?=[^>]*External)', text)]
     assert "https://www.un.org/en" in leads
-    assert all(it.startswith(("https://", "data:image/")) for it in leads), leads
+    assert all(word.startswith(("https://", "data:image/")) for word in leads), leads
     fields = {instruction for text in parts.values() for instruction in re.findall(r"<w:instrText[^>]*>\s*(\w+)", text)}
     assert fields <= {"REF", "PAGE", "NUMPAGES", "TOC", "HYPERLINK", "PAGEREF", "SEQ"}
     assert not any("vba" in name or "embed" in name or "activeX" in name for name in parts)

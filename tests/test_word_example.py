@@ -118,8 +118,8 @@ def write_parts(parts: Mapping[str, bytes]) -> bytes:
 
 def numbered(document: etree._Element) -> list[etree._Element]:
     """The paragraphs of the body and the annex that Word numbers."""
-    found = [it for it in document.iter(W + "p") if it.find(f"{W}pPr/{W}numPr") is not None]
-    return [it for it in found if style_of(it) == "SingleTxt" and value(level(it), "ilvl") == "0"]
+    found = [paragraph for paragraph in document.iter(W + "p") if paragraph.find(f"{W}pPr/{W}numPr") is not None]
+    return [element for element in found if style_of(element) == "SingleTxt" and value(level(element), "ilvl") == "0"]
 
 
 def level(paragraph: etree._Element) -> etree._Element:
@@ -166,12 +166,12 @@ def put_in_order(notes: etree._Element, document: etree._Element) -> None:
 
     LibreOffice takes the number of a note in the file for its place there.
     """
-    by_number = {it.get(W + "id", ""): it for it in notes}
+    by_number = {element.get(W + "id", ""): element for element in notes}
     calls = list(document.iter(W + "footnoteReference"))
     notes[:] = [by_number[number] for number in ("-1", "0", *(call.get(W + "id", "") for call in calls))]
     for number, (note, call) in enumerate(zip(notes[2:], calls, strict=True), 1):
-        for it in (note, call):
-            it.set(W + "id", str(number))
+        for element in (note, call):
+            element.set(W + "id", str(number))
 
 
 def first_words(paragraph: etree._Element) -> str:
@@ -180,7 +180,7 @@ def first_words(paragraph: etree._Element) -> str:
 
 @pytest.mark.slow
 def test_numbers_are_right_again_after_an_edit(files: Mapping[str, Path], printed: Mapping[str, Path]) -> None:
-    before = [first_words(it) for it in numbered(WordReading(files["final"].read_bytes()).document)][:-1]
+    before = [first_words(paragraph) for paragraph in numbered(WordReading(files["final"].read_bytes()).document)][:-1]
     expected = [*before[:INSERTED_AFTER], " ".join(NEW_WORDS.split()[:3]), *before[INSERTED_AFTER:]]
     del expected[DELETED]
     text = " ".join(text_of_pages(printed["edited"]).split())

@@ -76,7 +76,7 @@ def _ours(folder: Path, root: Path) -> dict[str, Command]:
     out, kept, sent = folder / "out", folder / "kept", folder / "sent.docx"
     desk = Path(shutil.copytree(root, folder / "desk"))
     consolidated, taken = (
-        desk / "contributions" / it for it in ("consolidated/osce.md", f"{ENTITY}/{ORGANIZATION}.md")
+        desk / "contributions" / path for path in ("consolidated/osce.md", f"{ENTITY}/{ORGANIZATION}.md")
     )
     subprocess.run(assembler(root, "build", "--to", "docx", "--out", str(kept)), capture_output=True, check=False)
     subprocess.run(_peer("naive", folder / "contribution.json", sent).line, check=True)
@@ -122,7 +122,9 @@ def _unchanged(folder: Path, root: Path) -> dict[str, Command]:
         source.mkdir()
         (source / "conf.py").write_text('project = "Report"\n')
         words = json.loads((folder / "text.json").read_text(encoding="utf-8"))
-        (source / "index.rst").write_text("Report\n======\n\n" + "\n\n".join(it for degree, it in words if not degree))
+        (source / "index.rst").write_text(
+            "Report\n======\n\n" + "\n\n".join(word for degree, word in words if not degree)
+        )
         line = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(folder / "html")]
         found["Sphinx, nothing changed"] = Command(line, statuses=(0,))
     return found

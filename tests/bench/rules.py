@@ -33,7 +33,9 @@ def main() -> None:
     total, much = sum(once.values()), sum(five.values())
     words = sum(len(run.shown.split()) for run in runs)
     lines = [f"{words:,} words: {total:.3f} s; five times as many: {much:.3f} s, {much / total:.2f} times as long"]
-    lines += [f"  {code:<10} {once[code] * 1000:5.1f} ms" for code in sorted(once, key=lambda it: -once[it])[:SLOWEST]]
+    lines += [
+        f"  {code:<10} {once[code] * 1000:5.1f} ms" for code in sorted(once, key=lambda name: -once[name])[:SLOWEST]
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -54,7 +54,7 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 def measure(folder: Path, size: int, rounds: int, only: str) -> Costs:
     """The medians of every command on a report of that size."""
-    chosen = {name: it for name, it in commands(folder, size).items() if re.search(only, name)}
+    chosen = {name: cost for name, cost in commands(folder, size).items() if re.search(only, name)}
     found: dict[str, list[Cost]] = {name: [] for name in chosen}
     for number in range(rounds + 1):
         for name, command in chosen.items():
@@ -88,7 +88,7 @@ def main() -> None:
     sys.stdout.write(tables)
     written = ROOT / "build" / "bench.json"
     written.parent.mkdir(exist_ok=True)
-    rows = [{"command": name, "size": size, **it._asdict()} for (name, size), it in costs.items()]
+    rows = [{"command": name, "size": size, **cost._asdict()} for (name, size), cost in costs.items()]
     written.write_text(json.dumps({"rounds": dict(sizes), "costs": rows}, ensure_ascii=False, indent=2) + "\n")
     if chosen.readme:
         readme = ROOT / "README.md"

@@ -53,7 +53,11 @@ def _rewrite(path: Path, change: Callable[[str], str]) -> None:
 
 def _organizations(texts: Path) -> list[str]:
     """Those on which there is no consolidated text, which would stand in the place of the copies."""
-    return [it for it in _names(texts / "organizations.yaml") if not (texts / "consolidated" / f"{it}.md").exists()]
+    return [
+        organization
+        for organization in _names(texts / "organizations.yaml")
+        if not (texts / "consolidated" / f"{organization}.md").exists()
+    ]
 
 
 def _further_entities(texts: Path, copies: int) -> None:
@@ -76,7 +80,10 @@ def _free(texts: Path) -> Iterator[tuple[str, str]]:
 
 def _asked(texts: Path) -> str:
     """Who is asked for what: for all that is there."""
-    there = {it: sorted(path.stem for path in (texts / it).glob("*.md")) for it in _names(texts / "entities.yaml")}
+    there = {
+        entity: sorted(path.stem for path in (texts / entity).glob("*.md"))
+        for entity in _names(texts / "entities.yaml")
+    }
     return "".join(f"  {entity}: [{', '.join(names)}]\n" for entity, names in there.items() if names)
 
 

@@ -34,7 +34,9 @@ def plain(report: Report) -> str:
 def contribution(report: Report, paragraphs: int) -> str:
     """The first paragraphs without their numbers, as a focal point may send them; in the same form."""
     found = (block for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number)
-    return json.dumps([(0, extract_text(it.content)) for it in islice(found, paragraphs)], ensure_ascii=False)
+    return json.dumps(
+        [(0, extract_text(paragraph.content)) for paragraph in islice(found, paragraphs)], ensure_ascii=False
+    )
 
 
 def _marked(inline: Inline) -> tuple[Inline, ...]:

@@ -39,7 +39,11 @@ DAY = date(2020, 9, 11)
 def found(root: Path) -> list[tuple[str, str]]:
     """The findings on clearances, by code and file."""
     findings = examine(root).checked.findings
-    return [(it.rule, it.source.path.removeprefix(f"{FOLDER}/")) for it in findings if it.rule.startswith("IN-CLR")]
+    return [
+        (finding.rule, finding.source.path.removeprefix(f"{FOLDER}/"))
+        for finding in findings
+        if finding.rule.startswith("IN-CLR")
+    ]
 
 
 def stands(root: Path) -> dict[str, tuple[Standing, Printed]]:
@@ -136,7 +140,7 @@ class TestConsolidatedText:
             "unhcr": (Standing.CLEARED, Printed.CLEARED),
             "who": (Standing.VOID, Printed.VOID),
         }
-        assert any(it.rule == "IN-CLR-04" for it in examine(root, draft=False).checked.blockers)
+        assert any(finding.rule == "IN-CLR-04" for finding in examine(root, draft=False).checked.blockers)
         clear_folder(root, "who", None, "B", DAY)
         assert found(root) == []
 
@@ -152,7 +156,7 @@ class TestConsolidatedText:
         root = self.report(make_report)
         clear_folder(root, "unhcr", None, "A", DAY)
         edit(root, "consolidated/au.md", "unhcr/au#p1 who/au#p1", "who/au#p1")
-        (finding,) = (it for it in examine(root).checked.findings if it.rule == "IN-CLR-04")
+        (finding,) = (blocker for blocker in examine(root).checked.findings if blocker.rule == "IN-CLR-04")
         assert (
             finding.message
             == "No paragraph carries words of unhcr any more; some did since A cleared them on 2020-09-11."

@@ -48,7 +48,11 @@ def of(examined: Examination, entity: str, organization: str | None = None) -> R
 def numbered(report: Report) -> dict[int, str]:
     """The words of each numbered paragraph with what belongs to it."""
     groups = [group for section in walk_sections(report) for group in split_passages(section.blocks)]
-    return {it[0].number: extract_passage_text(it) for it in groups if isinstance(it[0], Paragraph) and it[0].number}
+    return {
+        group[0].number: extract_passage_text(group)
+        for group in groups
+        if isinstance(group[0], Paragraph) and group[0].number
+    }
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +73,14 @@ class TestParagraphs:
         assert example.collection is not None
         name = example.collection.vocabulary.entities[entity].short_name
         body = {
-            it.number: it
+            block.number: block
             for section in walk_sections(example.report)
-            for it in section.blocks
-            if isinstance(it, Paragraph)
+            for block in section.blocks
+            if isinstance(block, Paragraph)
         }
-        assert list(numbered(of(example, entity))) == [number for number, it in body.items() if name in it.entities]
+        assert list(numbered(of(example, entity))) == [
+            number for number, paragraph in body.items() if name in paragraph.entities
+        ]
 
     def test_have_the_words_and_numbers_of_the_report(self, example: Examination) -> None:
         assert example.report is not None
@@ -83,7 +89,7 @@ class TestParagraphs:
         assert part == {number: whole[number] for number in part}
 
     def test_stand_under_the_headings_of_their_organizations(self, example: Examination) -> None:
-        sections = [(it.label, it.title) for it in walk_sections(of(example, "unhcr"))]
+        sections = [(section.label, section.title) for section in walk_sections(of(example, "unhcr"))]
         assert sections[1:] == [
             ("", "African Union"),
             ("", "Association of Southeast Asian Nations"),
@@ -92,7 +98,7 @@ class TestParagraphs:
         assert sections[0][0] == "II."
 
     def test_may_be_those_on_one_organization(self, example: Examination) -> None:
-        titles = [it.title for it in walk_sections(of(example, "unhcr", "asean")) if it.organization]
+        titles = [section.title for section in walk_sections(of(example, "unhcr", "asean")) if section.organization]
         assert titles == ["Association of Southeast Asian Nations"]
 
 
@@ -108,16 +114,18 @@ class TestOfTheWhole:
         return of(examine(make_report(unhcr__au=contribution("unhcr", "au", self.text), who__au=other)), "unhcr")
 
     def test_notes_begin_with_one(self, make_report: MakeReport) -> None:
-        found = [it for it in walk_block_inlines(walk_blocks(self.made(make_report))) if isinstance(it, Footnote)]
+        found = [
+            inline for inline in walk_block_inlines(walk_blocks(self.made(make_report))) if isinstance(inline, Footnote)
+        ]
         assert [(note.number, extract_text(note.content[0])) for note in found] == [(1, "Note."), (2, "Another.")]
 
     def test_queries_stay_with_the_editors(self, make_report: MakeReport) -> None:
-        assert not any(isinstance(it, Query) for it in walk_block_inlines(walk_blocks(self.made(make_report))))
+        assert not any(isinstance(inline, Query) for inline in walk_block_inlines(walk_blocks(self.made(make_report))))
 
     def test_references_out_of_it_are_words(self, make_report: MakeReport) -> None:
         made = self.made(make_report)
-        found = [it for it in walk_block_inlines(walk_blocks(made)) if isinstance(it, CrossReference)]
-        assert [it.first for it in found] == ["unhcr/au#first", "who/au#other"]
+        found = [inline for inline in walk_block_inlines(walk_blocks(made)) if isinstance(inline, CrossReference)]
+        assert [reference.first for reference in found] == ["unhcr/au#first", "who/au#other"]
         assert "see para.\u00a03 and para.\u00a04." in " ".join(numbered(made).values())
         document = parts_of(word.write(made, TEMPLATES))[DOCUMENT].decode()
         page = html.write(made, templates.read_report_templates({})).decode()
@@ -143,10 +151,14 @@ class TestFiles:
         read, findings = read_report_docx((files / f"{ENTITY}.docx").read_bytes())
         assert findings == ()
         assert read is not None
-        blocks = [block for section in read.sections for it in (section, *section.sections) for block in it.blocks]
-        found = {it.number: extract_text(it.content) for it in blocks if isinstance(it, Paragraph)}
+        blocks = [
+            block for section in read.sections for child in (section, *section.sections) for block in child.blocks
+        ]
+        found = {block.number: extract_text(block.content) for block in blocks if isinstance(block, Paragraph)}
         part = of(example, ENTITY)
-        assert found == {it.number: extract_text(it.content) for it in walk_blocks(part) if isinstance(it, Paragraph)}
+        assert found == {
+            block.number: extract_text(block.content) for block in walk_blocks(part) if isinstance(block, Paragraph)
+        }
 
     @pytest.mark.slow
     def test_office_and_pdf_print_the_same_numbers(self, files: Path, example: Examination, tmp_path: Path) -> None:

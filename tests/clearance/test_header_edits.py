@@ -22,8 +22,8 @@ from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
 
 VOCABULARY = Vocabulary(
-    {it: Organization(it, it.upper()) for it in ("au", "las")},
-    {it: Entity(it, it.upper()) for it in ("dppa", "unhcr", "who")},
+    {word: Organization(word, word.upper()) for word in ("au", "las")},
+    {word: Entity(word, word.upper()) for word in ("dppa", "unhcr", "who")},
 )
 HASH, OLD = "0123456789abcdef" * 4, "f" * 64
 ENTRY = f"{{by: B, on: 2019-07-01, text: sha256:{OLD}}}"

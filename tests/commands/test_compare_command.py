@@ -46,7 +46,7 @@ def test_redline_of_a_revision_and_the_files(root: Path, capsys: pytest.CaptureF
     names = ["A-75-345-comparison.docx", "A-75-345-comparison.html", "A-75-345-comparison.pdf", "comparison.json"]
     assert out.splitlines() == [f"build/compare/{name}" for name in names]
     assert err == "Paragraphs: 2 changed.\n"
-    assert sorted(it.name for it in (root / "build/compare").iterdir()) == names
+    assert sorted(path.name for path in (root / "build/compare").iterdir()) == names
     page = (root / "build/compare" / names[1]).read_text(encoding="utf-8")
     assert "<del>Great Lakes</del>" in page.replace("<del>Lakes</del>", "<del>Great Lakes</del>")
     assert "<ins>about</ins>" in page
@@ -56,7 +56,10 @@ def test_revision_leaves_the_work_tree_alone(root: Path) -> None:
     before = {path: path.read_bytes() for path in sorted((root / "contributions").rglob("*.md"))}
     assert run(["compare", "git:HEAD", ".", "--to", "html", "--out", "elsewhere"]) == 0
     assert {path: path.read_bytes() for path in sorted((root / "contributions").rglob("*.md"))} == before
-    assert sorted(it.name for it in (root / "elsewhere").iterdir()) == ["A-75-345-comparison.html", "comparison.json"]
+    assert sorted(path.name for path in (root / "elsewhere").iterdir()) == [
+        "A-75-345-comparison.html",
+        "comparison.json",
+    ]
 
 
 def made_object(root: Path, kind: str, content: bytes) -> bytes:
@@ -187,7 +190,7 @@ def test_corrigendum(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = ["A-75-345-Corr.1.docx", "A-75-345-Corr.1.pdf", "corrigendum.json"]
     assert out == [f"build/corrigendum/{name}" for name in names]
     assert run(["compare", "git:HEAD", ".", "--corrigendum", "--number", "2", "--to", "docx"]) == 0
-    assert sorted(it.name for it in (root / "build/corrigendum").iterdir()) == [
+    assert sorted(path.name for path in (root / "build/corrigendum").iterdir()) == [
         "A-75-345-Corr.2.docx",
         "corrigendum.json",
     ]
@@ -254,7 +257,7 @@ def test_folder_of_strangers_is_kept(root: Path, capsys: pytest.CaptureFixture[s
     (root / "letters/letter.txt").write_text("Dear colleague")
     assert run(["compare", "git:HEAD", ".", "--to", "html", "--out", "letters"]) == 2
     assert "holds files that no build has put there" in capsys.readouterr().err
-    assert [it.name for it in (root / "letters").iterdir()] == ["letter.txt"]
+    assert [path.name for path in (root / "letters").iterdir()] == ["letter.txt"]
 
 
 def test_queries_are_said_not_to_be_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

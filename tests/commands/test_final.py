@@ -125,7 +125,7 @@ def test_several_are_accepted_each_with_its_own_reason(make_report: MakeReport) 
     accepted = ["--accept", "IN-OPN-01", "--because", "one", "--accept", "in-job-01", "--because", "two"]
     assert final(root, *accepted) == 0
     entries = manifest(root)["accepted"]
-    assert [(it["rule"], it["reason"]) for it in entries] == [  # type: ignore[attr-defined]
+    assert [(entry["rule"], entry["reason"]) for entry in entries] == [  # type: ignore[attr-defined]
         ("IN-JOB-01", "two"),
         ("IN-OPN-01", "one"),
     ]
@@ -232,7 +232,7 @@ def test_words_that_only_look_like_a_free_place_can_be_waived(make_report: MakeR
     root = make_report(**(CLEAN | {"unhcr__au": waived}))
     assert final(root) == 0
     waived_now: list[dict[str, str]] = manifest(root)["waived"]  # type: ignore[assignment]
-    assert [it["reason"] for it in waived_now if it["rule"] == "IN-OPN-03"] == ["so it is called"]
+    assert [waiver["reason"] for waiver in waived_now if waiver["rule"] == "IN-OPN-03"] == ["so it is called"]
 
 
 def test_empty_ring_of_the_emblem_is_a_warning_in_a_final(

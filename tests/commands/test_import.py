@@ -143,7 +143,7 @@ def test_report_is_no_contribution_of_one_entity(
 
 def test_words_copied_from_a_draft_may_be_a_contribution(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paragraphs = etree.fromstring(parts_of(draft_of(report))[DOCUMENT]).iter(qualified("p"))
-    copied = next(it for it in paragraphs if "WHO worked" in "".join(it.itertext()))
+    copied = next(paragraph for paragraph in paragraphs if "WHO worked" in "".join(paragraph.itertext()))
     assert next(copied.iter(qualified("bookmarkStart")), None) is not None
     name = write(report, docx(etree.tostring(copied, encoding="unicode")))
     assert bring(name, "--entity", "unhcr", "--organization", "au", capsys=capsys)[0] == 0
@@ -456,14 +456,14 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_whatever_is_imported_comes_in_whole_and_once(known: Path, body: list[str]) -> None:
     """Through Markdown and back; a second time nothing changes."""
-    it = load_settings(read_folder(known).files)
-    assert it.plan
+    settings = load_settings(read_folder(known).files)
+    assert settings.plan
     data = docx(*body, footnotes={1: "A note."}, comments={1: ("A. Person", "Why?")})
     wish = ImportOptions("unhcr", "au")
-    made = import_file(data, "text.docx", wish, it.plan, it.vocabulary, lambda _: None)
+    made = import_file(data, "text.docx", wish, settings.plan, settings.vocabulary, lambda _: None)
     assert "IN-DOC-09" not in [finding.rule for finding in made.findings]
     there = {change.path: change.data for change in made.changes}
-    again = import_file(data, "text.docx", wish, it.plan, it.vocabulary, there.get)
+    again = import_file(data, "text.docx", wish, settings.plan, settings.vocabulary, there.get)
     assert again.changes == []
     assert all("nothing changed" in sentence for sentence in again.sentences) or not there
 

@@ -58,9 +58,11 @@ def by_hand(root: Path, fill: Fill, without: tuple[str, ...] = ()) -> bytes:
 def bare(content: bytes) -> bytes:
     """Relationships or content types without those of the parts that are gone."""
     root = etree.fromstring(content)
-    for it in list(root):
-        if any(part in (it.get("Target") or it.get("PartName") or "") for part in ("customXml", "custom.xml")):
-            root.remove(it)
+    for element in list(root):
+        if any(
+            part in (element.get("Target") or element.get("PartName") or "") for part in ("customXml", "custom.xml")
+        ):
+            root.remove(element)
     return etree.tostring(root)
 
 
@@ -78,8 +80,8 @@ def in_word(word: WordReading) -> None:
     """As Word does: the hint's style and flag go."""
     with_flag(word)
     control = controls(word)["answer:au"]
-    for it in (*control.iter(W + "showingPlcHdr"), *control.iter(W + "rStyle")):
-        it.getparent().remove(it)
+    for element in (*control.iter(W + "showingPlcHdr"), *control.iter(W + "rStyle")):
+        element.getparent().remove(element)
 
 
 def with_flag(word: WordReading) -> None:
@@ -92,8 +94,8 @@ def with_flag(word: WordReading) -> None:
 def without_field(word: WordReading) -> None:
     """The field is gone, the bookmark stays."""
     control, made = controls(word)["answer:au"], typed(word)
-    for it in made:
-        control.addprevious(it)
+    for paragraph in made:
+        control.addprevious(paragraph)
     control.getparent().remove(control)
 
 
@@ -114,27 +116,27 @@ def without_labels(word: WordReading) -> None:
     drop_bookmarks(word)
     for control in list(word.document.iter(W + "sdt")):
         for content in control.findall(W + "sdtContent"):
-            for it in list(content):
-                control.addprevious(it)
+            for child in list(content):
+                control.addprevious(child)
         control.getparent().remove(control)
 
 
 def drop_bookmarks(word: WordReading) -> None:
-    for it in (*word.document.iter(W + "bookmarkStart"), *word.document.iter(W + "bookmarkEnd")):
-        it.getparent().remove(it)
+    for bookmark in (*word.document.iter(W + "bookmarkStart"), *word.document.iter(W + "bookmarkEnd")):
+        bookmark.getparent().remove(bookmark)
 
 
 def below_field(word: WordReading) -> None:
     """Typed after the field, in which the hint stays."""
     end = controls(word)["answer:au"].getnext()
-    for it in reversed(typed(word)):
-        end.addnext(it)
+    for paragraph in reversed(typed(word)):
+        end.addnext(paragraph)
 
 
 def text_on(root: Path, organization: str = "au") -> list[str]:
     """The paragraphs of the contribution."""
     text = (root / f"contributions/unhcr/{organization}.md").read_text(encoding="utf-8")
-    return [it for it in text.split("---\n", 2)[2].strip().split("\n\n") if it]
+    return [paragraph for paragraph in text.split("---\n", 2)[2].strip().split("\n\n") if paragraph]
 
 
 def came_in(root: Path, content: bytes, *further: str) -> None:
@@ -143,17 +145,19 @@ def came_in(root: Path, content: bytes, *further: str) -> None:
     file.write_bytes(content)
     assert run(["import", str(file), "-C", str(root), *further]) == 0
     assert text_on(root) == list(TYPED)
-    assert sorted(it.name for it in (root / "contributions/unhcr").iterdir()) == ["au.md"]
+    assert sorted(path.name for path in (root / "contributions/unhcr").iterdir()) == ["au.md"]
 
 
 @pytest.mark.parametrize(
-    "fill", [in_word, with_flag, without_field, without_bookmark, without_both, below_field], ids=lambda it: it.__name__
+    "fill",
+    [in_word, with_flag, without_field, without_bookmark, without_both, below_field],
+    ids=lambda function: function.__name__,
 )
 def test_form_filled_by_hand_comes_in_whole(root: Path, fill: Fill) -> None:
     came_in(root, by_hand(root, fill))
 
 
-@pytest.mark.parametrize("fill", [without_field, without_both], ids=lambda it: it.__name__)
+@pytest.mark.parametrize("fill", [without_field, without_both], ids=lambda function: function.__name__)
 def test_form_without_its_own_parts_comes_in_whole(root: Path, fill: Fill) -> None:
     came_in(root, by_hand(root, fill, OWN_PARTS), "--entity", "unhcr")
 
@@ -161,9 +165,9 @@ def test_form_without_its_own_parts_comes_in_whole(root: Path, fill: Fill) -> No
 def test_form_without_styles_comes_in_whole(root: Path) -> None:
     def fill(word: WordReading) -> None:
         without_both(word)
-        for it in list(word.document.iter(W + "pStyle")):
-            if not it.get(W + "val", "").startswith("Heading"):
-                it.getparent().remove(it)
+        for element in list(word.document.iter(W + "pStyle")):
+            if not element.get(W + "val", "").startswith("Heading"):
+                element.getparent().remove(element)
 
     came_in(root, by_hand(root, fill, OWN_PARTS), "--entity", "unhcr")
 
@@ -171,8 +175,8 @@ def test_form_without_styles_comes_in_whole(root: Path) -> None:
 def test_words_said_again_are_taken_from_a_form_that_has_lost_everything(root: Path) -> None:
     def fill(word: WordReading) -> None:
         without_both(word)
-        for it in word.document.iter(W + "t"):
-            it.text = "We met last time." if it.text == "We met." else it.text
+        for element in word.document.iter(W + "t"):
+            element.text = "We met last time." if element.text == "We met." else element.text
 
     (root / "filled.docx").write_bytes(by_hand(root, fill, OWN_PARTS))
     assert run(["import", str(root / "filled.docx"), "-C", str(root), "--entity", "unhcr"]) == 0
@@ -202,8 +206,8 @@ def test_box_and_contact_come_in(root: Path) -> None:
         for tag, words in (("contact:name", "A. Person"), ("contact:email", "a.person@example.org")):
             control = controls(word)[tag]
             next(control.iter(W + "t")).text = words
-            for it in list(control.iter(W + "showingPlcHdr")):
-                it.getparent().remove(it)
+            for element in list(control.iter(W + "showingPlcHdr")):
+                element.getparent().remove(element)
 
     (root / "filled.docx").write_bytes(by_hand(root, fill))
     assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
@@ -222,8 +226,8 @@ def fill_fields(**fields: str) -> Fill:
         for name, words in fields.items():
             control = controls(word)[f"contact:{name.replace('_', '-')}"]
             next(control.iter(W + "t")).text = words
-            for it in list(control.iter(W + "showingPlcHdr")):
-                it.getparent().remove(it)
+            for element in list(control.iter(W + "showingPlcHdr")):
+                element.getparent().remove(element)
 
     return fill
 

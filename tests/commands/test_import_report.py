@@ -65,7 +65,7 @@ def test_page_is_made_anew_each_time(root: Path) -> None:
     right = form(root, "We met.")
     assert run(["import", str(right), "-C", str(root), "--replace", "--report", "html"]) == 0
     assert "3 July 2012" not in page.read_text(encoding="utf-8")
-    assert [it.name for it in page.parent.iterdir()] == ["unhcr.html"]
+    assert [path.name for path in page.parent.iterdir()] == ["unhcr.html"]
 
 
 def test_file_comes_back_with_comments(root: Path) -> None:
@@ -107,7 +107,7 @@ def test_files_of_the_same_name_do_not_take_each_others_place(root: Path) -> Non
     second.write_bytes(first.read_bytes())
     assert run(["import", str(first), str(second), "-C", str(root), "--report", "docx"]) == 0
     answers = root / "build/answers/unhcr"
-    assert sorted(it.name for it in answers.iterdir()) == ["form-2.docx", "form.docx"]
+    assert sorted(path.name for path in answers.iterdir()) == ["form-2.docx", "form.docx"]
     came = (answers / "form.docx").read_bytes()
     assert run(["import", str(answers / "form.docx"), "-C", str(root), "--report", "docx"]) == 0
     assert (answers / "form.docx").read_bytes() == came

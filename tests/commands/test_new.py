@@ -260,8 +260,10 @@ def test_form_in_word_asks_about_all_that_the_plan_asks(
     assert "Already there: contributions/unhcr/au.md." in err
     assert f"“assembler import -C {root} FILE” takes in what comes back" in err
     word = WordReading((root / "build/forms/unhcr.docx").read_bytes())
-    assert [text_of(it) for it in word.paragraphs("Heading1")] == ["African Union"]
-    assert [text_of(it) for it in word.paragraphs("FormLastTime")] == ["UNHCR worked with the African Union."]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("Heading1")] == ["African Union"]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("FormLastTime")] == [
+        "UNHCR worked with the African Union."
+    ]
     assert run(["build", "-C", str(root), "--to", "txt"]) == 0
     assert (root / "build/forms/unhcr.docx").is_file()
 
@@ -270,7 +272,7 @@ def test_form_in_word_is_in_the_language_of_the_plan(make_report: MakeReport) ->
     root = make_report(report_yaml=f"{PLAN}language: ar\n")
     assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 0
     word = WordReading((root / "build/forms/unhcr.docx").read_bytes())
-    assert [text_of(it) for it in word.paragraphs("Title")] == ["استمارة المساهمة"]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("Title")] == ["استمارة المساهمة"]
 
 
 def test_form_in_word_overwrites_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ def everything(folder: Path) -> set[str]:
 def children(process: int) -> list[int]:
     """The processes that a process has started, and those below."""
     found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False)
-    return [int(it) for it in found.stdout.split()]
+    return [int(number) for number in found.stdout.split()]
 
 
 # preview
@@ -95,7 +95,7 @@ def test_interrupt_ends_a_pdf_that_is_being_made(make_report: MakeReport, second
             out, err = interrupted(process)
     assert (process.returncode, out, err) == (130, "", "")
     assert below
-    assert not [it for it in below if Path(f"/proc/{it}").exists()]
+    assert not [number for number in below if Path(f"/proc/{number}").exists()]
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])

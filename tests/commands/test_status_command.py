@@ -41,7 +41,7 @@ def test_every_form_says_what_is_missing(make_report: MakeReport, capsysbinary: 
         said[form] = capsysbinary.readouterr().out.decode()
     assert "Missing: 1\n  unhcr        au\n" in said["table"]
     assert "Late, in days after 2020-06-30: 1\n  unhcr        au 2\n" in said["table"]
-    (told,) = (it for it in json.loads(said["json"])["contributions"] if it["entity"] == "unhcr")
+    (told,) = (text for text in json.loads(said["json"])["contributions"] if text["entity"] == "unhcr")
     assert (told["status"], told["late_days"], told["file"]) == ("missing", 2, None)
     row = next(csv.DictReader(StringIO(said["csv"], newline="")))
     assert (row["entity"], row["status"], row["late_days"]) == ("unhcr", "missing", "2")
@@ -56,8 +56,10 @@ def test_name_selects_contributions(
     root = str(make_report(unhcr__au=contribution("unhcr", "au", "It was 40%."), dppa__au=None))
     assert run(["status", "-C", root, name, "--format", "json"]) == 0
     data = json.loads(capsysbinary.readouterr().out)
-    assert {it["entity"] for it in data["contributions"]} == {"unhcr"} == {it["id"] for it in data["entities"]}
-    assert {it["file"] for it in data["blockers"]} <= {it["file"] for it in data["contributions"]}
+    assert (
+        {text["entity"] for text in data["contributions"]} == {"unhcr"} == {entity["id"] for entity in data["entities"]}
+    )
+    assert {finding["file"] for finding in data["blockers"]} <= {text["file"] for text in data["contributions"]}
     assert run(["status", "-C", root, name]) == 0
     assert "Selection only: " in capsysbinary.readouterr().out.decode()
 
@@ -154,7 +156,7 @@ def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.
     out, err = capsys.readouterr()
     assert err.endswith("There is no status to show: the plan cannot be used.\n")
     if form == "json":
-        assert {it["rule"] for it in json.loads(out)["findings"]} == {"IN-YML-01"}
+        assert {finding["rule"] for finding in json.loads(out)["findings"]} == {"IN-YML-01"}
     else:
         assert (" IN-YML-01 " in out, " IN-YML-01 " in err) == ((True, False) if form == "table" else (False, True))
 

@@ -20,7 +20,7 @@ def test_number_and_text(make_report: MakeReport, capsys: pytest.CaptureFixture[
 
 def test_plan_that_can_not_be_used_is_told_in_json(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["trace", "3", "-C", str(make_report(report_yaml="title: [")), "--format", "json"]) == 1
-    assert {it["rule"] for it in json.loads(capsys.readouterr().out)["findings"]} == {"IN-YML-01"}
+    assert {finding["rule"] for finding in json.loads(capsys.readouterr().out)["findings"]} == {"IN-YML-01"}
 
 
 def test_json(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +33,7 @@ def test_json(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> No
     assert source["contribution"]["by"] == "UNHCR"
     assert run(["trace", "unhcr/au#p1", "-C", str(root), "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert [it["number"] for it in data["paragraphs"][0]["printed"]] == [3]
+    assert [place["number"] for place in data["paragraphs"][0]["printed"]] == [3]
 
 
 @pytest.mark.parametrize("arguments", [["1", "--annex"], ["--annex", "1"], ["1", "--annex", "1"]])

@@ -63,14 +63,14 @@ def read_settled(data: bytes, how: Literal["accept", "reject"]) -> WordText:
 def refreshed(text: WordText) -> WordText:
     """The text as Word shows it once its fields are refreshed: references with the numbers of their paragraphs."""
     sections = [*text.sections, *(below for section in text.sections for below in section.sections)]
-    blocks = [block for it in (*sections, *text.annexes) for block in it.blocks]
-    numbers = {it.id: it.number for it in blocks if isinstance(it, Paragraph) and it.number}
+    blocks = [block for section in (*sections, *text.annexes) for block in section.blocks]
+    numbers = {block.id: block.number for block in blocks if isinstance(block, Paragraph) and block.number}
 
     def change(inline: Inline) -> Inlines:
         if not isinstance(inline, CrossReference) or not inline.numbers:
             return (inline,)
         ends = dict.fromkeys((inline.first, inline.last or inline.first))
-        return (replace(inline, numbers=tuple(numbers.get(it, 0) or 0 for it in ends)),)
+        return (replace(inline, numbers=tuple(numbers.get(end, 0) or 0 for end in ends)),)
 
     def every(content: Blocks) -> Blocks:
         return tuple(rewrite_block(block, change) for block in content)
@@ -90,7 +90,7 @@ def settled_report(report: Report) -> Report:
     """The report with all numbers, each identifier once, and references to paragraphs that it has."""
     body, tables = count(1), count(1)
     taken: set[str] = set()
-    several = sum(isinstance(it, Table) and it.number is not None for it in walk_blocks(report)) > 1
+    several = sum(isinstance(block, Table) and block.number is not None for block in walk_blocks(report)) > 1
 
     def change(unit: Unit) -> Unit:
         name = unit.id
@@ -113,10 +113,12 @@ def settled_report(report: Report) -> Report:
         if not isinstance(inline, CrossReference):
             return (inline,)
         ends = dict.fromkeys((inline.first, inline.last or inline.first))
-        numbers = tuple(number for it in ends if (number := printed.get(it)))
+        numbers = tuple(number for end in ends if (number := printed.get(end)))
         return (replace(inline, numbers=numbers if len(numbers) == len(ends) else ()),)
 
-    return number_footnotes(rewrite_report(report, lambda blocks: tuple(rewrite_block(it, refer) for it in blocks)))
+    return number_footnotes(
+        rewrite_report(report, lambda blocks: tuple(rewrite_block(block, refer) for block in blocks))
+    )
 
 
 def _numbered(report: Report, body: Iterator[int]) -> Report:
@@ -126,9 +128,9 @@ def _numbered(report: Report, body: Iterator[int]) -> Report:
             for block in blocks
         )
 
-    def section(it: Section) -> Section:
-        blocks = change(it.blocks, body)
-        return replace(it, blocks=blocks, sections=tuple(map(section, it.sections)))
+    def section(child: Section) -> Section:
+        blocks = change(child.blocks, body)
+        return replace(child, blocks=blocks, sections=tuple(map(section, child.sections)))
 
     annexes = tuple(replace(annex, blocks=change(annex.blocks, count(1))) for annex in report.annexes)
     return replace(report, sections=tuple(map(section, report.sections)), annexes=annexes)
@@ -169,7 +171,7 @@ def edited_blocks(draw: st.DrawFn, blocks: Blocks, others: Blocks) -> Blocks:
             case 0:
                 continue
             case 1 | 2:
-                made.append(rewrite_block(block, lambda it: draw(edited_inlines((it,)))))
+                made.append(rewrite_block(block, lambda inline: draw(edited_inlines((inline,)))))
             case 3 if others:
                 made += [draw(st.sampled_from(others)), block]
             case _:

@@ -32,11 +32,13 @@ def report_of(*blocks: Paragraph, organization: str = "") -> Report:
 def fates(comparison: Comparison) -> list[tuple[ChangeKind, int | None, int | None]]:
     """What became of each paragraph, with its old and new number."""
     found = [unit for unit in comparison.units if (unit.new or unit.old).kind is Kind.PARAGRAPH]  # type: ignore[union-attr]
-    return [(it.change, it.old.number if it.old else None, it.new.number if it.new else None) for it in found]
+    return [
+        (unit.change, unit.old.number if unit.old else None, unit.new.number if unit.new else None) for unit in found
+    ]
 
 
 def words(content: Inlines, kind: type[Insertion | Deletion]) -> list[Inlines]:
-    return [it.content for it in content if isinstance(it, kind)]
+    return [inline.content for inline in content if isinstance(inline, kind)]
 
 
 def merge(old: str, new: str) -> Inlines:
@@ -66,14 +68,18 @@ def test_phrase_goes_and_comes_as_a_whole() -> None:
 
 def test_symbols_and_numbers_are_never_cut() -> None:
     made = merge("See A/75/345, 1,250 people in 2019–2020.", "See A/75/346, 1,350 people in 2019–2021.")
-    assert [type(it).__name__ for content in words(made, Deletion) for it in content] == ["Symbol", "Text", "Text"]
+    assert [type(inline).__name__ for content in words(made, Deletion) for inline in content] == [
+        "Symbol",
+        "Text",
+        "Text",
+    ]
     assert words(made, Insertion)[1:] == [t("1,350"), t("2019–2021")]
 
 
 def test_change_inside_a_note_is_marked_there() -> None:
     old, new = ((Text("A sentence."), note(f"See the {word} of 2019.", 1)) for word in ("report", "study"))
     made = diff_inlines(old, new, "en")
-    (found,) = [it for it in made if isinstance(it, Footnote)]
+    (found,) = [inline for inline in made if isinstance(inline, Footnote)]
     assert words(found.content[0], Insertion) == [t("study")]
     assert words(made, Insertion) == words(made, Deletion) == []
 
@@ -84,12 +90,12 @@ def test_words_that_become_italic_are_a_change() -> None:
 
 
 def test_links_with_another_address_are_a_change() -> None:
-    old, new = ((Link(t("page"), f"https://example.org/{it}"),) for it in "ab")
+    old, new = ((Link(t("page"), f"https://example.org/{letter}"),) for letter in "ab")
     assert len(diff_inlines(old, new, "en")) == 2
 
 
 def test_numbers_are_no_change() -> None:
-    old, new = ((CrossReference(t("para."), "a#p1", numbers=(it,)), note("Note.", it)) for it in (3, 4))
+    old, new = ((CrossReference(t("para."), "a#p1", numbers=(number,)), note("Note.", number)) for number in (3, 4))
     assert has_same_words(old, new, "en")
     assert drop_numbers(old, "en") == drop_numbers(new, "en")
     nowhere = (CrossReference(t("para."), "a#p1"), note("Note.", 3))
@@ -168,9 +174,9 @@ def test_figures_by_organization() -> None:
         "a/b#p1", 1, "The African Union and the United Nations met in Addis Ababa to speak about lasting peace."
     )
     parts = count_changes(compare_reports(report_of(A, B, organization="au"), report_of(longer, C, organization="au")))
-    (it,) = parts
-    assert (it.organization, it.added, it.changed, it.moved, it.dropped) == ("au", 1, 1, 0, 1)
-    assert (it.words_added, it.words_dropped) == (1 + 12, 15)
+    (unit,) = parts
+    assert (unit.organization, unit.added, unit.changed, unit.moved, unit.dropped) == ("au", 1, 1, 0, 1)
+    assert (unit.words_added, unit.words_dropped) == (1 + 12, 15)
     assert add_counts(parts).added == 1
     data = make_json(compare_reports(report_of(A), report_of(A)))
     assert isinstance(data, dict)

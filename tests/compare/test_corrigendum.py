@@ -30,9 +30,9 @@ def lines(old: Report, new: Report, words: ComparisonWords = WORDS) -> list[str]
     """The corrigendum: its places and what is to be done there."""
     (section,) = make_corrigendum_report(compare_reports(old, new), words, 1).sections
     assert section.title == words.say("corrigendum")
-    texts = [it.content for it in section.blocks if isinstance(it, Heading | Paragraph)]
+    texts = [block.content for block in section.blocks if isinstance(block, Heading | Paragraph)]
     assert len(texts) == len(section.blocks)
-    return [extract_text(it) for it in texts]
+    return [extract_text(text) for text in texts]
 
 
 def one(text: str, *more: Block) -> Report:

@@ -95,8 +95,10 @@ def test_sources_are_found_again_when_places_shift(make_report: MakeReport) -> N
     consolidated(root)
     shifted = NOTED.replace("UNHCR met.", "Quite new.\n\nUNHCR met.")
     (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", shifted), encoding="utf-8")
-    findings = [it for it in examine(root).checked.findings if it.rule.startswith("IN-SRC")]
-    assert [(it.rule, it.message) for it in findings] == [("IN-SRC-03", f"unhcr/au#p1 is not used in {TEXT}.")]
+    findings = [finding for finding in examine(root).checked.findings if finding.rule.startswith("IN-SRC")]
+    assert [(finding.rule, finding.message) for finding in findings] == [
+        ("IN-SRC-03", f"unhcr/au#p1 is not used in {TEXT}.")
+    ]
 
 
 def test_changed_source_is_shown_by_word(make_report: MakeReport) -> None:
@@ -104,7 +106,7 @@ def test_changed_source_is_shown_by_word(make_report: MakeReport) -> None:
     consolidated(root)
     changed = OTHER.replace("WHO met;", "WHO met in Geneva;")
     (root / "contributions/who/au.md").write_text(contribution("who", "au", changed), encoding="utf-8")
-    (finding,) = [it for it in examine(root).checked.findings if it.rule.startswith("IN-SRC")]
+    (finding,) = [item for item in examine(root).checked.findings if item.rule.startswith("IN-SRC")]
     assert finding.rule == "IN-SRC-02"
     assert "Here and in the source now: WHO met{++ in Geneva++}; see para." in finding.hint
 

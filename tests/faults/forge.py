@@ -185,7 +185,7 @@ def serve() -> None:
         if not process:
             child(json.loads(line), told, (out, err))
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        steps, said, complained = (text_of(it) for it in (told, out, err))
+        steps, said, complained = (text_of(stream) for stream in (told, out, err))
         ran = {"status": status, "steps": steps.splitlines(), "out": said, "err": complained}
         print(json.dumps(ran), flush=True)  # noqa: T201
 

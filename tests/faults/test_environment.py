@@ -51,7 +51,7 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 
 
 def test_every_command_is_called_here() -> None:
-    assert {it[0] for it in CALLS.values()} | UNTESTED >= set(COMMANDS)
+    assert {arguments[0] for arguments in CALLS.values()} | UNTESTED >= set(COMMANDS)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def called(name: str, root: Path, shell: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Calls a command in the report; the shell's words stand behind it."""
-    words = " ".join(f"'{it}'" for it in (sys.executable, "-m", "assembler", *CALLS[name]))
+    words = " ".join(f"'{argument}'" for argument in (sys.executable, "-m", "assembler", *CALLS[name]))
     return subprocess.run(
         ["sh", "-c", f"{words} {shell}"],
         cwd=root,
@@ -112,7 +112,7 @@ def test_pdf_is_whole_where_streams_are_closed(make_report: MakeReport, tmp_path
     assert subprocess.run([*build, str(tmp_path / "open")], cwd=ROOT, check=False).returncode == 0
     line = f"{shlex.join([*build, str(tmp_path / 'closed')])} <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode == 0
-    wanted, got = ((tmp_path / it / "A-75-345.pdf").read_bytes() for it in ("open", "closed"))
+    wanted, got = ((tmp_path / folder / "A-75-345.pdf").read_bytes() for folder in ("open", "closed"))
     assert got == wanted
 
 
@@ -150,7 +150,7 @@ HOSTILE = "x\x1b[31m\x07\u202e\x9b2J"
         ("trace", "unhcr/osce"),
         (HOSTILE,),
     ],
-    ids=lambda it: it[0].partition("\x1b")[0],
+    ids=lambda case: case[0].partition("\x1b")[0],
 )
 def test_names_never_steer_a_terminal(
     make_report: MakeReport,
@@ -206,9 +206,19 @@ def test_windows_line_ends_stay_where_a_text_is_changed(make_report: MakeReport,
     root = make_report()
     WRITINGS[name].ready(root)
     with_windows_line_ends(root)
-    before = {it: it.read_bytes() for it in root.rglob("*.md")}
+    before = {file: file.read_bytes() for file in root.rglob("*.md")}
     assert (
-        run([*(str(root / it) if it == "edited.docx" else it for it in WRITINGS[name].arguments), "-C", str(root)]) < 2
+        run(
+            [
+                *(
+                    str(root / argument) if argument == "edited.docx" else argument
+                    for argument in WRITINGS[name].arguments
+                ),
+                "-C",
+                str(root),
+            ]
+        )
+        < 2
     )
     for path, old in before.items():
         new = path.read_bytes()

@@ -42,7 +42,7 @@ def test_ten_builds_at_once_all_succeed_one_after_the_other(make_report: MakeRep
     said = [process.communicate()[1] for process in processes]
     assert [process.returncode for process in processes] == [0] * 10, said
     assert run(["verify", str(root / "build/draft")]) == 0
-    assert [it.name for it in (root / "build").iterdir()] == ["draft"]
+    assert [path.name for path in (root / "build").iterdir()] == ["draft"]
 
 
 def test_who_waits_is_told_for_whom_and_then_builds(make_report: MakeReport) -> None:
@@ -77,7 +77,7 @@ def test_lock_that_is_a_pipe_is_not_waited_for(make_report: MakeReport) -> None:
         ("merge", "/dev/null"),
         ("import", "/dev/null"),
     ],
-    ids=lambda it: it[0],
+    ids=lambda case: case[0],
 )
 def test_whoever_waits_too_long_has_done_nothing(
     make_report: MakeReport,
@@ -87,14 +87,14 @@ def test_whoever_waits_too_long_has_done_nothing(
 ) -> None:
     root = make_report()
     monkeypatch.setattr(lock, "PATIENCE", 0.2)
-    before = {it: it.read_bytes() for it in root.rglob("*") if it.is_file()}
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     with hold_lock(root / NAME, lambda _: None):
         assert run([*arguments, "-C", str(root)]) == 2
     said = capsys.readouterr().err.splitlines()
     assert said[0].startswith(f"Waiting for process {os.getpid()} (“")
     assert said[1].startswith(f"assembler: process {os.getpid()} (“")
     assert said[1].endswith("so nothing was done; wait for it, or end it.")
-    assert {it: it.read_bytes() for it in root.rglob("*") if it.is_file()} == before
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
 def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport) -> None:
@@ -162,8 +162,8 @@ def of_nobody() -> Iterator[Path]:
     folder.chmod(0o755)
     write_all(folder / "report", small_report())
     (folder / "report/build").mkdir()
-    for it in (folder, *folder.rglob("*")):
-        shutil.chown(it, 65534, 65534)
+    for path in (folder, *folder.rglob("*")):
+        shutil.chown(path, 65534, 65534)
     yield folder / "report"
     shutil.rmtree(folder)
 
@@ -173,7 +173,7 @@ def test_lock_that_somebody_else_has_left_holds_nobody_up(of_nobody: Path) -> No
     (of_nobody / NAME).chmod(0o644)
     ran = subprocess.run([*BUILD, str(of_nobody)], cwd=ROOT, user=65534, group=65534, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    assert [it.name for it in (of_nobody / "build").iterdir()] == ["draft"]
+    assert [path.name for path in (of_nobody / "build").iterdir()] == ["draft"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_lock_that_somebody_else_has_left_holds_nobody_up(of_nobody: Path) -> No
 def test_missing_right_is_said_in_one_sentence(of_nobody: Path, place: str, mode: int, needed: str) -> None:
     command = [*BUILD, str(of_nobody)]
     subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, check=True)
-    before = {it.name: it.read_bytes() for it in (of_nobody / "build/draft").iterdir()}
+    before = {path.name: path.read_bytes() for path in (of_nobody / "build/draft").iterdir()}
     (of_nobody / place).chmod(mode)
     ran = subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, text=True, check=False)
     (of_nobody / place).chmod(0o755)
@@ -198,7 +198,7 @@ def test_missing_right_is_said_in_one_sentence(of_nobody: Path, place: str, mode
     assert ran.stderr.count("\n") == 1
     assert str(of_nobody / place) in ran.stderr
     assert needed in ran.stderr
-    assert {it.name: it.read_bytes() for it in (of_nobody / "build/draft").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in (of_nobody / "build/draft").iterdir()} == before
 
 
 def keep_by_root(root: Path) -> tuple[str, ...]:
@@ -268,7 +268,7 @@ def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
     try:
         write_all(folder, small_report())
         assert run(["build", "--to", "txt", "-C", str(folder)]) == 0
-        before = {it.name: it.read_bytes() for it in (folder / "build/draft").iterdir()}
+        before = {path.name: path.read_bytes() for path in (folder / "build/draft").iterdir()}
         (folder / "contributions/general/summary.md").write_text("Now there is something to build.\n")
         free = os.statvfs(folder)
         (folder / "filler").write_bytes(bytes((free.f_bavail - 5) * free.f_bsize))
@@ -278,10 +278,10 @@ def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
             f"assembler: {folder}/build/draft cannot be written: No space left on device; room"
         )
         assert ran.stderr.endswith("bytes is needed.\n")
-        assert {it.name: it.read_bytes() for it in (folder / "build/draft").iterdir()} == before
+        assert {path.name: path.read_bytes() for path in (folder / "build/draft").iterdir()} == before
         (folder / "filler").unlink()
         assert run(["build", "--to", "txt", "-C", str(folder)]) == 0
-        assert sorted(it.name for it in (folder / "build").iterdir()) == ["draft"]
+        assert sorted(path.name for path in (folder / "build").iterdir()) == ["draft"]
     finally:
         subprocess.run(["umount", str(folder)], check=True)
         folder.rmdir()
@@ -307,7 +307,7 @@ def test_outputs_that_came_with_the_image_of_a_container_are_replaced() -> None:
             (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", "Other words."))
             assert run(["build", "--to", "txt", "-C", str(root)]) == 0
             assert run(["verify", str(root / "build/draft"), "-C", str(root)]) == 0
-            assert sorted(it.name for it in (root / "build").iterdir()) == ["draft"]
+            assert sorted(path.name for path in (root / "build").iterdir()) == ["draft"]
             assert run(["build", "--to", "html", "-C", str(root)]) == 0
         finally:
             subprocess.run(["umount", str(root)], check=True)
@@ -417,7 +417,7 @@ def test_folder_in_which_somebody_works_is_not_replaced(
     here = root / ("build/draft/in" if ".." in command else "build/draft")
     here.mkdir(parents=True)
     monkeypatch.chdir(here)
-    assert run([it.format(root) for it in command]) == 2
+    assert run([argument.format(root) for argument in command]) == 2
     said = f"assembler: You are in {root}/build/draft, which would be replaced as a whole; "
     assert capsys.readouterr().err.startswith(said)
     assert list(here.iterdir()) == []

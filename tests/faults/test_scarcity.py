@@ -25,7 +25,7 @@ NOBODY = 65534
 def called(root: Path, shell: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Calls the program in a report; the shell's words stand before it or, after a bar, behind it."""
     before, _, behind = shell.partition("|")
-    words = " ".join(f"'{it}'" for it in (sys.executable, "-m", "assembler", *arguments))
+    words = " ".join(f"'{argument}'" for argument in (sys.executable, "-m", "assembler", *arguments))
     return subprocess.run(
         ["bash", "-c", f"{before} {words} {behind}"],
         cwd=root,

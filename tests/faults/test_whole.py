@@ -35,17 +35,19 @@ BUILD = ("build", "--to", "txt")
 
 @pytest.fixture(scope="module")
 def any_forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
-    with forge(tmp_path_factory.mktemp("forge")) as it:
-        yield it
+    with forge(tmp_path_factory.mktemp("forge")) as new_forge:
+        yield new_forge
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its place, hidden ones too."""
-    return {it.relative_to(folder).as_posix(): it.read_bytes() for it in sorted(folder.rglob("*")) if it.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def hidden(folder: Path) -> list[str]:
-    return [it.name for it in folder.rglob(".assembler-*")]
+    return [path.name for path in folder.rglob(".assembler-*")]
 
 
 def say(root: Path, word: str) -> None:
@@ -81,7 +83,7 @@ class TestBuild:
         forge, root, sets = built
         say(root, self.WORDS[0])
         steps = forge.run(*BUILD).steps
-        assert sum(it.startswith(("write", "flush", "exchange")) for it in steps) >= 9
+        assert sum(step.startswith(("write", "flush", "exchange")) for step in steps) >= 9
         outcomes = set()
         for at in range(1, len(steps) + 1):
             new = at % 2
@@ -141,7 +143,7 @@ class TestBuild:
         forge, root, sets = built
         say(root, self.WORDS[0])
         steps = forge.run(*BUILD, at=1000).steps
-        exchanging = next(at for at, it in enumerate(steps, 1) if it.startswith("exchange"))
+        exchanging = next(at for at, step in enumerate(steps, 1) if step.startswith("exchange"))
         say(root, self.WORDS[1])
         assert forge.run(*BUILD, at=exchanging, fault="ENOSYS").status == 0
         assert files_in(root / "build/draft") == sets[1]

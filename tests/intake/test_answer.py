@@ -63,7 +63,7 @@ def parts(root: Path) -> dict[str, AnswerPart]:
 
 
 def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
-    return [(it.number, extract_text(it.content)) for it in part.printed if isinstance(it, Paragraph)]
+    return [(block.number, extract_text(block.content)) for block in part.printed if isinstance(block, Paragraph)]
 
 
 def test_sample_text_is_not_shown_as_that_of_the_entity(make_report: MakeReport) -> None:
@@ -79,12 +79,12 @@ def test_what_keeps_a_final_back_must_be_changed(make_report: MakeReport, words:
 
 def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:
     part = parts(make_report(unhcr__au=contribution("unhcr", "au", FAULTY)))["au"]
-    it = part.remarks[0]
-    assert (it.place, it.excerpt, it.words) == ("second paragraph", "In 2012 they met <b>twice</b>.", "<b>")
-    assert it.paragraph == "In 2012 they met <b>twice</b>."
-    assert (it.rule, it.severity.word) == ("IN-MD-01", "error")
-    assert it.message
-    assert it.hint
+    remark = part.remarks[0]
+    assert (remark.place, remark.excerpt, remark.words) == ("second paragraph", "In 2012 they met <b>twice</b>.", "<b>")
+    assert remark.paragraph == "In 2012 they met <b>twice</b>."
+    assert (remark.rule, remark.severity.word) == ("IN-MD-01", "error")
+    assert remark.message
+    assert remark.hint
 
 
 def test_text_stands_as_it_will_print(make_report: MakeReport) -> None:
@@ -133,7 +133,7 @@ def test_text_that_the_editors_text_does_not_hold_yet_is_told_by_itself(make_rep
     part = parts(root)["au"]
     assert part.state is State.AHEAD
     assert [words for _, words in printed(part)] == ["We met 5 times.", "We met <b>."]
-    assert {"IN-MD-01", "UN-NUM-01"} <= {it.rule for it in part.remarks}
+    assert {"IN-MD-01", "UN-NUM-01"} <= {remark.rule for remark in part.remarks}
     said = answer_entity(read_folder(root).files, "unhcr", "text").data.decode()
     assert "yours is still to be taken into it" in said
     assert "As it would print by itself:" in said
@@ -142,7 +142,7 @@ def test_text_that_the_editors_text_does_not_hold_yet_is_told_by_itself(make_rep
 
 def test_clearances_are_no_matter_of_the_answer(make_report: MakeReport) -> None:
     root = make_report()
-    assert any(it.rule == "IN-CLR-01" for it in pipeline.examine(root).checked.findings)
+    assert any(finding.rule == "IN-CLR-01" for finding in pipeline.examine(root).checked.findings)
     assert parts(root)["au"].remarks == ()
 
 
@@ -157,7 +157,7 @@ def test_file_that_cannot_be_read_is_named(make_report: MakeReport) -> None:
 
 def test_nobody_is_told_of_anothers_faults(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
-    assert {it.rule for part in answered(root, "who").parts for it in part.remarks} <= {"IN-COV-02"}
+    assert {remark.rule for part in answered(root, "who").parts for remark in part.remarks} <= {"IN-COV-02"}
 
 
 def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport) -> None:
@@ -181,7 +181,7 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
     answer = make_answer("unhcr", seen, sent=[SENT])
     part = answer.parts[0]
     assert (part.title, part.state) == ("form.docx", State.TAKEN)
-    assert [(it.place, it.excerpt, it.message) for it in part.remarks] == [
+    assert [(remark.place, remark.excerpt, remark.message) for remark in part.remarks] == [
         ("", "", "Macros were left out."),
         ("", "We agreed.", "Deleted words."),
     ]

@@ -45,7 +45,7 @@ def pieces(make_report: MakeReport) -> tuple[tuple[Place, ...], list[str]]:
     root: Path = make_report(unhcr__au=contribution("unhcr", "au", BODY))
     collection = load_folder(root).collection
     assert collection is not None
-    text = next(it for it in collection.contributions if it.key == "unhcr/au")
+    text = next(contribution for contribution in collection.contributions if contribution.key == "unhcr/au")
     return list_places(text, WORDING), (root / text.path).read_text(encoding="utf-8").split("\n")
 
 
@@ -77,9 +77,9 @@ def found(pieces: tuple[tuple[Place, ...], list[str]], words: str, occurrence: i
     ],
 )
 def test_place_and_excerpt(pieces: tuple[tuple[Place, ...], list[str]], words: str, name: str, excerpt: str) -> None:
-    it = found(pieces, words)
-    assert it.place is not None
-    assert (it.place.name, it.excerpt) == (name, excerpt)
+    finding = found(pieces, words)
+    assert finding.place is not None
+    assert (finding.place.name, finding.excerpt) == (name, excerpt)
 
 
 def test_the_same_words_are_counted(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
@@ -91,15 +91,18 @@ def test_the_same_words_are_counted(pieces: tuple[tuple[Place, ...], list[str]])
 def test_script_without_spaces_is_cut_by_signs() -> None:
     words = "联合国" * 30 + "错字" + "联合国" * 30
     spot = Place(1, "first paragraph", words)
-    it = find_words(Source("x.md", 1, 91, 1, 93), [spot], [words])
-    assert (it.words, len(it.excerpt)) == ("错字", 40 + 2 + 40 + 2)
+    finding = find_words(Source("x.md", 1, 91, 1, 93), [spot], [words])
+    assert (finding.words, len(finding.excerpt)) == ("错字", 40 + 2 + 40 + 2)
     assert len(find_words(Source("x.md", 1), [spot], [words]).excerpt) == 123
 
 
 def test_finding_without_end_means_the_piece(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
-    line = next(place for place, it in enumerate(pieces[1], 1) if it.startswith("The *first*"))
-    it = find_words(Source("x.md", line), *pieces)
-    assert (it.words, it.excerpt) == ("", "The first paragraph met the African Union in … again in Decmber 2020.")
+    line = next(place for place, content in enumerate(pieces[1], 1) if content.startswith("The *first*"))
+    finding = find_words(Source("x.md", line), *pieces)
+    assert (finding.words, finding.excerpt) == (
+        "",
+        "The first paragraph met the African Union in … again in Decmber 2020.",
+    )
 
 
 def test_header_means_the_text_as_a_whole(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
@@ -107,9 +110,9 @@ def test_header_means_the_text_as_a_whole(pieces: tuple[tuple[Place, ...], list[
 
 
 def test_place_outside_of_the_file_means_its_last_piece(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
-    it = find_words(Source("x.md", 999, 1, 999, 9), *pieces)
-    assert it.place is not None
-    assert it.place.name == "footnote in the first paragraph"
+    finding = find_words(Source("x.md", 999, 1, 999, 9), *pieces)
+    assert finding.place is not None
+    assert finding.place.name == "footnote in the first paragraph"
 
 
 @pytest.mark.parametrize(
@@ -120,5 +123,5 @@ def test_paragraphs_are_counted_in_words(make_report: MakeReport, number: int, n
     body = "\n\n".join(f"Paragraph {place}." for place in range(1, number + 1))
     collection = load_folder(make_report(unhcr__au=contribution("unhcr", "au", body))).collection
     assert collection is not None
-    text = next(it for it in collection.contributions if it.key == "unhcr/au")
+    text = next(contribution for contribution in collection.contributions if contribution.key == "unhcr/au")
     assert list_places(text, WORDING)[-1].name == f"{name} paragraph"

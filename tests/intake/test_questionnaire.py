@@ -64,7 +64,7 @@ def form(make_report: MakeReport) -> Callable[..., Questionnaire]:
 
 
 def test_asks_about_all_that_the_plan_asks_in_printed_order(form: Callable[..., Questionnaire]) -> None:
-    assert [(it.organization, it.title) for it in form().sections] == [
+    assert [(section.organization, section.title) for section in form().sections] == [
         ("au", "African Union"),
         ("asean", "Association of Southeast Asian Nations (ASEAN)"),
     ]
@@ -75,11 +75,11 @@ def test_order_is_that_of_official_english_names_in_every_language(form: Callabl
         "name: African Union,", "name: African Union, names: {fr: Union africaine},"
     )
     french = form(f"{ASKED}language: fr\n", organizations_yaml=names)
-    assert [it.title for it in french.sections] == ["Union africaine", "Aaa (ASEAN)"]
+    assert [section.title for section in french.sections] == ["Union africaine", "Aaa (ASEAN)"]
 
 
 def test_asks_about_the_one_that_is_named(form: Callable[..., Questionnaire]) -> None:
-    assert [it.organization for it in form(PLAN, "asean").sections] == ["asean"]
+    assert [section.organization for section in form(PLAN, "asean").sections] == ["asean"]
 
 
 def test_identity_names_report_round_entity_and_organizations(form: Callable[..., Questionnaire]) -> None:
@@ -97,7 +97,7 @@ def test_round_is_the_day_of_the_report_where_there_is_no_deadline(form: Callabl
 
 
 def test_head_says_what_the_plan_says(form: Callable[..., Questionnaire]) -> None:
-    assert [(it.name, it.words, it.weighty) for it in form(ASKED + PERIOD).facts] == [
+    assert [(fact.name, fact.words, fact.weighty) for fact in form(ASKED + PERIOD).facts] == [
         ("Report", "Report of the Secretary-General, A/75/345–S/2020/898", False),
         ("Entity", "Office of the United Nations High Commissioner for Refugees (UNHCR)", False),
         ("Reporting period", "18 August 2018 to 31 August 2020", False),
@@ -111,7 +111,7 @@ CONTACT = "contact: {department: Department of Political Affairs, name: A. Perso
 
 def test_head_names_who_asks_and_where_the_form_goes(form: Callable[..., Questionnaire]) -> None:
     made = form(ASKED + CONTACT)
-    assert [(it.name, it.words) for it in made.facts[2:]] == [
+    assert [(fact.name, fact.words) for fact in made.facts[2:]] == [
         ("Requested by", "Department of Political Affairs, A. Person"),
         ("Please return by", "30 June 2020"),
         ("Return to", "a@example.org"),
@@ -136,7 +136,9 @@ def test_what_is_not_known_of_who_asks_is_left_out(
     form: Callable[..., Questionnaire], contact: str, facts: list[tuple[str, str]]
 ) -> None:
     known = ("Requested by", "Return to", "Questions to")
-    assert [(it.name, it.words) for it in form(f"{ASKED}contact: {contact}\n").facts if it.name in known] == facts
+    assert [
+        (fact.name, fact.words) for fact in form(f"{ASKED}contact: {contact}\n").facts if fact.name in known
+    ] == facts
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_who_asks_is_named_in_the_language_of_the_report(
 def test_what_the_plan_does_not_say_is_left_out(form: Callable[..., Questionnaire]) -> None:
     bare = PLAN.replace("deadline: 2020-06-30\n", "").replace("requested: {unhcr: [au], who: [au]}\n", "")
     alone = form(bare, "au")
-    assert [it.name for it in alone.facts] == ["Report", "Entity"]
+    assert [fact.name for fact in alone.facts] == ["Report", "Entity"]
     assert alone.sections[0].question.endswith("with what result?")
 
 
@@ -175,15 +177,16 @@ def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., 
 
 @pytest.mark.parametrize("language", ["en", "fr", "zh", "ar"])
 def test_phrases_are_the_words_of_the_file(make_report: MakeReport, language: str) -> None:
-    it = made(collected(make_report(report_yaml=f"{ASKED}{PERIOD}language: {language}\n")))
+    questionnaire = made(collected(make_report(report_yaml=f"{ASKED}{PERIOD}language: {language}\n")))
     written = {
-        " ".join(said.split()) for _, said in own_words(WordReading(write_questionnaire(it, QUESTIONNAIRE_TEMPLATE)))
+        " ".join(said.split())
+        for _, said in own_words(WordReading(write_questionnaire(questionnaire, QUESTIONNAIRE_TEMPLATE)))
     }
-    names = {section.title for section in it.sections}
-    told = set(list_phrases(it))
+    names = {section.title for section in questionnaire.sections}
+    told = set(list_phrases(questionnaire))
     assert written - names <= told
-    assert told - written == {f"{field.name} {field.hint}" for field in it.contact} | {
-        it.labels.last_title.replace("\u00a0", " ")
+    assert told - written == {f"{field.name} {field.hint}" for field in questionnaire.contact} | {
+        questionnaire.labels.last_title.replace("\u00a0", " ")
     }
 
 
@@ -212,23 +215,23 @@ Table: Meetings held
 def test_last_time_is_shown_paragraph_by_paragraph_with_its_notes(make_report: MakeReport) -> None:
     earlier = collected(make_report(unhcr__au=contribution("unhcr", "au", LAST)))
     section = made(earlier, earlier).sections[0]
-    assert [it.words for it in section.last if it.heading] == ["Human rights"]
-    shown = [it.words for it in section.last if not it.heading]
+    assert [line.words for line in section.last if line.heading] == ["Human rights"]
+    shown = [line.words for line in section.last if not line.heading]
     assert shown[:5] == ["First paragraph. [Note: See there.]", "(a) One;", "(b) Two:", "(i) below.", "Quoted."]
     assert shown[5:] == ["Meetings held", "Year | Meetings", "2019 | 4"]
-    assert not any("Is that so" in it for it in shown)
+    assert not any("Is that so" in line for line in shown)
 
 
 def test_heading_without_text_is_not_shown(make_report: MakeReport) -> None:
     text = "## Humanitarian affairs\n\n## Human rights\n\nWe met."
     earlier = collected(make_report(unhcr__au=contribution("unhcr", "au", text)))
-    assert [it.words for it in made(earlier, earlier).sections[0].last] == ["Human rights", "We met."]
+    assert [line.words for line in made(earlier, earlier).sections[0].last] == ["Human rights", "We met."]
 
 
 def test_last_time_may_be_a_text_that_covers_the_organization_too(make_report: MakeReport) -> None:
     both = contribution("unhcr", "au", "We met.").replace("status:", "also: [asean]\nstatus:")
     earlier = collected(make_report(report_yaml=ASKED, unhcr__au=both))
-    assert [[it.words for it in section.last] for section in made(earlier, earlier).sections] == [["We met."]] * 2
+    assert [[line.words for line in section.last] for section in made(earlier, earlier).sections] == [["We met."]] * 2
 
 
 def test_nothing_is_shown_where_the_entity_said_nothing(form: Callable[..., Questionnaire]) -> None:

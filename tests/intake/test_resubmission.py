@@ -26,7 +26,7 @@ def bring(
     files: dict[str, bytes], *body: str, note: str = "A note.", replace: bool = False, settled: bool = False
 ) -> ImportResult:
     """Brings a Word file with these paragraphs in; the files change as the import says."""
-    content = "".join(it if it.startswith("<") else p(it) for it in body)
+    content = "".join(part if part.startswith("<") else p(part) for part in body)
     data = docx(content, footnotes={1: note} if "footnoteReference" in content else None)
     return bring_file(files, data, replace=replace, settled=settled)
 

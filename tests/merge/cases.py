@@ -36,7 +36,10 @@ def read(text: str, key: str) -> Blocks:
 
 def units_of(text: str, key: str, *, now: bool = False) -> list[Unit]:
     """A text in units: as built, or as it stands, where paragraphs are known by their sources too."""
-    return [Unit(it, names(it, now=now), list_words([it]), "place", key, theme_of(it)) for it in read(text, key)]
+    return [
+        Unit(block, names(block, now=now), list_words([block]), "place", key, theme_of(block))
+        for block in read(text, key)
+    ]
 
 
 def theme_of(block: Block) -> str:
@@ -45,7 +48,7 @@ def theme_of(block: Block) -> str:
 
 def names(block: Block, *, now: bool) -> tuple[str, ...]:
     own = (block.id,) if isinstance(block, Paragraph | Heading) else ()
-    return (*own, *(it.paragraph for it in block.origins)) if now and isinstance(block, Paragraph) else own
+    return (*own, *(origin.paragraph for origin in block.origins)) if now and isinstance(block, Paragraph) else own
 
 
 def edited_units(edits: Sequence[Edited], base: Sequence[Unit], key: str, themes: Sequence[str] = ()) -> list[Unit]:
@@ -94,7 +97,7 @@ class Case:
         self._here, self._there = here, there
         self._ours = make_our_text(text, key, ours)
         matches = match_theirs(base, [*there, *here] if away_first else [*here, *there])
-        held = {it: [one for one in base if it in matches.get(one, ())] for it in (*here, *there)}
+        held = {unit: [one for one in base if unit in matches.get(one, ())] for unit in (*here, *there)}
 
         def called(name: str) -> str:
             return (meant or {}).get(name, name)
@@ -104,9 +107,9 @@ class Case:
             "en",
             base,
             matches,
-            {it: those for it, those in held.items() if those},
+            {unit: others for unit, others in held.items() if others},
             found | match_rewritten(base, found, matches, ours),
-            lambda it: as_named(replace(it, first=called(it.first), last=called(it.last))),
+            lambda reference: as_named(replace(reference, first=called(reference.first), last=called(reference.last))),
             as_named,
             meant or {},
             (),
@@ -130,7 +133,7 @@ class Case:
         """What was done, with the words concerned."""
         outcome = self.outcome()
         assert outcome.conflicts == []
-        assert {it.path for it in outcome.changes} <= {self._ours.path}
+        assert {change.path for change in outcome.changes} <= {self._ours.path}
         return [(change.what, change.words) for change in outcome.changes]
 
     def conflicts(self) -> list[Conflict]:
@@ -146,7 +149,7 @@ def as_named(reference: CrossReference) -> tuple[str, str]:
 def make_our_text(text: str, key: str, units: Sequence[Unit]) -> OurText:
     blocks = tuple(unit.block for unit in units)
     found = read_outline(decode_leniently(text.encode()), blocks) if blocks else None
-    spans = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
+    spans = {block.source: lines for block, lines in zip(blocks, found.blocks, strict=True)} if found else {}
     notes = found.footnotes if found else {}
     return OurText(f"contributions/{key}.md", key, LineBuffer(text.encode()), blocks, tuple(units), spans, notes)
 

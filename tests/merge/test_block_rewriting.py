@@ -52,7 +52,7 @@ def changed(text: str, wished: str) -> str:
 def ends(text: str, wished: str) -> list[int | str]:
     """The lines, or the words of the new pieces, with which the blocks end."""
     _, anchors = changes(text, read(text), read(wished))
-    return [it.text if isinstance(it, Inserted) else it for it in anchors]
+    return [inline.text if isinstance(inline, Inserted) else inline for inline in anchors]
 
 
 # Paragraphs, headings, quotations
@@ -132,7 +132,7 @@ def test_blocks_end_with_their_last_lines_or_with_new_pieces() -> None:
 def attributed(text: str, wished: str, named: str | None = None) -> str:
     """A paragraph of a consolidated text changed to be another one; `named` is its identifier, if not its place."""
     old, new = read(HEADER + text, Kind.CONSOLIDATED), read(HEADER + wished, Kind.CONSOLIDATED)
-    made, _ = changes(HEADER + text, old, tuple(identified(it, named) for it in new))
+    made, _ = changes(HEADER + text, old, tuple(identified(block, named) for block in new))
     return made.removeprefix(HEADER)
 
 

@@ -32,8 +32,8 @@ UNCHANGED = EditedDraft(TEXT, BASE, OPENING, read_opening(write(BASE, TEMPLATES)
 def headings(text: WordText, base: Report = BASE) -> list[str]:
     """What is said of headings."""
     said = list_edits_outside_texts(replace(UNCHANGED, text=text, base=base), [], TEMPLATES)
-    assert all(it.endswith(f": {NOT_MERGED}.") for it in said)
-    return [it.removesuffix(f": {NOT_MERGED}.") for it in said]
+    assert all(sentence.endswith(f": {NOT_MERGED}.") for sentence in said)
+    return [sentence.removesuffix(f": {NOT_MERGED}.") for sentence in said]
 
 
 def test_nothing_is_said_of_a_draft_that_nobody_edited() -> None:
@@ -80,7 +80,7 @@ def test_new_headings_and_those_that_were_taken_out_are_named() -> None:
 
 
 def test_headings_in_another_place_are_named() -> None:
-    one, other, third = (Section(f"section-{it}", it, 1) for it in "abc")
+    one, other, third = (Section(f"section-{letter}", letter, 1) for letter in "abc")
     base = replace(BASE, summary=None, sections=(one, other, third), annexes=())
     for order, moved in (((other, third, one), "a"), ((third, one, other), "c"), ((one, third, third, other), "c")):
         assert headings(WordText("en", None, order, ()), base) == [f"The heading “{moved}” was moved"]
@@ -101,9 +101,9 @@ def head_without(words: str) -> list[str]:
     bare = "".join(words.split())
     assert bare in OPENING
     return [
-        it
-        for it in list_edits_outside_texts(replace(UNCHANGED, opening=OPENING.replace(bare, "")), [], TEMPLATES)
-        if f"“{words}”" in it
+        sentence
+        for sentence in list_edits_outside_texts(replace(UNCHANGED, opening=OPENING.replace(bare, "")), [], TEMPLATES)
+        if f"“{words}”" in sentence
     ]
 
 
@@ -154,7 +154,7 @@ def test_comment_outside_of_the_text_is_named_once() -> None:
 def test_words_typed_in_the_margin_are_named_and_sources_are_not() -> None:
     sources = ("UNHCR", "UNHCR, WHO")
     first, *others = BASE.sections
-    blocks = tuple(Paragraph((t("One."),), entities=tuple(it.split(", "))) for it in sources)
+    blocks = tuple(Paragraph((t("One."),), entities=tuple(names.split(", "))) for names in sources)
     base = replace(BASE, sections=(replace(first, blocks=blocks), *others))
     returned = replace(UNCHANGED, base=base, margin_words=(*sources, "WHO is it?", "A remark."))
     assert list_edits_outside_texts(returned, [], TEMPLATES) == (

@@ -39,7 +39,7 @@ def test_divided_paragraph_moves_as_a_whole_wherever_it_was_divided() -> None:
     case = Case(built, *edits, ("One two", 0), ("three.", 0), "New.")
     assert case.text() == f"{rest}One two\n\nthree.\n\nNew.\n"
     said = Case(built, *edits, ("One two", 0), ("three.", 0), "New.").said()
-    assert [it for it in said if it[0] == "moved"] == [("moved", "One two ¶ three.")]
+    assert [change for change in said if change[0] == "moved"] == [("moved", "One two ¶ three.")]
     now = built.replace("two three", "two\n\nthree")
     assert Case(built, *edits, ("One two three.", 0), now=now).text() == f"{rest}One two\n\nthree.\n"
     assert Case("XX\n\nOne.\n\nTwo.\n", ("One.", 1), ("Two.", 2), ("XX", 0)).text() == "One.\n\nTwo.\n\nXX\n"

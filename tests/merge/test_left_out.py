@@ -48,7 +48,7 @@ def test_source_that_stands_in_any_text_by_now_is_not_noted() -> None:
     assert left_out({AU: spelled("au", TWO)}, before) == {AU: ""}
     assert left_out({AU: spelled("au"), ASEAN: spelled("asean", TWO, ONE)}, before) == {AU: "", ASEAN: ""}
     now = {AU: spelled("au", TWO), ASEAN: spelled("asean", "Three.\n")}
-    assert [it.count("who/au#p1@5c0a") for it in left_out(now, before).values()] == [1, 1]
+    assert [words.count("who/au#p1@5c0a") for words in left_out(now, before).values()] == [1, 1]
 
 
 def test_source_with_another_hash_is_another_one() -> None:

@@ -35,7 +35,7 @@ def bullets(words: str) -> Unit:
 
 def places(base: list[Unit], others: list[Unit], found: Matches) -> dict[int, list[int]]:
     """The same by places in the two lists."""
-    return {base.index(it): [others.index(other) for other in those] for it, those in found.items()}
+    return {base.index(item): [others.index(other) for other in matches] for item, matches in found.items()}
 
 
 def edited_places(base: list[Unit], edited: list[Unit]) -> dict[int, list[int]]:
@@ -212,9 +212,9 @@ def test_same_words_are_followed_in_their_order_through_a_long_text_of_changed_o
     many, same = [f"p{number}" for number in range(200)], ["ditto"] * 4
     before = [word for pair in zip(("a", "b", "c", "d"), same, strict=True) for word in pair]
     after = [word for pair in zip(("v", "w", "x", "y"), same, strict=True) for word in pair]
-    base, now = ([unit(it) for it in (*many, *words, "end")] for words in (before, after))
+    base, now = ([unit(word) for word in (*many, *words, "end")] for words in (before, after))
     found = now_places(base, now)
-    assert [found.get(it) for it in range(200, 208)] == [None, [201], None, [203], None, [205], None, [207]]
+    assert [found.get(place) for place in range(200, 208)] == [None, [201], None, [203], None, [205], None, [207]]
 
 
 def test_own_name_says_more_than_words_and_a_place_nothing() -> None:
@@ -295,7 +295,7 @@ def test_what_was_rewritten_between_the_same_neighbours(words: str, found: bool)
 def test_second_part_of_a_named_paragraph_has_most_of_its_words_from_it(second: str, found: list[int]) -> None:
     base = [unit("before"), unit("a b c d e f", "general/text#own"), unit("after")]
     now = [unit("before"), unit("a b c", "general/text#own"), unit(second), unit("after")]
-    assert now_places(base, now) == {0: [0], 1: [1 + it for it in found], 2: [3]}
+    assert now_places(base, now) == {0: [0], 1: [1 + place for place in found], 2: [3]}
 
 
 def test_paragraphs_that_were_joined_are_one() -> None:
@@ -336,7 +336,7 @@ def contributed(words: str, name: str) -> Unit:
 
 def test_place_in_a_contribution_says_less_than_words_between_neighbours() -> None:
     words = ("a b c", "d e f", "g h i")
-    base = [contributed(it, f"who/au#p{place}") for place, it in enumerate(words, 1)]
+    base = [contributed(text, f"who/au#p{place}") for place, text in enumerate(words, 1)]
     joined = [contributed("a b c d e f", "who/au#p1"), contributed("g h x", "who/au#p2")]
     assert now_places(base, joined) == {0: [0], 1: [0], 2: [1]}
     dropped = [contributed("d e x", "who/au#p1"), contributed("g h y", "who/au#p2")]
@@ -411,31 +411,34 @@ def test_name_is_lost_to_the_first_of_the_joined() -> None:
     base, now = ([named(word, f"x#{word}") for word in ("a", "b", "c")] for _ in range(2))
     joined, alone = unit("a b"), unit("c")
     matches: Matches = {base[0]: (joined,), base[1]: (joined,), base[2]: (alone,)}
-    standing: Matches = {it: (other,) for it, other in zip(base, now, strict=True)}
+    standing: Matches = {one: (other,) for one, other in zip(base, now, strict=True)}
     assert find_lost_names(matches, standing) == {"x#b": "x#a"}
 
 
 def test_name_is_lost_where_the_first_part_goes_into_the_other() -> None:
     base = [named("a", "x#a", "who/au#p1"), named("b", "x#b", "who/au#p2")]
-    standing: Matches = {it: (it,) for it in base}
+    standing: Matches = {one: (one,) for one in base}
     joined, rest = unit("a b"), unit("rest")
     assert find_lost_names({base[0]: (joined,), base[1]: (joined, rest)}, standing) == {"x#b": "x#a"}
     assert find_lost_names({base[0]: (joined,), base[1]: (rest, joined)}, standing) == {}
 
 
 def test_names_of_all_that_were_joined_are_lost_to_the_first() -> None:
-    base = [named(it, f"x#{it}") for it in "abc"]
+    base = [named(letter, f"x#{letter}") for letter in "abc"]
     matches: Matches = dict.fromkeys(base, (unit("a b c"),))
-    assert find_lost_names(matches, {it: (it,) for it in base}) == {"x#b": "x#a", "x#c": "x#a"}
+    assert find_lost_names(matches, {one: (one,) for one in base}) == {"x#b": "x#a", "x#c": "x#a"}
 
 
 @pytest.mark.parametrize("second", [[], ["b", "c"], ["x"]])
 def test_name_is_not_lost_where_the_paragraph_does_not_stand_as_it_was(second: list[str]) -> None:
     base, joined = [named("a", "x#a"), named("b", "x#b")], unit("a b")
-    standing: Matches = {base[0]: (named("a", "x#a"),), base[1]: tuple(named(it, f"x#{it}") for it in second)}
+    standing: Matches = {
+        base[0]: (named("a", "x#a"),),
+        base[1]: tuple(named(letter, f"x#{letter}") for letter in second),
+    }
     assert find_lost_names(dict.fromkeys(base, (joined,)), standing) == {}
 
 
 def test_place_is_no_name_that_could_be_lost() -> None:
     base, joined = [named("a", "x#a"), named("b", "x#p2")], unit("a b")
-    assert find_lost_names(dict.fromkeys(base, (joined,)), {it: (it,) for it in base}) == {}
+    assert find_lost_names(dict.fromkeys(base, (joined,)), {one: (one,) for one in base}) == {}

@@ -89,7 +89,7 @@ def came_back(report: Report, edits: Edits) -> WordText:
 
 def _edited(section: Section, edits: Edits) -> Section:
     blocks = tuple(edit for block in section.blocks for edit in _edited_block(block, edits))
-    return replace(section, blocks=blocks, sections=tuple(_edited(it, edits) for it in section.sections))
+    return replace(section, blocks=blocks, sections=tuple(_edited(child, edits) for child in section.sections))
 
 
 def _edited_block(block: Block, edits: Edits) -> Iterator[Block]:
@@ -128,7 +128,7 @@ def merged(edit: WordEdits, texts: Texts, *, unusable: Some[str] = (), in_word: 
         for contribution in now.contributions
     )
     collection = replace(now, contributions=standing)
-    data = {it.path: bytes_of(it.key, texts[it.key]) for it in standing}
+    data = {text.path: bytes_of(text.key, texts[text.key]) for text in standing}
     return merge_edits(edit, assemble(collection, draft=True), collection, data)
 
 
@@ -141,7 +141,7 @@ def edited_texts(texts: Texts, edits: Edits, now: Texts | None = None) -> dict[s
 
 def words_of(outcome: MergeResult) -> dict[str, str]:
     """The words of each text that changes, by its key."""
-    texts = {path.removeprefix("contributions/").removesuffix(".md"): it for path, it in outcome.files.items()}
+    texts = {path.removeprefix("contributions/").removesuffix(".md"): data for path, data in outcome.files.items()}
     return {key: data.decode().rpartition("---\n\n")[2].removesuffix("\n") for key, data in texts.items()}
 
 
@@ -153,15 +153,15 @@ TEXTS = {FIRST: "One.\n\nTwo.", AU: "They met.\n\nThey met again.", LAST: "All i
 
 def test_edit_holds_both_drafts_in_units_and_what_has_become_of_each() -> None:
     edit = edited(TEXTS, {f"{FIRST}#p1": "Uno.", f"{AU}#p2": ""}, editor="Jane Doe", margins=("WHO",))
-    assert [it.words for it in edit.base] == [
+    assert [unit.words for unit in edit.base] == [
         ("One.",),
         ("Two.",),
         ("They", "met."),
         ("They", "met", "again."),
         LAST_WORDS,
     ]
-    assert [it.words for it in edit.theirs] == [("Uno.",), ("Two.",), ("They", "met."), LAST_WORDS]
-    became = {" ".join(it.words): [" ".join(one.words) for one in those] for it, those in edit.matches.items()}
+    assert [unit.words for unit in edit.theirs] == [("Uno.",), ("Two.",), ("They", "met."), LAST_WORDS]
+    became = {" ".join(unit.words): [" ".join(one.words) for one in units] for unit, units in edit.matches.items()}
     assert became == {"One.": ["Uno."], "Two.": ["Two."], "They met.": ["They met."], "All is well.": ["All is well."]}
     assert (edit.language, edit.editor) == ("en", "Jane Doe")
     (remark,) = edit.remarks
@@ -207,7 +207,7 @@ def test_edit_is_read_from_word_as_its_tracked_changes_are_to_be_taken(
     tracked: Tracked, touched: tuple[str, ...]
 ) -> None:
     draft = Opened.of(write(built(TEXTS), TEMPLATES), tracked=True)
-    words = next(it for it in draft.places() if it.text == "One.")
+    words = next(place for place in draft.places() if place.text == "One.")
     draft.replace(words, 0, len("One"), "Uno")
     read, findings = read_edited_draft(draft.data(), "edited.docx", tracked)
     assert read is not None
@@ -229,7 +229,7 @@ def test_edits_of_several_texts_are_made_in_each() -> None:
     assert words_of(outcome) == {FIRST: "Uno.\n\nTwo.", AU: "They met.\n\nThey met twice.", LAST: "All was well."}
     assert list(outcome.files) == sorted(outcome.files)
     assert [(change.path, change.what) for change in outcome.changes] == [
-        (path_of(it), "changed") for it in (FIRST, AU, LAST)
+        (path_of(key), "changed") for key in (FIRST, AU, LAST)
     ]
     assert (outcome.conflicts, outcome.remarks) == ((), ())
 
@@ -333,7 +333,7 @@ def test_sources_of_paragraphs_that_went_to_other_texts_are_noted_with_where_the
     words = ("One is here.", "Two is there.", "Three stays.", "Four goes.")
     texts = {
         FIRST: "Before.",
-        AU: "\n\n".join(f'{it}\n{{: from="{name}" }}' for it, name in zip(words, sources, strict=True)),
+        AU: "\n\n".join(f'{paragraph}\n{{: from="{name}" }}' for paragraph, name in zip(words, sources, strict=True)),
         LAST: "After.",
     }
     base = built(texts)
@@ -362,9 +362,13 @@ def moved_to_first(texts: Texts, stays: str, goes: str) -> WordEdits:
     (union,) = second.sections
     (paragraph,) = union.blocks
     assert isinstance(paragraph, Paragraph)
-    here, there = (tuple(read(it.encode(), Kind.GENERAL, FIRST).blocks) for it in (stays, goes))
-    held = [replace(it, id=paragraph.id, source=NO_PLACE) for it in (*here[:1], *there) if isinstance(it, Paragraph)]
-    new = [replace(it, id="", source=NO_PLACE) for it in here[1:] if isinstance(it, Paragraph)]
+    here, there = (tuple(read(words.encode(), Kind.GENERAL, FIRST).blocks) for words in (stays, goes))
+    held = [
+        replace(block, id=paragraph.id, source=NO_PLACE)
+        for block in (*here[:1], *there)
+        if isinstance(block, Paragraph)
+    ]
+    new = [replace(block, id="", source=NO_PLACE) for block in here[1:] if isinstance(block, Paragraph)]
     sections = (
         replace(first, blocks=(*first.blocks, held[-1])),
         replace(second, sections=(replace(union, blocks=(*held[:-1], *new)),)),

@@ -38,7 +38,7 @@ KEY = "general/x"
 
 
 def para(*content: Inline | str) -> Paragraph:
-    return Paragraph(tuple(Text(it) if isinstance(it, str) else it for it in content))
+    return Paragraph(tuple(Text(inline) if isinstance(inline, str) else inline for inline in content))
 
 
 def naming(reference: CrossReference) -> tuple[str, str]:
@@ -159,7 +159,7 @@ def test_words_are_shown_with_notes_and_queries_at_their_places() -> None:
 
 
 def test_symbols_and_quotations_are_found_and_superscripts_are_kept() -> None:
-    assert [type(it) for it in text("See A/75/345 and “so”, 5", Superscript(t("th")))] == [
+    assert [type(inline) for inline in text("See A/75/345 and “so”, 5", Superscript(t("th")))] == [
         Text,
         Symbol,
         Text,
@@ -180,7 +180,7 @@ def test_what_is_nothing_in_a_text_is_left_out() -> None:
     nothing = [para(), para(" ", Placeholder("[Missing.]")), Heading(t(" "), 2), para(Insertion((Deletion(t("a")),)))]
     assert write_and_read(nothing, KEY, "en") == ()
     assert write_and_read([*nothing, Heading((Query("so?"),), 2)], KEY, "en") != ()
-    assert [type(it) for it in write_and_read([BulletedList((ListItem(t("a")),))], KEY, "en")] == [BulletedList]
+    assert [type(block) for block in write_and_read([BulletedList((ListItem(t("a")),))], KEY, "en")] == [BulletedList]
 
 
 def test_proposal_inside_another_comes_to_nothing() -> None:
@@ -197,7 +197,10 @@ def test_references_mean_the_same_whatever_can_be_typed() -> None:
     one = CrossReference(t("para."), "who/au#p9")
     listed = BulletedList((ListItem((one,)),))
     found = list_references(write_and_read([para("See ", over_two, "."), listed], KEY, "en"))
-    assert [(it.first, it.last) for it in found] == [("who/au#p1", "general/x#p2"), ("who/au#p9", "")]
+    assert [(reference.first, reference.last) for reference in found] == [
+        ("who/au#p1", "general/x#p2"),
+        ("who/au#p9", ""),
+    ]
 
 
 def test_references_that_are_typed_in_words_mean_what_they_say() -> None:
@@ -209,7 +212,7 @@ def test_references_that_are_typed_in_words_mean_what_they_say() -> None:
 def test_reference_keeps_its_meaning_behind_one_that_no_text_can_hold() -> None:
     wordless = CrossReference((), "who/au#p1")
     found = list_references(write_and_read([para(wordless, " ", CrossReference(t("para."), "who/au#p9"))], KEY, "en"))
-    assert [it.first for it in found] == ["who/au#p9"]
+    assert [reference.first for reference in found] == ["who/au#p9"]
 
 
 def test_reference_of_which_the_word_was_deleted_is_its_numbers() -> None:

@@ -219,11 +219,11 @@ def test_joined_paragraph_carries_both_sources(make_report: MakeReport, tracked:
     text = texts_of(root)["consolidated/au.md"].decode()
     assert "(2019) and beyond it.They met again; see" in text
     assert '{: #libya from="unhcr/au#p1@5c0a who/au#p1" }\n\nThe third' in text
-    assert [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-REF")] == []
+    assert [finding.rule for finding in examine(root).checked.findings if finding.rule.startswith("IN-REF")] == []
 
 
 def source_findings(root: Path) -> list[str]:
-    return [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-SRC")]
+    return [finding.rule for finding in examine(root).checked.findings if finding.rule.startswith("IN-SRC")]
 
 
 @pytest.mark.parametrize("tracked", [False, True])
@@ -235,7 +235,7 @@ def test_source_of_a_deleted_paragraph_is_left_out_with_the_reason(make_report: 
     text = texts_of(root)["consolidated/au.md"].decode()
     reason = "deleted in Word by Jane Doe" if tracked else "deleted in Word"
     assert text.startswith(f'---\norganization: au\nleft_out:\n  who/au#p1: "{reason}"\n---\n')
-    assert [it.what for it in outcome.changes] == ["deleted, and who/au#p1 is left out"]
+    assert [change.what for change in outcome.changes] == ["deleted, and who/au#p1 is left out"]
     assert "IN-SRC-03" not in source_findings(root)
     assert merged(root, draft.data()).files == {}
 
@@ -298,7 +298,7 @@ def test_paragraph_that_moved_to_another_organization_takes_its_sources_along(ma
         .decode()
         .endswith('and beyond it.\n{: #libya from="unhcr/au#p1@5c0a" }\n\n[^1]: Theirs.\n')
     )
-    assert [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-REF")] == []
+    assert [finding.rule for finding in examine(root).checked.findings if finding.rule.startswith("IN-REF")] == []
 
 
 def test_line_ends_and_mark_of_the_file_stay(make_report: MakeReport) -> None:
@@ -385,7 +385,7 @@ def test_references_follow_a_paragraph_that_moves(make_report: MakeReport) -> No
     root = rich_report(make_report, general__introduction=PLACES)
     draft = opened(draft_of(root))
     by_name = {source_of(p): p for p in draft.paragraphs()}
-    first, third = (next(p for n, p in by_name.items() if f"introduction_{it}" in n) for it in ("p1", "p3"))
+    first, third = (next(p for n, p in by_name.items() if f"introduction_{name}" in n) for name in ("p1", "p3"))
     draft.move(first, third)
     merged(root, draft.data())
     assert texts_of(root)["general/introduction.md"].decode() == (
@@ -497,7 +497,7 @@ def test_tracked_words_are_marked_accepted_or_dropped(make_report: MakeReport) -
     ]
     assert outcome.remarks == ()
     assert merged(root, data, "mark").files == {}
-    rules = [it.rule for it in examine(root).checked.findings]
+    rules = [finding.rule for finding in examine(root).checked.findings]
     assert rules.count("IN-OPN-02") == 4
 
 
@@ -528,7 +528,7 @@ def test_divisions_and_joins_are_accepted_where_words_are_marked(make_report: Ma
     t = words(draft, " and beyond it.")
     draft.split(t, len(" and"))
     outcome = merged(root, draft.data(), "mark")
-    assert [it.what for it in outcome.changes] == ["divided"]
+    assert [change.what for change in outcome.changes] == ["divided"]
     assert outcome.remarks[0].startswith("New and joined paragraphs and rows were accepted")
 
 
@@ -536,14 +536,14 @@ def test_divisions_and_joins_are_accepted_where_words_are_marked(make_report: Ma
 def test_rows_that_come_and_go_are_accepted_where_words_are_marked(make_report: MakeReport, kind: str) -> None:
     root = rich_report(make_report)
     draft = opened(draft_of(root))
-    row = next(it for it in draft.document.iter(f"{W}tr") if "ASEAN" in "".join(it.itertext()))
+    row = next(element for element in draft.document.iter(f"{W}tr") if "ASEAN" in "".join(element.itertext()))
     if kind == "ins":
         row.addnext(deepcopy(row))
         row = row.getnext()
     form = row.find(f"{W}trPr")
     etree.SubElement(etree.SubElement(row, f"{W}trPr") if form is None else form, f"{W}{kind}")
     outcome = merged(root, draft.data(), "mark")
-    assert [it.what for it in outcome.changes] == ["changed"]
+    assert [change.what for change in outcome.changes] == ["changed"]
     assert outcome.remarks[0].startswith("New and joined paragraphs and rows were accepted")
     assert not merged(root, draft.data(), "accept").remarks
 
@@ -564,7 +564,7 @@ def test_tracked_move_is_marked_once(make_report: MakeReport, name: str) -> None
     root = rich_report(make_report)
     draft = opened(draft_of(root), tracked=True)
     by_name = {source_of(p): p for p in draft.paragraphs()}
-    moved, last = (next(p for it, p in by_name.items() if wanted in it) for wanted in (name, "au_p3"))
+    moved, last = (next(p for key, p in by_name.items() if wanted in key) for wanted in (name, "au_p3"))
     draft.move(moved, last)
     merged(root, draft.data(), "mark")
     text = texts_of(root)["consolidated/au.md"].decode()
@@ -652,7 +652,7 @@ def test_words_that_are_read_over_are_named(make_report: MakeReport, added: str)
 def test_words_that_a_format_takes_away_are_named_and_stay(make_report: MakeReport, format: str) -> None:
     root = rich_report(make_report)
     draft = opened(draft_of(root))
-    for t in words(draft, "HO advised"), next(it for it in draft.note_texts() if "first note" in it.text):
+    for t in words(draft, "HO advised"), next(note for note in draft.note_texts() if "first note" in note.text):
         form = t.getparent().find(f"{W}rPr")
         etree.SubElement(etree.SubElement(t.getparent(), f"{W}rPr") if form is None else form, f"{W}{format}")
         t.getparent().insert(0, t.getparent().find(f"{W}rPr"))
@@ -671,7 +671,7 @@ def named(draft: Opened, name: str) -> etree._Element:
 
 
 def said_of(outcome: MergeResult) -> list[tuple[str, str, str]]:
-    return [(it.path.removeprefix("contributions/"), it.what, it.words) for it in outcome.changes]
+    return [(change.path.removeprefix("contributions/"), change.what, change.words) for change in outcome.changes]
 
 
 PLAIN = "One.\n\nTwo and a half.\n\nThree.\n\nFour.\n\nFive.\n"
@@ -786,10 +786,12 @@ def test_paragraph_that_becomes_another_kind_is_one_change(
 ) -> None:
     root = rich_report(make_report)
     draft = opened(draft_of(root))
-    found = {it: p for p in draft.document.iter(f"{W}p") for it in (changed, like) if it in "".join(p.itertext())}
+    found = {
+        words: p for p in draft.document.iter(f"{W}p") for words in (changed, like) if words in "".join(p.itertext())
+    }
     found[changed].replace(found[changed].find(f"{W}pPr"), deepcopy(found[like].find(f"{W}pPr")))
     outcome = merged(root, draft.data())
-    assert [it.what for it in outcome.changes] == ["changed"]
+    assert [change.what for change in outcome.changes] == ["changed"]
     assert outcome.remarks == ()
     assert f"\n{made}" in texts_of(root)["general/introduction.md"].decode()
     assert merged(root, draft.data()).files == {}
@@ -867,7 +869,7 @@ def test_paragraphs_at_the_very_beginning(make_report: MakeReport) -> None:
     draft.insert(third, "New.")
     first.addprevious(third.getnext())
     first.addprevious(third)
-    assert [it[1:] for it in said_of(merged(root, draft.data()))] == [("new", "New."), ("moved", "Three.")]
+    assert [change[1:] for change in said_of(merged(root, draft.data()))] == [("new", "New."), ("moved", "Three.")]
     assert texts_of(root)[INTRO] == b"New.\n\nThree.\n\nOne.\n\nTwo and a half.\n\nFour.\n\nFive.\n"
 
 
@@ -1076,7 +1078,9 @@ def test_text_that_cannot_be_used_is_left_alone(make_report: MakeReport) -> None
     path.write_text("no header\n")
     outcome = merged(root, draft.data())
     assert outcome.files == {}
-    assert [(it.path, it.line) for it in outcome.conflicts] == [("contributions/consolidated/au.md", 1)]
+    assert [(conflict.path, conflict.line) for conflict in outcome.conflicts] == [
+        ("contributions/consolidated/au.md", 1)
+    ]
     assert path.read_text() == "no header\n"
 
 
@@ -1213,7 +1217,7 @@ def themes_of(root: Path) -> dict[str, list[str]]:
     text = texts_of(root)["consolidated/au.md"].decode().partition("---\n\n")[2]
     parts = re.split(r"^## ", f"\n{text}", flags=re.MULTILINE)
     lines = [part.split("\n") for part in parts]
-    return {first: [it for it in rest if it and not it.startswith("{:")] for first, *rest in lines}
+    return {first: [line for line in rest if line and not line.startswith("{:")] for first, *rest in lines}
 
 
 @pytest.mark.slow
@@ -1250,7 +1254,7 @@ def test_paragraph_that_moves_goes_under_the_theme_under_which_it_stands(
     draft.move(found[moved], found[behind])
     outcome = merged(root, draft.data())
     assert themes_of(root) == {"": ["Before all themes."], "Humanitarian affairs": themes[0], "Human rights": themes[1]}
-    assert [(it.what, it.words) for it in outcome.changes] == [("moved", moved)]
+    assert [(change.what, change.words) for change in outcome.changes] == [("moved", moved)]
     assert merged(root, draft.data()).files == {}
 
 
@@ -1276,7 +1280,7 @@ def test_heading_of_a_theme_that_was_edited_is_named_and_moves_nothing(make_repo
     next(found["Humanitarian affairs"].iter(f"{W}t")).text = "Humane affairs"
     outcome = merged(root, draft.data())
     assert outcome.files == {}
-    assert [it.partition(":")[0] for it in outcome.remarks] == [
+    assert [remark.partition(":")[0] for remark in outcome.remarks] == [
         "The heading “Humanitarian affairs” was changed to “Humane affairs”",
         "The heading “Human rights” was taken out",
     ]

@@ -84,7 +84,7 @@ def edited(base: Report, *sections: Section) -> list[Unit]:
 
 def owners(base: Report, *sections: Section) -> dict[str, str]:
     """The text to which each unit of an edited draft belongs, by its words."""
-    return {" ".join(it.words): it.owner for it in edited(base, *sections)}
+    return {" ".join(unit.words): unit.owner for unit in edited(base, *sections)}
 
 
 # One unit
@@ -182,7 +182,7 @@ def test_nothing_is_a_unit_that_no_text_can_hold() -> None:
         Paragraph((Placeholder("[Missing.]"),), "who/au#missing"),
         bullets("item"),
     )
-    assert [it.words for it in edited(base, section("section-1", *blocks))] == [("Typed",), ("item",)]
+    assert [block.words for block in edited(base, section("section-1", *blocks))] == [("Typed",), ("item",)]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_words_typed_over_a_placeholder_are_a_new_paragraph(typed: str, words: s
     base = report(section("section-1", Paragraph((Placeholder("[Missing.]"),), "who/au#missing")))
     written = Paragraph((Placeholder(typed),), "who/au#missing")
     found = edited(base, section("section-1", written))
-    assert [(it.names, it.block) for it in found] == ([((), Paragraph(t(words)))] if words else [])
+    assert [(unit.names, unit.block) for unit in found] == ([((), Paragraph(t(words)))] if words else [])
 
 
 def test_words_beside_a_placeholder_are_a_new_paragraph() -> None:
@@ -273,7 +273,7 @@ def test_last_and_unknown_paragraphs_and_headings_keep_their_words() -> None:
     heading = Heading(t("One"), 2, "x#h1", source=Source(AU, 1))
     base = report(section("section-1", heading, WITH_SOURCE))
     back = (Heading(t("UNHCR, WHO"), 2, "x#h1"), came_back("Two.UNHCR, WHO", "x#p2"), came_back("UNHCR, WHO", "x#p9"))
-    words = [it.words for it in edited(base, section("section-1", *back, bullets("UNHCR, WHO")))]
+    words = [unit.words for unit in edited(base, section("section-1", *back, bullets("UNHCR, WHO")))]
     source = ("UNHCR,", "WHO")
     assert words == [source, ("Two.UNHCR,", "WHO"), source, source]
 
@@ -317,7 +317,10 @@ def test_new_unit_in_a_section_of_several_texts_belongs_to_that_of_the_one_befor
 
 
 def test_new_unit_at_the_beginning_of_a_section_of_several_texts_belongs_to_the_first() -> None:
-    there = [para(it, f"who/{it}#p1", f"contributions/who/{it}.md") for it in ("asean", "au")]
+    there = [
+        para(organization, f"who/{organization}#p1", f"contributions/who/{organization}.md")
+        for organization in ("asean", "au")
+    ]
     base = report(section("section-2-asean", there[0]), section("section-2-au", there[1], there[0]))
     back = (section("section-2-asean", came_back("asean", "who/asean#p1")), section("section-2-au", came_back("new")))
     assert owners(base, *back) == {"asean": "consolidated/asean", "new": "consolidated/au"}
@@ -376,7 +379,7 @@ def test_blocks_of_a_text_are_those_that_the_report_prints_in_their_place() -> N
     ((same, units),) = list_our_units([text], report(section("section-2-au", printed)), collection(text))
     assert same is text
     assert [unit.block for unit in units] == [heading, printed, two]
-    assert [(it.names, it.words, it.owner) for it in units][1] == (
+    assert [(unit.names, unit.words, unit.owner) for unit in units][1] == (
         ("consolidated/au#p1",),
         ("One.",),
         "consolidated/au",

@@ -61,7 +61,7 @@ class Opened:
     def note_texts(self) -> list[etree._Element]:
         """The words of the notes that are called in the text."""
         called = {element.get(f"{W}id") for element in self.document.iter(f"{W}footnoteReference")}
-        marked = {it.get(f"{W}id") for it in self.document.iter(f"{W}footnoteReference") if len(it.attrib) > 1}
+        marked = {call.get(f"{W}id") for call in self.document.iter(f"{W}footnoteReference") if len(call.attrib) > 1}
         notes = [] if self.notes is None else list(self.notes.iter(f"{W}footnote"))
         return [t for note in notes if note.get(f"{W}id") in called - marked for t in texts(note) if t.text.strip()]
 
@@ -99,8 +99,8 @@ class Opened:
         following = etree.Element(f"{W}p")
         form = paragraph.find(f"{W}pPr")
         following.append(deepcopy(form))
-        for it in list(tail.itersiblings()):
-            following.append(it)
+        for sibling in list(tail.itersiblings()):
+            following.append(sibling)
         following.insert(1, tail)
         paragraph.addnext(following)
         if self.tracked:
@@ -119,15 +119,15 @@ class Opened:
         if following is None:
             return False
         if self.tracked:
-            for it in (paragraph, *between):
-                self._mark_end(it, "del")
-            for it in between:
-                self._strike(it)
+            for element in (paragraph, *between):
+                self._mark_end(element, "del")
+            for element in between:
+                self._strike(element)
             return True
-        for it in list(following)[1:]:
-            paragraph.append(it)
-        for it in (*between, following):
-            it.getparent().remove(it)
+        for child in list(following)[1:]:
+            paragraph.append(child)
+        for element in (*between, following):
+            element.getparent().remove(element)
         return True
 
     def _strike(self, paragraph: etree._Element, kind: str = "del") -> None:
@@ -138,12 +138,12 @@ class Opened:
 
     def delete(self, paragraph: etree._Element) -> None:
         """Takes a paragraph away, with the source beside it."""
-        for it in (*sources_before(paragraph), paragraph):
+        for element in (*sources_before(paragraph), paragraph):
             if self.tracked:
-                self._strike(it)
-                self._mark_end(it, "del")
+                self._strike(element)
+                self._mark_end(element, "del")
             else:
-                it.getparent().remove(it)
+                element.getparent().remove(element)
 
     def insert(self, paragraph: etree._Element, words: str) -> None:
         """A new paragraph behind one."""
@@ -162,18 +162,18 @@ class Opened:
         """Moves a paragraph behind another one."""
         parts = [*sources_before(paragraph), paragraph]
         if not self.tracked:
-            for it in reversed(parts):
-                behind.addnext(it)
+            for piece in reversed(parts):
+                behind.addnext(piece)
             return
-        copies = [deepcopy(it) for it in parts]
-        for it in copies:
-            for mark in list(it.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        copies = [deepcopy(block) for block in parts]
+        for copy in copies:
+            for mark in list(copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
                 mark.getparent().remove(mark)
-        for it in reversed(copies):
-            behind.addnext(it)
-        for it in copies:
-            self._strike(it, "moveTo")
-            self._mark_end(it, "moveTo")
+        for copy in reversed(copies):
+            behind.addnext(copy)
+        for copy in copies:
+            self._strike(copy, "moveTo")
+            self._mark_end(copy, "moveTo")
         for part in parts:
             self._strike(part, "moveFrom")
             self._mark_end(part, "moveFrom")
@@ -222,15 +222,15 @@ def texts(element: etree._Element) -> list[etree._Element]:
     """The words outside of fields, links, references and other changes."""
     found: list[etree._Element] = []
     fields, hidden = 0, set()
-    for it in element.iter():
-        if it.tag == f"{W}fldChar":
-            fields += {"begin": 1, "end": -1}.get(it.get(f"{W}fldCharType"), 0)
-        elif it.tag == f"{W}bookmarkStart" and it.get(f"{W}name").startswith(("_xrf_", "_plc_")):
-            hidden.add(it.get(f"{W}id"))
-        elif it.tag == f"{W}bookmarkEnd":
-            hidden.discard(it.get(f"{W}id"))
-        elif it.tag == f"{W}t" and not fields and not hidden and is_open(it) and is_alone(it):
-            found.append(it)
+    for child in element.iter():
+        if child.tag == f"{W}fldChar":
+            fields += {"begin": 1, "end": -1}.get(child.get(f"{W}fldCharType"), 0)
+        elif child.tag == f"{W}bookmarkStart" and child.get(f"{W}name").startswith(("_xrf_", "_plc_")):
+            hidden.add(child.get(f"{W}id"))
+        elif child.tag == f"{W}bookmarkEnd":
+            hidden.discard(child.get(f"{W}id"))
+        elif child.tag == f"{W}t" and not fields and not hidden and is_open(child) and is_alone(child):
+            found.append(child)
     return found
 
 
@@ -245,7 +245,7 @@ def is_open(t: etree._Element) -> bool:
 
 
 def paragraph_of(t: etree._Element) -> etree._Element:
-    return next(it for it in t.iterancestors() if it.tag == f"{W}p")
+    return next(element for element in t.iterancestors() if element.tag == f"{W}p")
 
 
 def sources_before(paragraph: etree._Element) -> list[etree._Element]:
@@ -256,23 +256,33 @@ def sources_before(paragraph: etree._Element) -> list[etree._Element]:
 def following_of(paragraph: etree._Element) -> tuple[list[etree._Element], etree._Element | None]:
     """The next paragraph, and the source beside it; none where something else follows."""
     between: list[etree._Element] = []
-    it = paragraph.getnext()
-    while it is not None and it.tag == f"{W}p" and style(it) == "DraftSource":
-        between.append(it)
-        it = it.getnext()
-    follows = it is not None and it.tag == f"{W}p" and style(it) == "SingleTxt" and source_of(it) and not frozen(it)
-    return between, it if follows and texts(it) else None
+    following = paragraph.getnext()
+    while following is not None and following.tag == f"{W}p" and style(following) == "DraftSource":
+        between.append(following)
+        following = following.getnext()
+    follows = (
+        following is not None
+        and following.tag == f"{W}p"
+        and style(following) == "SingleTxt"
+        and source_of(following)
+        and not frozen(following)
+    )
+    return between, following if follows and texts(following) else None
 
 
 def is_followed_by_list(paragraph: etree._Element) -> bool:
-    it = paragraph.getnext()
-    while it is not None and it.tag == f"{W}p" and style(it) == "DraftSource":
-        it = it.getnext()
-    if it is None:
+    following = paragraph.getnext()
+    while following is not None and following.tag == f"{W}p" and style(following) == "DraftSource":
+        following = following.getnext()
+    if following is None:
         return False
-    level = it.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    level = following.find(f"{W}pPr/{W}numPr/{W}ilvl")
     listed = level is not None and level.get(f"{W}val") != "0"
-    return it.tag == f"{W}tbl" or style(it) in ("Quote", "Bullet1", "RepTableTitle", "RepTableNumber") or listed
+    return (
+        following.tag == f"{W}tbl"
+        or style(following) in ("Quote", "Bullet1", "RepTableTitle", "RepTableNumber")
+        or listed
+    )
 
 
 def alone(t: etree._Element) -> etree._Element:
@@ -281,7 +291,7 @@ def alone(t: etree._Element) -> etree._Element:
     form = run.find(f"{W}rPr")
     before, behind = (list(t.itersiblings(preceding=way)) for way in (True, False))
     for others, put in ((before[::-1], run.addprevious), (behind, run.addnext)):
-        content = [it for it in others if it is not form]
+        content = [child for child in others if child is not form]
         if content:
             made = etree.Element(run.tag, run.attrib)
             made.extend([deepcopy(form)] if form is not None else [])
@@ -305,8 +315,8 @@ def keep_space(t: etree._Element) -> None:
 
 
 def put_instead(element: etree._Element, others: list[etree._Element]) -> None:
-    for it in reversed(others):
-        element.addnext(it)
+    for child in reversed(others):
+        element.addnext(child)
     element.getparent().remove(element)
 
 
@@ -329,7 +339,7 @@ KINDS = ("replace", "replace", "replace", "add", "drop", "split", "join", "delet
 def script(chance: Random, length: int) -> list[Step]:
     """Some edits, each of which concerns paragraphs of its own."""
     places = chance.sample(range(10_000), length)
-    return [Step(chance.choice(KINDS), it, chance.random(), chance.choice(NEW_WORDS)) for it in places]
+    return [Step(chance.choice(KINDS), place, chance.random(), chance.choice(NEW_WORDS)) for place in places]
 
 
 def play(opened: Opened, steps: list[Step]) -> set[str]:
@@ -371,7 +381,11 @@ def _play(opened: Opened, step: Step, name: str, names: dict[str, etree._Element
         case "insert" if not is_followed_by_list(paragraph):
             opened.insert(paragraph, f"A new paragraph with {step.words} stands here {step.place}.")
         case "move" if not is_followed_by_list(paragraph) and not is_cited(opened, name):
-            others = [it for it in names if it not in touched and it != name and not is_followed_by_list(names[it])]
+            others = [
+                candidate
+                for candidate in names
+                if candidate not in touched and candidate != name and not is_followed_by_list(names[candidate])
+            ]
             if not others:
                 return set()
             other = others[step.place % len(others)]

@@ -48,8 +48,11 @@ def run(words: str, form: str = "") -> str:
 
 def anchored(word: WordReading) -> dict[str, str]:
     """The words that each comment is about, by its first line and where that is the same by its number, too."""
-    lines = {it.get(W + "id", ""): text_of(it[0]) for it in word.part("word/comments.xml")}
-    said = {it: line if list(lines.values()).count(line) == 1 else f"{line} {it}" for it, line in lines.items()}
+    lines = {comment.get(W + "id", ""): text_of(comment[0]) for comment in word.part("word/comments.xml")}
+    said = {
+        identifier: line if list(lines.values()).count(line) == 1 else f"{line} {identifier}"
+        for identifier, line in lines.items()
+    }
     found: dict[str, str] = {}
     open_: set[str] = set()
     for element in word.document.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "t", W + "br"):
@@ -114,7 +117,7 @@ def test_comment_stands_on_the_very_words(content: str, whole: str, words: str, 
 def test_the_same_words_are_counted(earlier: int, before: str) -> None:
     word = commented(file_of("a b a b a."), about("a", "a b a b a.", earlier=earlier))
     (mark,) = word.document.iter(W + "commentRangeStart")
-    assert "".join(text_of(it) for it in mark.itersiblings(preceding=True)) == before
+    assert "".join(text_of(element) for element in mark.itersiblings(preceding=True)) == before
 
 
 @st.composite
@@ -135,11 +138,11 @@ def test_comment_stands_on_the_very_words_however_they_are_cut(made: tuple[list[
     listed, runs, first, last = made
     whole, words, before = " ".join(listed), " ".join(listed[first : last + 1]), " ".join([*listed[:first], ""])
     starts = [place for place in range(len(whole)) if whole.startswith(words, place)]
-    given_file = file_of(paragraph("".join(run(escape(it)) for it in runs)))
+    given_file = file_of(paragraph("".join(run(escape(text)) for text in runs)))
     word = commented(given_file, about(words, whole, earlier=starts.index(len(before))))
     (mark,) = word.document.iter(W + "commentRangeStart")
     assert anchored(word) == {"Wrong.": words}
-    assert "".join(reversed([text_of(it) for it in mark.itersiblings(preceding=True)])) == before
+    assert "".join(reversed([text_of(element) for element in mark.itersiblings(preceding=True)])) == before
 
 
 def test_words_keep_their_form() -> None:
@@ -205,7 +208,7 @@ def test_many_comments_may_stand_on_the_same_words() -> None:
 def test_comments_are_said_by_the_program() -> None:
     (comment,) = commented(file_of("We met."), about("met", "We met.")).part("word/comments.xml")
     assert comment.get(W + "author") == AUTHOR
-    assert [text_of(it) for it in comment] == ["Wrong.", "Mend it."]
+    assert [text_of(element) for element in comment] == ["Wrong.", "Mend it."]
 
 
 def test_comments_of_others_stay() -> None:
@@ -262,5 +265,7 @@ def test_file_is_valid(tmp_path: Path) -> None:
     plain.write_bytes(given)
     made.write_bytes(add_comments(given, notes, HEADINGS))
     validator = OpenXmlValidator(file_format=FileFormat.OFFICE_2010)
-    before, after = ({(e.part_uri, e.description) for e in validator.validate(str(it)).errors} for it in (plain, made))
+    before, after = (
+        {(e.part_uri, e.description) for e in validator.validate(str(path)).errors} for path in (plain, made)
+    )
     assert after <= before

@@ -17,11 +17,11 @@ def test_pieces_become_trees_and_the_same_pieces_again() -> None:
     ]
     trees = parse_markup(pieces)
     assert [etree.QName(element).localname for element in trees] == ["p", "checkbox", "bookmarkEnd"]
-    assert [it.getparent() for it in trees] == [None, None, None]
+    assert [element.getparent() for element in trees] == [None, None, None]
     assert to_markup(trees) == "".join(pieces)
     assert (to_markup([]), parse_markup([])) == ("", [])
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:
     form = properties("rPr", [element("lang", val="fr-FR"), element("b")])
-    assert [it.tag for it in form] == [qualified("b"), qualified("lang")]
+    assert [element.tag for element in form] == [qualified("b"), qualified("lang")]

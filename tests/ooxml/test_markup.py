@@ -73,7 +73,10 @@ def test_run_is_cut_after_its_first_sign() -> None:
         assert cut is not None
         first, rest = map(tree, cut)
         assert first.findtext(W + "t") == words[0]
-        assert "".join("\u2011" if it.tag == W + "noBreakHyphen" else it.text or "" for it in rest) == words[1:]
+        assert (
+            "".join("\u2011" if element.tag == W + "noBreakHyphen" else element.text or "" for element in rest)
+            == words[1:]
+        )
         assert tags(first[0]) == tags(rest[0]) == ["b"]
 
 

@@ -25,7 +25,7 @@ def test_list_begins_as_many_levels_anew_as_asked() -> None:
     lists = Lists()
     lists.add_list(lists.add_format([LEVEL]), 2)
     overrides = parse_markup(lists.elements())[-1].findall(W + "lvlOverride")
-    assert [it.get(W + "ilvl") for it in overrides] == ["0", "1"]
+    assert [element.get(W + "ilvl") for element in overrides] == ["0", "1"]
 
 
 @pytest.mark.parametrize(

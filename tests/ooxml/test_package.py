@@ -39,23 +39,23 @@ def test_new_file_has_no_text_of_the_template() -> None:
 def test_saved_file_has_no_time_of_writing() -> None:
     with opened(new_file()) as file:
         assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {it.create_system for it in file.infolist()} == {0}
+        assert {member.create_system for member in file.infolist()} == {0}
 
 
 def test_python_docx_opens_the_file_and_finds_its_parts() -> None:
     file = new_file()
     file.body.append(paragraph("SingleTxt"))
     file.add_custom_xml(b"<a/>", IDENTIFIER)
-    head = next(it for it in file.headers_footers if (it.kind, it.pages) == ("header", "first"))
+    head = next(part for part in file.headers_footers if (part.kind, part.pages) == ("header", "first"))
     picture = file.add_picture(head.part, "ring.jpg", "image/jpeg", b"JPEG")
     read = Document(BytesIO(file.to_bytes()))
     assert len(read.paragraphs) == 1
     found = read.part.rels[head.relation].target_part
     assert (found.partname, found.rels[picture].target_part.content_type) == ("/word/header-first.xml", "image/jpeg")
     assert found.rels[picture].target_part.blob == b"JPEG"
-    (item,) = (it.target_part for it in read.part.rels.values() if it.reltype.endswith("/customXml"))
+    (item,) = (relation.target_part for relation in read.part.rels.values() if relation.reltype.endswith("/customXml"))
     assert (item.partname, item.blob) == ("/customXml/item1.xml", b"<a/>")
-    assert [it.target_part.partname for it in item.rels.values()] == ["/customXml/itemProps1.xml"]
+    assert [relation.target_part.partname for relation in item.rels.values()] == ["/customXml/itemProps1.xml"]
 
 
 def test_picture_of_the_template_keeps_its_name() -> None:

@@ -273,9 +273,9 @@ def test_finding_opens_to_what_its_rule_says(browser: Chrome, make_report: MakeR
         browser.find_element("css selector", f"{rule} summary").click()
         awaited(browser, lambda: text_of(browser, f"{rule} p"))
         shown = browser.find_elements("css selector", f"{rule} p")
-        assert [it.text.partition(":")[0] for it in shown[1:4]] == ["Why", "Wrong", "Right"]
+        assert [line.text.partition(":")[0] for line in shown[1:4]] == ["Why", "Wrong", "Right"]
         assert shown[0].text == " ".join(RULES[code].page.partition("\n\n")[0].split())
-        assert all(it.is_displayed() for it in shown)
+        assert all(element.is_displayed() for element in shown)
 
 
 def test_findings_without_a_paragraph_stand_in_the_list(browser: Chrome, make_report: MakeReport) -> None:
@@ -456,7 +456,9 @@ def test_axe_finds_nothing(browser: Chrome, make_report: MakeReport, width: int,
         browser.find_element("css selector", "#preview-elsewhere summary").click()
         assert len(boxes(browser)) > 1
         browser.execute_script("document.querySelectorAll('.preview-rule').forEach((it) => { it.open = true })")
-        awaited(browser, lambda: all(it.text for it in browser.find_elements("css selector", ".preview-rule p")))
+        awaited(
+            browser, lambda: all(element.text for element in browser.find_elements("css selector", ".preview-rule p"))
+        )
         assert violations(browser) == []
         assert not is_too_wide(browser)
         (root / "contributions/report.yaml").write_text("titel: x\n")
@@ -496,7 +498,7 @@ def test_next_finding_is_the_next_one_after_a_save_too(browser: Chrome, make_rep
             text = text.replace(f"Passage x{number} tells", f"Passage x{number} [^lost{number}] tells", 1)
         introduction(root).write_text(text)
         names = [f"“lost{number}”" for number in faulty]
-        awaited(browser, lambda: all(any(it in words for _, words in boxes(browser)) for it in names))
+        awaited(browser, lambda: all(any(name in words for _, words in boxes(browser)) for name in names))
         awaited(browser, lambda: len(boxes(browser)) == len(faulty))
 
     def next_one() -> str:
@@ -525,7 +527,7 @@ def test_boxes_beside_the_text_do_not_cover_it(browser: Chrome, make_report: Mak
         )
         left = browser.execute_script(f"return document.querySelector('{FIRST}').getBoundingClientRect().left")
         assert len(rectangles) == 6
-        assert all(0 <= it["left"] < it["right"] <= left for it in rectangles)
+        assert all(0 <= box["left"] < box["right"] <= left for box in rectangles)
         assert all(one["bottom"] <= other["top"] for one, other in pairwise(rectangles))
 
 
@@ -540,7 +542,7 @@ def test_boxes_stand_on_the_other_side_of_a_text_from_right_to_left(browser: Chr
         found = browser.execute_script(script, ".preview-box")
         (paragraph,) = browser.execute_script(script, FIRST)
         assert len(found) >= 3
-        assert all(paragraph["right"] <= it["left"] < it["right"] <= WIDE for it in found)
+        assert all(paragraph["right"] <= box["left"] < box["right"] <= WIDE for box in found)
         assert violations(browser) == []
         assert not is_too_wide(browser)
 

@@ -51,7 +51,9 @@ def test_findings_and_page_are_those_of_check_and_build(make_report: MakeReport)
     html, findings, _ = seen(opened(root))
     checked = examine(root).checked
     told = json.loads(findings)
-    assert [(it["rule"], it["message"]) for it in told["findings"]] == [(f.rule, f.message) for f in checked.findings]
+    assert [(finding["rule"], finding["message"]) for finding in told["findings"]] == [
+        (f.rule, f.message) for f in checked.findings
+    ]
     assert told["said"] == describe_tally(checked.findings)
     built = build(root, BuildOptions(final=False, formats=("html",))).folder
     assert built

@@ -37,8 +37,8 @@ def page_state() -> PageState:
 
 @pytest.fixture
 def addresses(page_state: PageState) -> Iterator[Addresses]:
-    with serve_site(Site(page_state, PAGES, lambda: b"%PDF", FILES), 0) as it:
-        yield it
+    with serve_site(Site(page_state, PAGES, lambda: b"%PDF", FILES), 0) as site_addresses:
+        yield site_addresses
 
 
 @pytest.fixture
@@ -215,8 +215,8 @@ def test_only_this_machine_is_listened_to(address: str) -> None:
 def test_every_address_has_a_word_of_its_own(page_state: PageState) -> None:
     words = set()
     for _ in range(3):
-        with serve_site(Site(page_state, PAGES, unprintable, FILES), 0) as them:
-            words |= {urlsplit(them.page).path, urlsplit(them.once).path}
+        with serve_site(Site(page_state, PAGES, unprintable, FILES), 0) as addresses:
+            words |= {urlsplit(addresses.page).path, urlsplit(addresses.once).path}
     assert len(words) == 6
     assert all(len(word) > 30 for word in words)
 
@@ -230,8 +230,8 @@ def test_address_for_a_browser_leads_to_the_page_once(addresses: Addresses) -> N
 
 
 def test_pdf_that_cannot_be_made_is_a_sentence(page_state: PageState) -> None:
-    with serve_site(Site(page_state, PAGES, unprintable, FILES), 0) as them:
-        answer = asked(them.page, "pdf", "POST", {"Origin": origin(them.page)})
+    with serve_site(Site(page_state, PAGES, unprintable, FILES), 0) as addresses:
+        answer = asked(addresses.page, "pdf", "POST", {"Origin": origin(addresses.page)})
         assert (answer.status, answer.read()) == (409, b"There is no room for it.")
 
 
@@ -258,9 +258,9 @@ def test_events_bear_any_number(address: str, page_state: PageState, seen: str) 
 def test_taken_port_is_said(page_state: PageState) -> None:
     site = Site(page_state, PAGES, unprintable, FILES)
     with (
-        serve_site(site, 0) as them,
+        serve_site(site, 0) as addresses,
         pytest.raises(Unservable, match=r"at port \d+: Address already in use\. Name another"),
-        serve_site(site, urlsplit(them.page).port or 0),
+        serve_site(site, urlsplit(addresses.page).port or 0),
     ):
         pass
 

@@ -69,7 +69,7 @@ def test_chain_of_a_consolidated_paragraph(small: Examination) -> None:
     chain = trace_paragraph(collection, report, 3)
     assert [link.id for link in chain.links] == ["unhcr/au#theme", "who/au#p1"]
     assert [link.has_changed for link in chain.links] == [True, False]
-    assert [[describe_place(it) for it in link.elsewhere] for link in chain.links] == [["paragraph 5"], []]
+    assert [[describe_place(place) for place in link.elsewhere] for link in chain.links] == [["paragraph 5"], []]
     text = said(chain, collection)
     assert text.startswith("Paragraph 3 II. Cooperation > African Union contributions/consolidated/au.md:6 In 2019,")
     assert "unhcr/au#theme (contributions/unhcr/au.md:10) Contributed by UNHCR (A. Person), submitted on 2020-0" in text
@@ -222,15 +222,15 @@ def test_paragraph_of_an_annex(make_report: MakeReport) -> None:
 
 def test_every_paragraph_of_the_example_has_its_chain(example: Examination) -> None:
     collection, report = parts(example)
-    for it in list_printed_paragraphs(report):
-        if it.part != BODY or it.paragraph.number is None:
+    for paragraph in list_printed_paragraphs(report):
+        if paragraph.part != BODY or paragraph.paragraph.number is None:
             continue
-        chain = trace_paragraph(collection, report, it.paragraph.number)
-        assert chain.links, it.paragraph.id
-        assert all(link.contributed and not link.has_changed for link in chain.links), it.paragraph.id
+        chain = trace_paragraph(collection, report, paragraph.paragraph.number)
+        assert chain.links, paragraph.paragraph.id
+        assert all(link.contributed and not link.has_changed for link in chain.links), paragraph.paragraph.id
         assert max(map(len, write_chain_lines(chain, collection))) <= 80
         data = json.loads(json.dumps(write_chain_json(chain, collection)))
-        assert data["paragraph"]["hash"] == hash_passage(it.passage)
+        assert data["paragraph"]["hash"] == hash_passage(paragraph.passage)
         assert [source["id"] for source in data["sources"]] == [link.id for link in chain.links]
 
 
@@ -241,7 +241,7 @@ def test_there_and_back_in_the_example(example: Examination) -> None:
         way = trace_text(collection, report, text.key)
         assert max(map(len, write_text_lines(way, collection))) <= 80
         assert json.dumps(write_text_json(way, collection))
-        for it in way.paragraphs:
-            assert bool(it.chains) != bool(it.reason), it.paragraph.id
-            for chain in it.chains:
-                assert it.paragraph in [link.contributed for link in chain.links]
+        for paragraph in way.paragraphs:
+            assert bool(paragraph.chains) != bool(paragraph.reason), paragraph.paragraph.id
+            for chain in paragraph.chains:
+                assert paragraph.paragraph in [link.contributed for link in chain.links]

@@ -17,7 +17,11 @@ from tests.conftest import ROOT
 COLLECTION = examine(ROOT).collection
 assert COLLECTION is not None
 LISTED = sorted({word for entries in COLLECTION.word_lists.lists.values() for pair in entries.items() for word in pair})
-NAMES = [it.name for it in COLLECTION.vocabulary.organizations.values()] + ["OSCE", "(OSCE)", "UNHCR"]
+NAMES = [organization.name for organization in COLLECTION.vocabulary.organizations.values()] + [
+    "OSCE",
+    "(OSCE)",
+    "UNHCR",
+]
 SIGNS = [
     "  ",
     " ",

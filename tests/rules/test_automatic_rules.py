@@ -112,51 +112,57 @@ def order(report: Report) -> list[str]:
 
 
 PROOFS: dict[str, Callable[[Seen], bool]] = {
-    "UN-SYM-05": lambda it: '<bdi dir="ltr"><a class="symbol" href="https://docs.un.org/en/A/74/12">A/7' in it.page,
-    "UN-MST-03": lambda it: it.example.masthead.organs[0].session == "Seventy-fifth session",
-    "UN-MST-05": lambda it: (
-        it.small.masthead.organs[0].agenda == "Item 130 (a) and (b) of the provisional agenda"
-        and it.example.masthead.organs[0].agenda.endswith("(x), (y) and (z) of the provisional agenda")
+    "UN-SYM-05": lambda views: (
+        '<bdi dir="ltr"><a class="symbol" href="https://docs.un.org/en/A/74/12">A/7' in views.page
     ),
-    "UN-MST-07": lambda it: (
-        [title.rpartition(" the ")[2] for title in it.small.masthead.organs[0].sub_items]
+    "UN-MST-03": lambda views: views.example.masthead.organs[0].session == "Seventy-fifth session",
+    "UN-MST-05": lambda views: (
+        views.small.masthead.organs[0].agenda == "Item 130 (a) and (b) of the provisional agenda"
+        and views.example.masthead.organs[0].agenda.endswith("(x), (y) and (z) of the provisional agenda")
+    ),
+    "UN-MST-07": lambda views: (
+        [title.rpartition(" the ")[2] for title in views.small.masthead.organs[0].sub_items]
         == ["African Union", "Association of Southeast Asian Nations"]
     ),
-    "UN-MST-09": lambda it: [o.organ for o in it.small.masthead.organs] == ["General Assembly", "Security Council"],
-    "UN-MST-10": lambda it: it.small.masthead.distribution == "Distr.: General",
-    "UN-MST-12": lambda it: it.page.index(it.small.masthead.title) < it.page.index(it.small.masthead.author),
-    "UN-STR-02": lambda it: {"headings", "footnotes", "summary"} <= {
-        part.value for part in count_report_words(it.example)
+    "UN-MST-09": lambda views: (
+        [o.organ for o in views.small.masthead.organs] == ["General Assembly", "Security Council"]
+    ),
+    "UN-MST-10": lambda views: views.small.masthead.distribution == "Distr.: General",
+    "UN-MST-12": lambda views: (
+        views.page.index(views.small.masthead.title) < views.page.index(views.small.masthead.author)
+    ),
+    "UN-STR-02": lambda views: {"headings", "footnotes", "summary"} <= {
+        part.value for part in count_report_words(views.example)
     },
-    "UN-STR-04": lambda it: no_numbers(summary(it.small)) and numbers(it.small)[0] == 1,
-    "UN-PAR-01": lambda it: numbers(it.example) == list(range(1, len(numbers(it.example)) + 1)),
-    "UN-PAR-02": lambda it: "(a)" in it.page and "(i)" in it.page,
-    "UN-PAR-06": lambda it: no_numbers(summary(it.example)),
-    "UN-PAR-08": lambda it: no_numbers(tuple(b for b in walk_blocks(it.small) if isinstance(b, Heading))),
-    "UN-ORD-01": lambda it: order(it.example)[:4] == ["au", "aalco", "asean", "bsec"],
-    "UN-ORD-03": lambda it: all(order(version) == order(it.small) for version in it.versions.values()),
-    "UN-FN-01": lambda it: notes(it.example) == list(range(1, len(notes(it.example)) + 1)),
-    "UN-FN-02": lambda it: [note.mark for note in it.example.masthead.notes] == ["*"],
-    "UN-FN-04": lambda it: (
-        '>1</a></sup><sup class="call">,</sup><sup' in it.page
-        and re.search(r'FootnoteReference"/></w:rPr><w:t[^>]*>,<', of_word(it, "word/document.xml")) is not None
+    "UN-STR-04": lambda views: no_numbers(summary(views.small)) and numbers(views.small)[0] == 1,
+    "UN-PAR-01": lambda views: numbers(views.example) == list(range(1, len(numbers(views.example)) + 1)),
+    "UN-PAR-02": lambda views: "(a)" in views.page and "(i)" in views.page,
+    "UN-PAR-06": lambda views: no_numbers(summary(views.example)),
+    "UN-PAR-08": lambda views: no_numbers(tuple(b for b in walk_blocks(views.small) if isinstance(b, Heading))),
+    "UN-ORD-01": lambda views: order(views.example)[:4] == ["au", "aalco", "asean", "bsec"],
+    "UN-ORD-03": lambda views: all(order(version) == order(views.small) for version in views.versions.values()),
+    "UN-FN-01": lambda views: notes(views.example) == list(range(1, len(notes(views.example)) + 1)),
+    "UN-FN-02": lambda views: [note.mark for note in views.example.masthead.notes] == ["*"],
+    "UN-FN-04": lambda views: (
+        '>1</a></sup><sup class="call">,</sup><sup' in views.page
+        and re.search(r'FootnoteReference"/></w:rPr><w:t[^>]*>,<', of_word(views, "word/document.xml")) is not None
     ),
-    "UN-FN-05": lambda it: notes(it.small) == [1, 2],
-    "UN-FN-06": lambda it: "endnoteReference" not in of_word(it, "word/document.xml"),
-    "UN-PUN-06": lambda it: "3\u00a0p.m." in it.page and "3\u00a0p.m." in of_word(it, "word/document.xml"),
-    "UN-TBL-02": lambda it: [annex.label for annex in it.small.annexes] == ["Annex I", "Annex II"],
-    "UN-TBL-04": lambda it: [b.number for b in walk_blocks(it.small) if isinstance(b, Table)] == [1, 2],
-    "UN-LNG-01": lambda it: " 130 a) et b) " in it.versions["fr"].masthead.organs[0].agenda,
-    "UN-LNG-03": lambda it: (
-        {it.versions[language].masthead.distribution for language in ("ru", "zh", "ar")} == {"Distr.: General"}
-        and it.versions["fr"].masthead.distribution != "Distr.: General"
+    "UN-FN-05": lambda views: notes(views.small) == [1, 2],
+    "UN-FN-06": lambda views: "endnoteReference" not in of_word(views, "word/document.xml"),
+    "UN-PUN-06": lambda views: "3\u00a0p.m." in views.page and "3\u00a0p.m." in of_word(views, "word/document.xml"),
+    "UN-TBL-02": lambda views: [annex.label for annex in views.small.annexes] == ["Annex I", "Annex II"],
+    "UN-TBL-04": lambda views: [b.number for b in walk_blocks(views.small) if isinstance(b, Table)] == [1, 2],
+    "UN-LNG-01": lambda views: " 130 a) et b) " in views.versions["fr"].masthead.organs[0].agenda,
+    "UN-LNG-03": lambda views: (
+        {views.versions[language].masthead.distribution for language in ("ru", "zh", "ar")} == {"Distr.: General"}
+        and views.versions["fr"].masthead.distribution != "Distr.: General"
     ),
-    "UN-LNG-04": lambda it: "(أ)" in it.versions["ar"].masthead.organs[0].agenda,
-    "UN-LNG-06": lambda it: (
-        [it.versions[v].masthead.job_line[:12] for v in ("en", "fr")] == ["20-11922 (E)", "20-11922 (F)"]
+    "UN-LNG-04": lambda views: "(أ)" in views.versions["ar"].masthead.organs[0].agenda,
+    "UN-LNG-06": lambda views: (
+        [views.versions[v].masthead.job_line[:12] for v in ("en", "fr")] == ["20-11922 (E)", "20-11922 (F)"]
     ),
-    "UN-SUB-05": lambda it: (
-        it.small.masthead.title in of_word(it, "docProps/core.xml") and not of_word(it, "word/comments.xml")
+    "UN-SUB-05": lambda views: (
+        views.small.masthead.title in of_word(views, "docProps/core.xml") and not of_word(views, "word/comments.xml")
     ),
 }  # fmt: skip
 

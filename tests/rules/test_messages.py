@@ -218,7 +218,7 @@ def rule_lines(code: str, findings: list[Finding]) -> Iterator[str]:
 def without_case(paths: list[Path], left_out: set[str]) -> Iterator[str]:
     """The templates of modules that no case finds: a message, then its hints."""
     for path in paths:
-        rest = [it for it in templates(path) if it not in left_out and not PATTERN.search(it)]
+        rest = [template for template in templates(path) if template not in left_out and not PATTERN.search(template)]
         if rest:
             yield f"\n## {place(path)}\n"
             yield from (f"- {sentence}" for sentence in rest)
@@ -251,8 +251,8 @@ def test_each_page_is_read_in_ten_minutes(findings: list[Finding]) -> None:
 def test_no_hint_is_missing_on_the_pages(findings: list[Finding]) -> None:
     told = "".join(pages(findings).values())
     by_template = {finding.message_template: finding for finding in reversed(findings)}
-    assert [it.message for it in by_template.values() if it.message not in told] == []
-    assert [it.hint for it in findings if it.hint not in told or it.word_hint not in told] == []
+    assert [finding.message for finding in by_template.values() if finding.message not in told] == []
+    assert [finding.hint for finding in findings if finding.hint not in told or finding.word_hint not in told] == []
 
 
 def test_every_sentence_is_a_template_of_the_source(findings: list[Finding]) -> None:

@@ -89,7 +89,9 @@ def planted(clean: list[Clean]) -> Iterator[tuple[Clean, str, Planted]]:
     kinds += [(code, text, words, False) for code, text, words in wrong]
     free = list(clean)
     for code, old, new, slips in kinds:
-        place = next((it for it in free if not slips or re.search(rf"\b{re.escape(old)}", it.text)), None)
+        place = next(
+            (candidate for candidate in free if not slips or re.search(rf"\b{re.escape(old)}", candidate.text)), None
+        )
         if place is None:
             continue
         free.remove(place)
@@ -99,7 +101,7 @@ def planted(clean: list[Clean]) -> Iterator[tuple[Clean, str, Planted]]:
             text, columns = place.text[: match.start()] + new + place.text[match.end() :], {match.start() + 1}
         else:
             text = f"{place.text} {old}"
-            columns = {len(place.text) + 2 + it.start() for it in re.finditer(re.escape(new), old)}
+            columns = {len(place.text) + 2 + hit.start() for hit in re.finditer(re.escape(new), old)}
         yield (
             place,
             text,
@@ -127,7 +129,9 @@ def found(example: Examination, tmp_path_factory: pytest.TempPathFactory) -> tup
         for case in round_:
             plant(root, case)
         places = {(f.rule, f.source.path, f.source.line, f.source.column) for f in examine(root).checked.findings}
-        seen |= {it for *_, it in round_ if any((it.code, it.path, it.line, at) in places for at in it.columns)}
+        seen |= {
+            slip for *_, slip in round_ if any((slip.code, slip.path, slip.line, at) in places for at in slip.columns)
+        }
     return list(left), seen
 
 
@@ -142,11 +146,11 @@ def plant(root: Path, case: tuple[Clean, str, Planted]) -> None:
 @pytest.mark.slow
 def test_nearly_all_are_found_at_their_places(found: tuple[list[Planted], set[Planted]]) -> None:
     wanted, seen = found
-    missed = [it for it in wanted if it not in seen]
+    missed = [slip for slip in wanted if slip not in seen]
     assert len(wanted) >= LEAST
     assert len(seen) >= SHARE * len(wanted), missed
 
 
 def test_every_rule_of_style_is_among_them(found: tuple[list[Planted], set[Planted]]) -> None:
     pages = {case[0] for case in in_english() if "\n" not in case[1] and RULES[case[0]].scope is Scope.PROSE}
-    assert {it.code for it in found[1]} >= pages
+    assert {slip.code for slip in found[1]} >= pages

@@ -36,7 +36,7 @@ def found(report: Report, *faces_: Font) -> Iterator[tuple[str, str]]:
 
 def test_character_that_no_chosen_face_has_is_found_once() -> None:
     report = of("One 联 and", Emphasis(t("two 联")), note("In a note: \u2603, \u2604, \u2603.", 1))
-    assert list(found(report, LATIN, LEFT)) == [(it, TEXT.path) for it in ("联", "\u2603", "\u2604")]
+    assert list(found(report, LATIN, LEFT)) == [(sign, TEXT.path) for sign in ("联", "\u2603", "\u2604")]
 
 
 def test_script_that_no_chosen_face_has_is_found_once() -> None:

@@ -119,7 +119,7 @@ def test_a_build_is_the_same_with_one_processor(one_processor: tuple[str, ...], 
         command = [sys.executable, "-m", "assembler", "build", "-C", str(report), "--to", "docx,html,txt"]
         command += ["--out", str(out)]
         done = subprocess.run([*before, *command], capture_output=True, text=True, cwd=ROOT, check=False)
-        files = {it.name: it.read_bytes() for it in out.iterdir()}
+        files = {path.name: path.read_bytes() for path in out.iterdir()}
         return done.stdout.replace(name, ""), done.stderr.replace(name, ""), files
 
     several = built("several")

@@ -204,7 +204,7 @@ def test_refused_final_waits_for_no_pdf_and_leaves_no_process(
     root = make_report(unhcr__au=BLOCKED)
     assert run(["build", "-C", str(root), "--final", "--to", "pdf"]) == 1
     assert "IN-OPN-01" in capsys.readouterr().out
-    assert [it.returncode for it in started] == [-signal.SIGKILL]
+    assert [worker.returncode for worker in started] == [-signal.SIGKILL]
     assert not (root / "build/final").exists()
 
 
@@ -355,11 +355,11 @@ def server() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as it:
-        thread = threading.Thread(target=it.serve_forever, args=(0.02,))
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as http_server:
+        thread = threading.Thread(target=http_server.serve_forever, args=(0.02,))
         thread.start()
-        yield f"http://127.0.0.1:{it.server_port}", asked
-        it.shutdown()
+        yield f"http://127.0.0.1:{http_server.server_port}", asked
+        http_server.shutdown()
         thread.join()
 
 

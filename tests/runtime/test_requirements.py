@@ -47,4 +47,4 @@ def test_doctor_fails_for_what_is_required(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_package_that_the_project_needs_is_looked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert list(machine.PACKAGES) == [PackageRequirement(it).name for it in project["dependencies"]]
+    assert list(machine.PACKAGES) == [PackageRequirement(requirement).name for requirement in project["dependencies"]]

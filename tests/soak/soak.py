@@ -78,9 +78,9 @@ class Soak:
         """The texts that are printed."""
         folder = self.root / "contributions"
         taken = {path.stem for path in (folder / "consolidated").glob("*.md")}
-        found = [it for it in folder.rglob("*.md") if it.parent != folder]
+        found = [path for path in folder.rglob("*.md") if path.parent != folder]
         own = ("general", "consolidated")
-        return sorted(it for it in found if it.parent.name in own or it.stem not in taken)
+        return sorted(path for path in found if path.parent.name in own or path.stem not in taken)
 
     def word(self) -> str:
         self.made += 1
@@ -103,10 +103,10 @@ class Soak:
     def places(self, lines: list[str], number: int) -> list[int]:
         """Where a word may be put into a line: in running text, outside of marks."""
         line = lines[number]
-        fence = [at for at, it in enumerate(lines) if it.strip() == "---"][:2]
+        fence = [at for at, word in enumerate(lines) if word.strip() == "---"][:2]
         if (len(fence) == 2 and fence[0] == 0 and number <= fence[1]) or not line[:1].isalpha() or "`" in line:
             return []
-        found = [it.end() for it in WORDS.finditer(line)]
+        found = [match.end() for match in WORDS.finditer(line)]
         return [at for at in found if self.is_open(line[:at])]
 
     @staticmethod
@@ -169,7 +169,7 @@ class Soak:
         data = next((self.root / "build/draft").glob("*.docx")).read_bytes()
         opened = Opened.of(data, tracked=self.chance.random() < 0.5)
         for place in self.chance.sample(opened.places(), 3):
-            spaces = [it.end() for it in WORDS.finditer(place.text or "")]
+            spaces = [match.end() for match in WORDS.finditer(place.text or "")]
             if spaces:
                 at, word = self.chance.choice(spaces), self.word()
                 opened.replace(place, at, at, f"{word} ")
@@ -194,7 +194,7 @@ class Soak:
     def organizations(self) -> list[str]:
         folders = [path for path in (self.root / "contributions").iterdir() if path.is_dir()]
         own = ("general", "consolidated")
-        return sorted({it.stem for folder in folders if folder.name not in own for it in folder.glob("*.md")})
+        return sorted({path.stem for folder in folders if folder.name not in own for path in folder.glob("*.md")})
 
     def clear(self) -> None:
         entities = [path.name for path in (self.root / "contributions").iterdir() if path.is_dir()]
@@ -276,7 +276,7 @@ class Soak:
             (self.verify, 4), (self.hidden_character, 2), (self.rubbish, 2), (self.killed, 8), (self.interrupted, 6),
             (self.no_room, 3), (self.at_once, 2), (self.compare, 2 if can_compare() else 0),
         ]  # fmt: skip
-        chosen = self.chance.choices([it for it, _ in work], [weight for _, weight in work])[0]
+        chosen = self.chance.choices([task for task, _ in work], [weight for _, weight in work])[0]
         faults = (self.killed, self.interrupted, self.no_room, self.at_once)
         (self.faults if chosen in faults else self.operations)[chosen.__name__] += 1
         chosen()
@@ -289,7 +289,7 @@ def can_compare() -> bool:
 def table(soak: Soak, minutes: float) -> str:
     """The counts, as Markdown."""
     third = max(1, len(soak.memory) // 3)
-    first, last = (max((kb for _, kb in it), default=0) for it in (soak.memory[:third], soak.memory[-third:]))
+    first, last = (max((kb for _, kb in part), default=0) for part in (soak.memory[:third], soak.memory[-third:]))
     rows = [
         ("minutes", f"{minutes:.0f}"),
         ("operations", f"{soak.operations.total()} ({named(soak.operations)})"),

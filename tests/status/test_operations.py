@@ -107,7 +107,9 @@ def remind(languages: str = "", report: str = "en", *, who: str | None = None) -
         report_yaml=plan, who__au=who, unhcr__au=None, entities_yaml=ENTITIES.split("who:")[0] + CONTACTS + languages
     )
     made = read_status(files, on=date(2020, 7, 4), reminders=True).reminders
-    listed = next(it for it in json.loads(made["reminders.json"])["reminders"] if it["entity"] == "who")
+    listed = next(
+        reminder for reminder in json.loads(made["reminders.json"])["reminders"] if reminder["entity"] == "who"
+    )
     return listed, made["who.txt"].decode()
 
 

@@ -44,7 +44,7 @@ def told_by_files(root: Path, on: date | None = None) -> dict[tuple[str, str], t
     told: dict[tuple[str, str], tuple[bool, str, int, str]] = {}
     for entity, organizations in plan["requested"].items():
         late = max(0, (on - deadline).days) if on else 0
-        told |= {(entity, it): (True, "missing", late, "") for it in organizations}
+        told |= {(entity, organization): (True, "missing", late, "") for organization in organizations}
     for path in sorted((root / FOLDER).glob("*/*.md")):
         if path.parent.name in ("general", "consolidated"):
             continue
@@ -52,7 +52,9 @@ def told_by_files(root: Path, on: date | None = None) -> dict[tuple[str, str], t
         header = yaml.load(head, yaml.BaseLoader)
         standing = standing_of(header, body)
         submitted = date.fromisoformat(header["submitted"]) if "submitted" in header else deadline
-        for pair in {(header["entity"], it) for it in [header["organization"], *header.get("also", [])]}:
+        for pair in {
+            (header["entity"], organization) for organization in [header["organization"], *header.get("also", [])]
+        }:
             asked = pair in told
             came = on if on and asked and standing == "draft" else submitted
             late = max(0, (came - deadline).days)
@@ -71,7 +73,10 @@ def standing_of(header: dict[str, str | dict[str, str]], body: str) -> str:
 
 
 def cells(overview: Overview) -> dict[tuple[str, str], tuple[bool, str, int, str]]:
-    return {(it.entity, it.organization): (it.asked, it.standing.value, it.late, it.path) for it in overview.cells}
+    return {
+        (cell.entity, cell.organization): (cell.asked, cell.standing.value, cell.late, cell.path)
+        for cell in overview.cells
+    }
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +118,9 @@ class TestMatrix:
     def test_troubled_example_stands_as_its_files_say(self, troubled: Path, on: date | None) -> None:
         told = told_by_files(troubled, on)
         assert cells(seen(troubled, on)) == told
-        assert {standing for _, standing, _, _ in told.values()} == {it.value for it in Standing} - {"unreadable"}
+        assert {standing for _, standing, _, _ in told.values()} == {standing.value for standing in Standing} - {
+            "unreadable"
+        }
         assert any(late for _, _, late, _ in told.values())
 
     def test_changed_after_consolidation_is_what_has_changed(self, troubled: Path) -> None:
@@ -219,7 +226,7 @@ def test_totals_are_those_of_the_cells(troubled: Path) -> None:
 
 def test_queries_and_proposals_are_open(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", "One {>> two? <<} {++three++} {--four--} five."))
-    found = [(it.kind, it.words, it.source.path, it.source.line) for it in seen(root).open]
+    found = [(unit.kind, unit.words, unit.source.path, unit.source.line) for unit in seen(root).open]
     place = ("contributions/unhcr/au.md", 7)
     assert found == [("query", "two?", *place), ("addition", "three", *place), ("deletion", "four", *place)]
 

@@ -36,7 +36,7 @@ def folder(path: Path, **files: str) -> Path:
 
 def content(path: Path) -> dict[str, str]:
     """The words of each file in a folder and those below, by place."""
-    return {it.relative_to(path).as_posix(): it.read_text() for it in sorted(path.rglob("*")) if it.is_file()}
+    return {file.relative_to(path).as_posix(): file.read_text() for file in sorted(path.rglob("*")) if file.is_file()}
 
 
 def mode(path: Path) -> int:
@@ -366,4 +366,4 @@ def test_what_may_not_be_taken_away_steps_aside(tmp_path: Path, monkeypatch: pyt
         clear_leftovers(place)
     names = [hidden_path(place, end).name for end in ("1-left", "2-left")]
     assert content(tmp_path) == {f"{name}/a": words for name, words in zip(names, "12", strict=True)}
-    assert sorted(it.name for it in find_leftovers(tmp_path)) == names
+    assert sorted(path.name for path in find_leftovers(tmp_path)) == names

@@ -39,7 +39,7 @@ def kept(root: Path) -> dict[str, bytes]:
 def edit(path: Path) -> bytes:
     """Changes a word of the text in Word; gives the file as it is then."""
     document = Document(str(path))
-    paragraph = next(it for it in document.paragraphs if "UNHCR worked" in it.text)
+    paragraph = next(candidate for candidate in document.paragraphs if "UNHCR worked" in candidate.text)
     run_ = next(run for run in paragraph.runs if "worked" in run.text)
     run_.text = run_.text.replace("worked", "toiled")
     document.save(str(path))

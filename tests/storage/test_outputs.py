@@ -31,7 +31,7 @@ def test_output_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
     write_output(place, b"old")
     write_output(place, b"new")
     assert place.read_bytes() == b"new"
-    assert [it.name for it in place.parent.iterdir()] == ["answer.html"]
+    assert [path.name for path in place.parent.iterdir()] == ["answer.html"]
 
 
 def test_output_that_fails_leaves_the_former_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +44,7 @@ def test_output_that_fails_leaves_the_former_one(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Unwritable, match="No space left"):
         write_output(place, b"new")
-    assert {it.name: it.read_bytes() for it in tmp_path.iterdir()} == {"answer.html": b"old"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"answer.html": b"old"}
 
 
 # New files and folders
@@ -94,7 +94,7 @@ def test_new_folder_is_made_with_all_its_files_or_not_at_all(tmp_path: Path, mon
     refused_at(monkeypatch, "fsync", 2)
     with pytest.raises(Unwritable, match=r"y cannot be written: Input/output error"):
         write_new_folder(tmp_path / "y", {"a": b"1", "deep/b": b"2"})
-    assert [it.name for it in tmp_path.iterdir()] == ["x"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 # The folder of outputs

@@ -103,7 +103,7 @@ def test_only_the_changed_file_is_read(make_report: MakeReport) -> None:
     second = load_folder(root, cache=cache).collection
     assert first
     assert second
-    again = {it.path for it, was in zip(second.contributions, first.contributions, strict=True) if it is not was}
+    again = {now.path for now, was in zip(second.contributions, first.contributions, strict=True) if now is not was}
     assert again == {"contributions/unhcr/au.md"}
 
 

@@ -56,11 +56,13 @@ def as_read(picture: Image.Image) -> list[tuple[zxingcpp.BarcodeFormat, str]]:
     """What a reader of codes sees in a picture on white paper."""
     paper = Image.new("L", (picture.width + 96, picture.height + 96), 255)
     paper.paste(picture, (48, 48))
-    return [(it.format, it.text) for it in zxingcpp.read_barcodes(paper)]
+    return [(code.format, code.text) for code in zxingcpp.read_barcodes(paper)]
 
 
 def test_pictures_are_read_as_what_they_say() -> None:
-    barcode, qr = (Image.open(BytesIO(it)) for it in (codes.draw_barcode_png("2011922"), codes.draw_qr_png(ADDRESS)))
+    barcode, qr = (
+        Image.open(BytesIO(image)) for image in (codes.draw_barcode_png("2011922"), codes.draw_qr_png(ADDRESS))
+    )
     assert as_read(barcode) == [(zxingcpp.BarcodeFormat.Code39, "2011922")]
     assert as_read(qr) == [(zxingcpp.BarcodeFormat.QRCode, ADDRESS)]
 

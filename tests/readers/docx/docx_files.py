@@ -53,7 +53,7 @@ def r(words: str, form: str = "") -> str:
 
 def p(*content: str, style: str = "", number: tuple[int, int] | None = None, form: str = "") -> str:
     """A paragraph; what is no XML is a run of words."""
-    runs = "".join(it if it.startswith("<") else r(it) for it in content)
+    runs = "".join(inline if inline.startswith("<") else r(inline) for inline in content)
     style = f'<w:pStyle w:val="{style}"/>' if style else ""
     listed = f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>' if number else ""
     return f"<w:p><w:pPr>{style}{listed}{form}</w:pPr>{runs}</w:p>"
@@ -88,7 +88,7 @@ def field(instruction: str, *shown: str) -> str:
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
             f"<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>",
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-            *(it if it.startswith("<") else r(it) for it in shown),
+            *(word if word.startswith("<") else r(word) for word in shown),
             '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
         )
     )
@@ -101,7 +101,7 @@ def call(kind: str, number: int) -> str:
 
 def table(*rows: Iterable[str]) -> str:
     """A table of cells, each with the XML of its paragraphs or with words."""
-    cells = [["<w:tc>" + (it if it.startswith("<") else p(it)) + "</w:tc>" for it in row] for row in rows]
+    cells = [["<w:tc>" + (word if word.startswith("<") else p(word)) + "</w:tc>" for word in row] for row in rows]
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in cells) + "</w:tbl>"
 
 

@@ -260,7 +260,11 @@ def test_words_struck_through_by_hand_are_taken_and_named(form: str) -> None:
     data = edited(data, lambda xml: xml.replace("</w:styles>", STRUCK + "</w:styles>"), "word/styles.xml")
     text, findings = read(data)
     assert print_blocks(text.sections["au"].blocks, "unhcr/au") == "Seen once **only** and on\n\nKept.\n"
-    said = [(it.source.line, it.message.partition(" is")[0]) for it in findings if it.rule == "IN-DOC-10"]
+    said = [
+        (finding.source.line, finding.message.partition(" is")[0])
+        for finding in findings
+        if finding.rule == "IN-DOC-10"
+    ]
     assert said == [(1, "“once only”"), (1, "“on”")]
 
 
@@ -446,7 +450,7 @@ def test_places_are_those_of_paragraphs_in_the_body() -> None:
 
 def sections(*body: str, only: str = "") -> tuple[dict[str, str], list[tuple[str, str]]]:
     text, findings = read(docx(*body), only)
-    taken = {name: print_blocks(it.blocks).strip() for name, it in text.sections.items()}
+    taken = {name: print_blocks(section.blocks).strip() for name, section in text.sections.items()}
     return taken, [(finding.rule, finding.message) for finding in findings]
 
 
@@ -546,7 +550,7 @@ def test_near_heading_is_refused_with_the_name_that_may_be_meant(name: str) -> N
 )
 def test_short_or_near_name_on_a_line_of_its_own_that_is_no_heading_is_refused(body: tuple[str, ...]) -> None:
     text, findings = read(docx(*body), "")
-    (refusal,) = [it for it in findings if it.rule == "IN-DOC-07"]
+    (refusal,) = [finding for finding in findings if finding.rule == "IN-DOC-07"]
     assert "ASEAN" in refusal.message
     assert refusal.message.endswith("” stands alone, but is no heading.")
     assert "ASEAN" not in print_blocks(text.sections["au"].blocks)

@@ -266,7 +266,9 @@ def test_every_namespace_of_the_strict_format_is_read_as_the_usual_one() -> None
     with docx_gate.open_parts(packed(PARTS | {"word/a.xml": content})) as parts:
         root = parts.parse("word/a.xml")
     assert root is not None
-    assert [root.nsmap[f"n{number}"] for number in range(len(pairs))] == [f"{usual}/{it}" for it in pairs.values()]
+    assert [root.nsmap[f"n{number}"] for number in range(len(pairs))] == [
+        f"{usual}/{ending}" for ending in pairs.values()
+    ]
     assert root.nsmap["o"] == f"{strict}/other"
 
 

@@ -97,7 +97,7 @@ def test_draft_is_built_with_the_packaged_template_in_its_place() -> None:
     usual = assembler.build_files(files, final=False, formats=["docx"])
     built = assembler.build_files(files | {PLACE: HOSTILE["linked picture"][0]}, final=False, formats=["docx"])
     assert built.outputs["A-75-345.docx"] == usual.outputs["A-75-345.docx"]
-    assert [it.rule for it in built.checked.findings if it.source.path == PLACE] == ["IN-TPL-01"]
+    assert [finding.rule for finding in built.checked.findings if finding.source.path == PLACE] == ["IN-TPL-01"]
 
 
 def test_template_that_is_handed_over_passes_the_same_gate() -> None:
@@ -111,7 +111,7 @@ def test_own_template_makes_the_look_of_the_build() -> None:
     own = changed(lambda template: template.sections[0].even_page_header.paragraphs[0].add_run("Ours"))  # type: ignore[arg-type, return-value]
     built = assembler.build_files(small_files() | {PLACE: own}, final=False, formats=["docx"])
     assert "Ours" in parts_of(built.outputs["A-75-345.docx"])["word/header-even.xml"].decode()
-    assert not [it for it in built.checked.findings if it.source.path == PLACE]
+    assert not [finding for finding in built.checked.findings if finding.source.path == PLACE]
 
 
 @pytest.mark.parametrize("template", [TEMPLATE, changed(lambda _: None)], ids=["packaged", "saved anew"])
@@ -125,7 +125,7 @@ def test_each_style_that_is_missing_is_named() -> None:
         for name in ("__Single Txt", "Title_H1"):
             template.styles[name].delete()
 
-    assert [(it.rule, it.message) for it in found(changed(take_out))] == [
+    assert [(finding.rule, finding.message) for finding in found(changed(take_out))] == [
         ("IN-TPL-02", f"The Word template has no style “{name}”; what bears it is printed as common text.")
         for name in ("__Single Txt", "Title_H1")
     ]
@@ -135,12 +135,12 @@ def test_each_word_that_is_missing_is_named() -> None:
     def take_out(template: WordTemplate) -> None:
         template.sections[0].first_page_footer.paragraphs[0].runs[0].text = ""
 
-    assert [(it.rule, it.message) for it in found(changed(take_out))] == [
+    assert [(finding.rule, finding.message) for finding in found(changed(take_out))] == [
         ("IN-TPL-03", "The headers and footers of the Word template have no “{job_line}”, so that it is not printed.")
     ]
 
 
 def test_any_word_document_is_a_template_that_lacks_much() -> None:
-    rules = [it.rule for it in found(docx(p("Some words.")))]
+    rules = [finding.rule for finding in found(docx(p("Some words.")))]
     assert (rules.count("IN-TPL-01"), rules.count("IN-TPL-03")) == (0, len(REPORT_WORDS))
     assert rules.count("IN-TPL-02") >= len(REPORT_STYLES) - 5

@@ -66,7 +66,7 @@ def told(content: Inlines, around: frozenset[object] = frozenset()) -> Iterator[
 
 
 def emphasised(language: str, around: frozenset[object]) -> frozenset[object]:
-    outer = next((it for it in around if isinstance(it, tuple) and it[0] == "emphasis"), None)
+    outer = next((inline for inline in around if isinstance(inline, tuple) and inline[0] == "emphasis"), None)
     if outer and not language:
         return around
     own = language.partition("-")[0] == "en"
@@ -78,7 +78,7 @@ def linked(target: str, around: frozenset[object]) -> frozenset[object]:
 
 
 def kinds(around: frozenset[object], *names: str) -> frozenset[object]:
-    return frozenset(it for it in around if isinstance(it, tuple) and it[0] in names)
+    return frozenset(inline for inline in around if isinstance(inline, tuple) and inline[0] in names)
 
 
 def note(node: Footnote, around: frozenset[object]) -> Told:

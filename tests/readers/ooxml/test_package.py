@@ -157,7 +157,7 @@ def package(*rows: tuple[str, str, str], further: Mapping[str, bytes] | None = N
 
 def tags(roots: Iterable[Element | Part | None]) -> list[str]:
     """The name of each root, empty where there is none."""
-    bare = (it.root if isinstance(it, Part) else it for it in roots)
+    bare = (root.root if isinstance(root, Part) else root for root in roots)
     return ["" if element is None else element.tag.rpartition("}")[2] for element in bare]
 
 
@@ -181,13 +181,13 @@ def test_each_text_has_the_addresses_of_its_own_links() -> None:
     found = package(*rows, footnotes=b"<a/>", endnotes=b"<a/>", further={"word/_rels/endnotes.xml.rels": own})
     assert found.footnotes is not None
     assert found.endnotes is not None
-    assert [it.links for it in (found.document, found.footnotes, found.endnotes)] == [{"r1": un}, {}, {"r1": who}]
+    assert [note.links for note in (found.document, found.footnotes, found.endnotes)] == [{"r1": un}, {}, {"r1": who}]
 
 
 def test_heads_and_margins_of_pages() -> None:
     heads = [("header", f"{name}.xml") for name in ("b", "a", "none")]
     feet = [("footer", f"{name}.xml") for name in ("d", "c", "c", "broken")]
-    rows = [(f"r{number}", *it) for number, it in enumerate((*heads, *feet))]
+    rows = [(f"r{number}", *relation) for number, relation in enumerate((*heads, *feet))]
     found = package(*rows, a=b"<a/>", b=b"<b/>", c=b"<c/>", d=b"<d/>", broken=b"<broken")
     assert tags(found.heads) == ["b", "a"]
     assert tags(found.margins) == ["a", "b", "c", "d"]

@@ -223,8 +223,8 @@ def test_cross_reference_of_word_itself_to_a_paragraph_is_a_reference(switches: 
     mark = '<w:bookmarkStart w:id="900" w:name="_Ref12345678"/>'
     marked = edited(data, lambda text: inside(text, "The first", mark, '<w:bookmarkEnd w:id="900"/>'))
     field = "".join(
-        f"<w:r>{it}</w:r>"
-        for it in (
+        f"<w:r>{content}</w:r>"
+        for content in (
             '<w:fldChar w:fldCharType="begin"/>',
             f'<w:instrText xml:space="preserve"> REF _Ref12345678 {switches} </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',

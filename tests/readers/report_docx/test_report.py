@@ -64,7 +64,7 @@ def bare(report: Report, form: Callable[[Inlines, str], Inlines] = normalize_inl
     if not report.draft:
         report = rewrite_report(report, without_entities)
     summary = report.summary and replace(report.summary, title=remove_no_break_spaces(report.summary.title))
-    annexes = tuple(replace(it, title=remove_no_break_spaces(it.title)) for it in report.annexes)
+    annexes = tuple(replace(annex, title=remove_no_break_spaces(annex.title)) for annex in report.annexes)
     return WordText(report.language, summary, tuple(map(bare_section, report.sections)), annexes)
 
 
@@ -118,7 +118,7 @@ def bare_list[L: LetteredList | BulletedList](block: L, content: Callable[[Inlin
 
 
 def without_entities(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(replace(it, entities=()) if isinstance(it, Paragraph) else it for it in blocks)
+    return tuple(replace(block, entities=()) if isinstance(block, Paragraph) else block for block in blocks)
 
 
 def as_they_stand(nodes: Inlines, language: str) -> Inlines:
@@ -196,10 +196,10 @@ def test_titles_come_back_with_ordinary_spaces() -> None:
     report = replace(
         base,
         summary=replace(base.summary, title=held),
-        sections=tuple(replace(it, title=held) for it in base.sections),
-        annexes=tuple(replace(it, title=held) for it in base.annexes),
+        sections=tuple(replace(section, title=held) for section in base.sections),
+        annexes=tuple(replace(annex, title=held) for annex in base.annexes),
     )
     read = read_back(report)
     assert read == bare(report)
     assert read.summary is not None
-    assert {read.summary.title, *(it.title for it in (*read.sections, *read.annexes))} == {"The 12 women"}
+    assert {read.summary.title, *(section.title for section in (*read.sections, *read.annexes))} == {"The 12 women"}

@@ -10,7 +10,7 @@ from assembler.rules.grammar.date_words import MONTHS, count_days, find_days
 
 def test_days_in_are_those_of_the_calendar() -> None:
     places = [(month, year) for year in range(1900, 2100) for month in range(1, 13)]
-    assert [count_days(*it) for it in places] == [monthrange(year, month)[1] for month, year in places]
+    assert [count_days(*place) for place in places] == [monthrange(year, month)[1] for month, year in places]
 
 
 def test_a_date_means_a_day_a_month_or_a_year() -> None:

@@ -28,7 +28,9 @@ def run(text: str) -> Run:
 
 def split(text: str) -> list[str]:
     words = run(text)
-    return [words.shown[it.start : it.end].replace("\u00a0", " ") for it in split_sentences(words, KNOWN)]
+    return [
+        words.shown[sentence.start : sentence.end].replace("\u00a0", " ") for sentence in split_sentences(words, KNOWN)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,6 @@ def test_the_sentence_of_a_place() -> None:
 def test_every_word_is_in_one_sentence(text: str) -> None:
     words = run(text)
     found = split_sentences(words, KNOWN)
-    covered = "".join(words.shown[it.start : it.end] for it in found)
+    covered = "".join(words.shown[sentence.start : sentence.end] for sentence in found)
     assert "".join(covered.split()) == "".join(words.shown.split())
     assert all(one.end <= other.start for one, other in pairwise(found))

@@ -26,7 +26,7 @@ PLAN = Plan(
     ("A/75/345",),
     date(2020, 9, 11),
     (),
-    (*(SectionPlan("", it) for it in "abcdef"), SectionPlan("", "", CHOICE)),
+    (*(SectionPlan("", title) for title in "abcdef"), SectionPlan("", "", CHOICE)),
 )
 UNHCR = "---\nentity: unhcr\norganization: au\n---\n\n"
 CONSOLIDATED = "---\norganization: au\n---\n\n"

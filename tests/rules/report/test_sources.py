@@ -56,7 +56,9 @@ def collected(consolidated: str, contributed: str, left_out: str) -> Collection:
 def faults(consolidated: str, contributed: str = CONTRIBUTED, left_out: str = "") -> list[Found]:
     """What each of the rules finds."""
     collection = collected(consolidated, contributed, left_out)
-    return [[(it.source.line, it.message, it.hint) for it in rule(REPORT, collection)] for rule in RULES]
+    return [
+        [(finding.source.line, finding.message, finding.hint) for finding in rule(REPORT, collection)] for rule in RULES
+    ]
 
 
 def hash_of(place: int) -> str:

@@ -14,7 +14,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 def controls(word: WordReading) -> dict[str, etree._Element]:
     """The content controls by their tags."""
     found = {value(about, "tag"): about.getparent() for about in word.document.iter(W + "sdtPr")}
-    return {tag: it for tag, it in found.items() if it is not None}
+    return {tag: element for tag, element in found.items() if element is not None}
 
 
 def lines(element: etree._Element) -> list[str]:
@@ -38,8 +38,8 @@ def by_bookmark(word: WordReading, organization: str) -> list[str]:
     parent = start.getparent()
     assert parent is not None
     top = start if parent.tag == W + "body" else parent
-    after = takewhile(lambda it: style_of(it) not in ("Heading1", "FormGuidance"), top.itersiblings())
-    return [line for it in (top, *after) for line in lines(it)]
+    after = takewhile(lambda element: style_of(element) not in ("Heading1", "FormGuidance"), top.itersiblings())
+    return [line for paragraph in (top, *after) for line in lines(paragraph)]
 
 
 def ticked(word: WordReading, organization: str) -> bool:

@@ -73,7 +73,7 @@ def test_nothing_but_headings_is_in_the_outline() -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_tables_of_the_text_have_a_marked_head_and_a_title(name: str) -> None:
     tables = reading(REPORTS[name]).document.iter(W + "tbl")
-    marked = [it for it in tables if it.find(f"{W}tblPr/{W}tblCaption") is not None]
+    marked = [element for element in tables if element.find(f"{W}tblPr/{W}tblCaption") is not None]
     assert len(marked) == sum(isinstance(block, Table) for block in walk_blocks(REPORTS[name]))
     for table in marked:
         rows = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.findall(W + "tr")]
@@ -119,7 +119,7 @@ def test_no_empty_paragraph_makes_room(name: str) -> None:
         for paragraph in root.iter(W + "p")
         if is_empty(paragraph) and not is_called_for(paragraph)
     ]
-    assert [(style_of(it), etree.tostring(it)[:200]) for it in empty] == []
+    assert [(style_of(element), etree.tostring(element)[:200]) for element in empty] == []
 
 
 def stories(word: WordReading) -> list[etree._Element]:

@@ -52,15 +52,15 @@ def test_same_report_gives_same_bytes(name: str) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_style_named_is_defined(name: str) -> None:
     word = reading(REPORTS[name])
-    defined = {it.get(W + "styleId") for it in word.part("word/styles.xml").iter(W + "style")}
+    defined = {style.get(W + "styleId") for style in word.part("word/styles.xml").iter(W + "style")}
     roots = [word.part(part) for part in word.names if re.match(r"word/\w[\w-]*\.xml", part)]
-    named = {it.get(W + "val") for root in roots for tag in ("pStyle", "rStyle") for it in root.iter(W + tag)}
+    named = {element.get(W + "val") for root in roots for tag in ("pStyle", "rStyle") for element in root.iter(W + tag)}
     assert named <= defined
 
 
 def test_official_styles_bear_their_names() -> None:
     styles = reading(every_node()).part("word/styles.xml")
-    names = {it.get(W + "styleId"): value(it, "name") for it in styles.iter(W + "style")}
+    names = {style.get(W + "styleId"): value(style, "name") for style in styles.iter(W + "style")}
     official = {"SingleTxt": "__Single Txt", "HCh": "_ H _Ch", "H1": "_ H_1", "H23": "_ H_2/3", "H4": "_ H_4"}
     official |= {"XLarge": "XLarge", "TitleHCH": "Title_H_CH", "TitleH1": "Title_H1", "Session": "Session"}
     official |= {"AgendaItemNormal": "Agenda_Item_Normal", "AgendaTitleH2": "Agenda_Title_H2"}
@@ -79,7 +79,7 @@ def test_each_paragraph_says_what_the_report_says(name: str) -> None:
     word = reading(report)
     found = word.bookmarked()
     for source in word.part("customXml/item1.xml").iter("{*}source"):
-        paragraph = next(it for it in paragraphs(report) if it.id == source.get("paragraph"))
+        paragraph = next(candidate for candidate in paragraphs(report) if candidate.id == source.get("paragraph"))
         printed = replace_superscripts(extract_text(paragraph.content))
         assert spaced(text_of(found[source.get("bookmark", "")])) == spaced(printed)
 
@@ -90,18 +90,18 @@ def test_word_counts_the_numbers_of_the_report(name: str) -> None:
     word = reading(report)
     printed = [label for paragraph, label in word.labels() if bookmark_names(paragraph)]
     form = report.wording.paragraph_form
-    expected = [form.format(number=it.number) if it.number else "" for it in paragraphs(report)]
+    expected = [form.format(number=paragraph.number) if paragraph.number else "" for paragraph in paragraphs(report)]
     assert printed == expected
 
 
 def bookmark_names(paragraph: etree._Element) -> list[str]:
-    names = [it.get(W + "name", "") for it in paragraph.iter(W + "bookmarkStart")]
+    names = [bookmark.get(W + "name", "") for bookmark in paragraph.iter(W + "bookmarkStart")]
     return [name for name in names if name.startswith("_src_")]
 
 
 def list_numbers(word: WordReading, level: str) -> list[str]:
-    found = [it.find(f"{W}pPr/{W}numPr") for it in word.paragraphs("SingleTxt")]
-    return [value(it, "numId") for it in found if it is not None and value(it, "ilvl") == level]
+    found = [paragraph.find(f"{W}pPr/{W}numPr") for paragraph in word.paragraphs("SingleTxt")]
+    return [value(element, "numId") for element in found if element is not None and value(element, "ilvl") == level]
 
 
 def test_body_is_one_list_and_each_annex_another() -> None:
@@ -138,15 +138,15 @@ def test_second_list_of_a_paragraph_begins_anew_without_disturbing_the_numbers()
 
 def test_labels_that_word_can_not_count_are_printed() -> None:
     word = reading(arabic())
-    texts = [text_of(it) for it in word.paragraphs("SingleTxt")]
+    texts = [text_of(paragraph) for paragraph in word.paragraphs("SingleTxt")]
     assert "(أ)\tThe first item;" in texts
     assert "‘2’\tThe last." in texts
 
 
 @pytest.mark.parametrize("name", ["draft", "final"])
 def test_headings_have_native_numerals(name: str) -> None:
-    labelled = [(style_of(it), label, text_of(it)) for it, label in reading(REPORTS[name]).labels()]
-    headings = [it for it in labelled if it[0] in ("HCh", "H1", "H23")]
+    labelled = [(style_of(element), label, text_of(element)) for element, label in reading(REPORTS[name]).labels()]
+    headings = [heading for heading in labelled if heading[0] in ("HCh", "H1", "H23")]
     assert headings == [
         ("HCh", "I.", "Cooperation with organizations"),
         ("H1", "", "African Union"),
@@ -161,13 +161,13 @@ def test_headings_have_native_numerals(name: str) -> None:
 def test_heading_whose_label_is_out_of_order_prints_it() -> None:
     sections = tuple(Section(id=label, title="T", level=1, label=label) for label in ("I.", "III.", "II.", "一."))
     labelled = reading(replace(every_node(), sections=sections, annexes=())).labels()
-    found = [(label, text_of(it)) for it, label in labelled if style_of(it) == "HCh"]
+    found = [(label, text_of(element)) for element, label in labelled if style_of(element) == "HCh"]
     assert found == [("I.", "T"), ("", "\tIII.\tT"), ("II.", "T"), ("", "\t一.\tT")]
 
 
 def test_notes_are_native_and_in_order() -> None:
     word = reading(every_node())
-    called = [int(it.get(W + "id", "")) for it in word.document.iter(W + "footnoteReference")]
+    called = [int(call.get(W + "id", "")) for call in word.document.iter(W + "footnoteReference")]
     notes = word.notes()
     assert sorted(notes) == [-1, 0, *called]
     texts = [text_of(notes[number]).strip().replace(" \t", "") for number in called]
@@ -181,7 +181,7 @@ def test_masthead_note_has_its_own_mark_and_is_not_counted() -> None:
     run = call.getparent()
     assert run is not None
     assert value(run, "t") == ""
-    assert [it.text for it in run.iter(W + "t")] == ["*"]
+    assert [element.text for element in run.iter(W + "t")] == ["*"]
     paragraph = next(run.iterancestors(W + "p"))
     assert style_of(paragraph) == "AgendaItemNormal"
 
@@ -191,18 +191,21 @@ def test_note_that_no_organ_bears_is_called_from_the_title() -> None:
     late = MastheadNote("**", t("The report was submitted late."))
     word = reading(replace(report, masthead=replace(report.masthead, notes=(*report.masthead.notes, late))))
     (title,) = word.paragraphs("TitleHCH")
-    assert [it.text for run in title.iter(W + "r") for it in run.iter(W + "t")][-1] == "**"
+    assert [element.text for run in title.iter(W + "r") for element in run.iter(W + "t")][-1] == "**"
 
 
 def test_note_keeps_all_its_paragraphs() -> None:
     long_note = Footnote((t("One."), t("Two.")), number=1)
     notes = reading(with_blocks(para("g#1", 1, "Text", long_note))).notes()
-    assert [text_of(it).strip() for it in notes[2].iter(W + "p")] == ["One.", "Two."]
+    assert [text_of(paragraph).strip() for paragraph in notes[2].iter(W + "p")] == ["One.", "Two."]
 
 
 def test_references_are_fields_on_the_bookmark_of_their_paragraph() -> None:
     word = reading(every_node(draft=False))
-    names = {it.get("paragraph"): it.get("bookmark") for it in word.part("customXml/item1.xml").iter("{*}source")}
+    names = {
+        element.get("paragraph"): element.get("bookmark")
+        for element in word.part("customXml/item1.xml").iter("{*}source")
+    }
     second = word.bookmarked()[names["unhcr/au#second"] or ""]
     first_field = rf"REF {names['unhcr/au#p1']} \r \h"
     second_field = rf"REF {names['unhcr/au#second']} \r \h"
@@ -212,7 +215,7 @@ def test_references_are_fields_on_the_bookmark_of_their_paragraph() -> None:
 
 def test_reference_that_leads_nowhere_is_marked() -> None:
     word = reading(with_blocks(para("g#1", 1, CrossReference(t("para."), "gone")), draft=False))
-    (run,) = [it for it in word.document.iter(W + "r") if text_of_run(it) == "[?]"]
+    (run,) = [element for element in word.document.iter(W + "r") if text_of_run(element) == "[?]"]
     assert run.find(f"{W}rPr/{W}highlight") is not None
 
 
@@ -226,7 +229,7 @@ def test_links_lead_where_the_report_says() -> None:
 
 
 def test_foreign_phrase_says_its_language() -> None:
-    runs = [it for it in reading(every_node()).document.iter(W + "r") if text_of_run(it).startswith("Printemps")]
+    runs = [run for run in reading(every_node()).document.iter(W + "r") if text_of_run(run).startswith("Printemps")]
     form = runs[0].find(W + "rPr")
     assert form is not None
     assert (value(form, "lang"), form.find(W + "i") is not None) == ("fr-FR", True)
@@ -235,7 +238,7 @@ def test_foreign_phrase_says_its_language() -> None:
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR"), ("zh", "zh-CN"), ("ar", "ar-SA")])
 def test_normal_says_the_language_of_the_version(language: str, tag: str) -> None:
     styles = reading(replace(every_node(), language=language)).part("word/styles.xml")
-    (normal,) = [it for it in styles.iter(W + "style") if it.get(W + "styleId") == "Normal"]
+    (normal,) = [style for style in styles.iter(W + "style") if style.get(W + "styleId") == "Normal"]
     form = normal.find(W + "rPr")
     assert form is not None
     assert value(form, "lang") == tag

@@ -33,32 +33,39 @@ def test_masthead_has_large_series_letters_and_both_organs() -> None:
     place = runs.index(("A", "40"))
     assert [text for text, _ in runs[place : place + 5]] == ["A", "/75/345", "–", "S", "/2020/898"]
     assert [size for _, size in runs[place : place + 5]] == ["40", "", "", "40", ""]
-    large = [text_of(it) for it in head.iter(W + "p") if style_of(it) == "XLarge"]
+    large = [text_of(paragraph) for paragraph in head.iter(W + "p") if style_of(paragraph) == "XLarge"]
     assert large == ["General Assembly", "Security Council"]
 
 
 def test_masthead_has_measured_columns_and_rows() -> None:
     head = reading(every_node()).part("word/header-first.xml")
-    assert [it.get(W + "w") for it in head.iter(W + "gridCol")] == ["1267", "1872", "245", "3110", "245", "3111"]
-    assert [it.get(W + "val") for it in head.iter(W + "trHeight")] == ["864", "2880"]
+    assert [column.get(W + "w") for column in head.iter(W + "gridCol")] == [
+        "1267",
+        "1872",
+        "245",
+        "3110",
+        "245",
+        "3111",
+    ]
+    assert [element.get(W + "val") for element in head.iter(W + "trHeight")] == ["864", "2880"]
 
 
 def test_agenda_of_two_organs_stands_side_by_side() -> None:
     table = next(reading(every_node()).document.iter(W + "tbl"))
     left, right = table.iter(W + "tc")
-    assert [text_of(it) for it in left.iter(W + "p")][:3] == [
+    assert [text_of(paragraph) for paragraph in left.iter(W + "p")][:3] == [
         "General Assembly",
         "Seventy-fifth session",
         "Agenda item 130 (a), (b) and (c) of the provisional agenda",
     ]
-    assert [text_of(it) for it in right.iter(W + "p")] == ["Security Council", "Seventy-fifth year"]
+    assert [text_of(paragraph) for paragraph in right.iter(W + "p")] == ["Security Council", "Seventy-fifth year"]
     assert table.find(f"{W}tr/{W}trPr/{W}cantSplit") is None
 
 
 def test_agenda_of_one_organ_does_without_its_name() -> None:
     report = every_node()
     word = reading(replace(report, masthead=replace(report.masthead, organs=report.masthead.organs[:1])))
-    assert [text_of(it) for it in word.paragraphs("Session")] == ["Seventy-fifth session"]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("Session")] == ["Seventy-fifth session"]
 
 
 def test_symbols_and_page_numbers_stand_at_the_outer_edge() -> None:
@@ -73,7 +80,7 @@ def test_symbols_and_page_numbers_stand_at_the_outer_edge() -> None:
 def test_pictures_have_alternative_text() -> None:
     word = reading(every_node())
     roots = [word.part(f"word/{name}-first.xml") for name in ("header", "footer")]
-    described = [it.get("descr") for root in roots for it in root.iter("{*}docPr")]
+    described = [element.get("descr") for root in roots for element in root.iter("{*}docPr")]
     assert described == [
         "Place of the emblem",
         "QR code linking to A/75/345",
@@ -119,7 +126,7 @@ def test_emblem_that_is_no_picture_is_refused(emblem: bytes) -> None:
 def test_sections_have_measured_margins() -> None:
     word = reading(every_node())
     first, second = word.document.iter(W + "sectPr")
-    bottoms = [it.find(W + "pgMar").get(W + "bottom") for it in (first, second)]  # type: ignore[union-attr]
+    bottoms = [element.find(W + "pgMar").get(W + "bottom") for element in (first, second)]  # type: ignore[union-attr]
     assert bottoms == ["1728", "1152"]
     assert (first.find(W + "titlePg") is not None, second.find(W + "titlePg") is not None) == (True, False)
     assert value(second, "type") == "continuous"
@@ -128,8 +135,8 @@ def test_sections_have_measured_margins() -> None:
 
 def test_lines_are_numbered_on_every_page_when_asked_for() -> None:
     sections = list(reading(replace(every_node(), line_numbers=True)).document.iter(W + "sectPr"))
-    numbered = [it.find(W + "lnNumType") for it in sections]
-    assert [dict(it.attrib) if it is not None else {} for it in numbered] == [
+    numbered = [section.find(W + "lnNumType") for section in sections]
+    assert [dict(element.attrib) if element is not None else {} for element in numbered] == [
         {W + "countBy": "1", W + "restart": "newPage"},
     ] * 2
 
@@ -140,9 +147,11 @@ def test_lines_are_not_numbered_unasked() -> None:
 
 def test_summary_is_boxed_indented_and_unnumbered() -> None:
     word = reading(every_node())
-    (box,) = [it for it in word.document.iter(W + "tbl") if "The summary of the report." in text_of(it)]
+    (box,) = [table for table in word.document.iter(W + "tbl") if "The summary of the report." in text_of(table)]
     assert (
-        [it.tag for it in box.iter(W + "tblBorders")[0]] if False else box.find(f"{W}tblPr/{W}tblBorders") is not None
+        [element.tag for element in box.iter(W + "tblBorders")[0]]
+        if False
+        else box.find(f"{W}tblPr/{W}tblBorders") is not None
     )
     paragraph = list(box.iter(W + "p"))[-1]
     indent = paragraph.find(f"{W}pPr/{W}ind")
@@ -153,7 +162,7 @@ def test_summary_is_boxed_indented_and_unnumbered() -> None:
 
 def test_annex_begins_a_page_and_the_end_rule_ends_the_document() -> None:
     word = reading(every_node())
-    (annex,) = [it for it in word.paragraphs("HCh") if text_of(it) == "Annex"]
+    (annex,) = [paragraph for paragraph in word.paragraphs("HCh") if text_of(paragraph) == "Annex"]
     assert has(annex, "pageBreakBefore")
     last = word.paragraphs()[-1]
     assert style_of(last) == "EndRule"
@@ -162,16 +171,18 @@ def test_annex_begins_a_page_and_the_end_rule_ends_the_document() -> None:
 
 def test_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
     word = reading(every_node())
-    (table,) = [it for it in word.document.iter(W + "tbl") if "League of Arab States" in text_of(it)][-1:]
+    (table,) = [element for element in word.document.iter(W + "tbl") if "League of Arab States" in text_of(element)][
+        -1:
+    ]
     rows = table.findall(W + "tr")
-    assert [it.find(f"{W}trPr/{W}tblHeader") is not None for it in rows] == [True, False, False]
-    assert all(it.find(f"{W}trPr/{W}cantSplit") is not None for it in rows)
-    assert [[text_of(cell) for cell in it.findall(W + "tc")] for it in rows] == [
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert [[text_of(cell) for cell in row.findall(W + "tc")] for row in rows] == [
         ["Organization", "Sub-item", "Entities"],
         ["African Union", "(a)", "UNHCR, OSAA"],
         ["League of Arab States", "(c)", "–"],
     ]
-    assert sum(int(it.get(W + "w", "0")) for it in table.iter(W + "gridCol")) == 7306
+    assert sum(int(column.get(W + "w", "0")) for column in table.iter(W + "gridCol")) == 7306
 
 
 @pytest.mark.parametrize(("level", "space"), [(1, "360"), (2, "360"), (3, "240"), (4, "240")])
@@ -179,14 +190,14 @@ def test_heading_stands_as_far_under_a_table_as_under_text(level: int, space: st
     above = [Heading(t("Above"), level=degree) for degree in range(1, level)]
     table = Table(caption=t("Title"), head=(t("a"),), rows=((t("b"),),))
     word = reading(with_blocks(*above, table, Heading(t("Below"), level=level)))
-    (below,) = [it for it in word.paragraphs() if text_of(it) == "Below"]
+    (below,) = [paragraph for paragraph in word.paragraphs() if text_of(paragraph) == "Below"]
     assert looks(word, below)["before"] == space
 
 
 def test_columns_share_the_width_as_in_the_pdf() -> None:
     table = Table(caption=t("Title"), head=(t("Sub-item"), t("Entities")), rows=((t("(a)"), t("many words " * 30)),))
     *_, grid = reading(with_blocks(table)).document.iter(W + "tblGrid")
-    widths = [int(it.get(W + "w", "0")) for it in grid]
+    widths = [int(element.get(W + "w", "0")) for element in grid]
     assert widths == [pytest.approx(share * sum(widths), abs=1) for share in share_out_width(table)]
 
 
@@ -194,20 +205,20 @@ def test_column_of_words_keeps_off_the_next_one() -> None:
     rows = ((t("d"), t("1"), t("e")),)
     table = Table(caption=t("Title"), head=(t("a"), t("b"), t("c")), rows=rows, alignments=("left", "right"))
     word = reading(with_blocks(table))
-    indents = [it.find(f"{W}pPr/{W}ind") for it in word.paragraphs("TableText")]
-    assert ["" if it is None else it.get(W + "right") for it in indents] == ["160", "", ""]
+    indents = [paragraph.find(f"{W}pPr/{W}ind") for paragraph in word.paragraphs("TableText")]
+    assert ["" if indent is None else indent.get(W + "right") for indent in indents] == ["160", "", ""]
 
 
 def test_numbered_table_prints_its_line() -> None:
     table = Table(caption=t("Title"), head=(t("a"),), rows=((t("b"),),), number=2)
     word = reading(with_blocks(table))
-    assert [text_of(it) for it in word.paragraphs("RepTableNumber")] == ["Table 2"]
-    assert [text_of(it) for it in word.paragraphs("RepTableTitle")] == ["Title"]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("RepTableNumber")] == ["Table 2"]
+    assert [text_of(paragraph) for paragraph in word.paragraphs("RepTableTitle")] == ["Title"]
 
 
 def test_contents_name_the_headings_and_lead_to_them() -> None:
     word = reading(replace(every_node(draft=False), contents=True))
-    entries = [text_of(it).strip() for style in ("TOC1", "TOC2") for it in word.paragraphs(style)]
+    entries = [text_of(paragraph).strip() for style in ("TOC1", "TOC2") for paragraph in word.paragraphs(style)]
     assert entries == [
         "I.\tCooperation with organizations",
         "II.\tObservations and recommendations",
@@ -216,19 +227,19 @@ def test_contents_name_the_headings_and_lead_to_them() -> None:
         "African Union",
         "A.\tRecommendations",
     ]
-    anchors = {it.get(W + "anchor") for it in word.document.iter(W + "hyperlink") if it.get(W + "anchor")}
-    assert anchors <= {it.get(W + "name") for it in word.document.iter(W + "bookmarkStart")}
+    anchors = {link.get(W + "anchor") for link in word.document.iter(W + "hyperlink") if link.get(W + "anchor")}
+    assert anchors <= {bookmark.get(W + "name") for bookmark in word.document.iter(W + "bookmarkStart")}
 
 
 def test_right_to_left_version_says_so_everywhere() -> None:
     word = reading(arabic())
-    assert all(has(it, "bidi") for it in word.paragraphs())
-    assert all(it.find(f"{W}tblPr/{W}bidiVisual") is not None for it in word.document.iter(W + "tbl"))
-    assert all(it.find(W + "bidi") is not None for it in word.document.iter(W + "sectPr"))
-    arabic_runs = [it for it in word.document.iter(W + "r") if text_of_run(it) == "A third paragraph"]
-    symbols = [it for it in word.document.iter(W + "r") if text_of_run(it).startswith("2457")]
-    assert all(it.find(f"{W}rPr/{W}rtl") is not None for it in arabic_runs)
-    assert all(it.find(f"{W}rPr/{W}rtl") is None for it in symbols)
+    assert all(has(paragraph, "bidi") for paragraph in word.paragraphs())
+    assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in word.document.iter(W + "tbl"))
+    assert all(element.find(W + "bidi") is not None for element in word.document.iter(W + "sectPr"))
+    arabic_runs = [run for run in word.document.iter(W + "r") if text_of_run(run) == "A third paragraph"]
+    symbols = [run for run in word.document.iter(W + "r") if text_of_run(run).startswith("2457")]
+    assert all(run.find(f"{W}rPr/{W}rtl") is not None for run in arabic_runs)
+    assert all(element.find(f"{W}rPr/{W}rtl") is None for element in symbols)
 
 
 def test_mark_of_a_draft_runs_from_right_to_left_on_every_page() -> None:
@@ -250,10 +261,14 @@ def test_language_of_the_version_stands_in_the_line_that_an_original_leaves_empt
     report = arabic()
     masthead = replace(report.masthead, version="Arabic", original="Original: English")
     head = reading(replace(report, masthead=masthead)).part("word/header-first.xml")
-    spaces = {text_of(it): it.find(f"{W}pPr/{W}spacing").get(W + "before") for it in head.iter(W + "p") if text_of(it)}
+    spaces = {
+        text_of(paragraph): paragraph.find(f"{W}pPr/{W}spacing").get(W + "before")
+        for paragraph in head.iter(W + "p")
+        if text_of(paragraph)
+    }
     assert (spaces["Arabic"], spaces["Original: English"]) == ("0", "0")
     original = reading(every_node()).part("word/header-first.xml")
-    (line,) = (it for it in original.iter(W + "p") if text_of(it) == "Original: English")
+    (line,) = (paragraph for paragraph in original.iter(W + "p") if text_of(paragraph) == "Original: English")
     assert line.find(f"{W}pPr/{W}spacing").get(W + "before") == "240"
 
 
@@ -277,19 +292,19 @@ def test_long_name_of_the_organization_has_room_on_one_line() -> None:
 
 def test_left_to_right_version_says_nothing_of_direction() -> None:
     document = reading(every_node()).document
-    assert [it for tag in ("bidi", "rtl", "bidiVisual") for it in document.iter(W + tag)] == []
+    assert [element for tag in ("bidi", "rtl", "bidiVisual") for element in document.iter(W + tag)] == []
 
 
 def test_properties_say_title_symbol_session_and_day() -> None:
     word = reading(every_node())
-    core = {etree.QName(it).localname: it.text for it in word.part("docProps/core.xml")}
+    core = {etree.QName(element).localname: element.text for element in word.part("docProps/core.xml")}
     assert core["title"] == "Cooperation between the United Nations and regional and other organizations"
     assert core["subject"] == "A/75/345–S/2020/898"
     assert core["creator"] == "United Nations"
     assert core["language"] == "en-GB"
     assert core["created"] == core["modified"] == "2020-09-11T00:00:00Z"
     assert "lastModifiedBy" not in core
-    custom = {it.get("name"): it[0].text for it in word.part("docProps/custom.xml")}
+    custom = {element.get("name"): element[0].text for element in word.part("docProps/custom.xml")}
     assert custom == {
         "Symbol": "A/75/345–S/2020/898",
         "Session": "Seventy-fifth session; Seventy-fifth year",
@@ -300,4 +315,4 @@ def test_properties_say_title_symbol_session_and_day() -> None:
 def test_stray_parts_of_the_template_are_gone() -> None:
     names = reading(every_node()).names
     assert len(set(names)) == len(names)
-    assert not [it for it in names if re.search("thumbnail|stylesWithEffects|app.xml|webSettings", it)]
+    assert not [name for name in names if re.search("thumbnail|stylesWithEffects|app.xml|webSettings", name)]

@@ -31,11 +31,13 @@ SOURCES = "{urn:report-assembler:sources}"
 def test_each_identified_paragraph_has_one_bookmark_of_its_own(name: str) -> None:
     word = reading(REPORTS[name])
     sources = list(word.part("customXml/item1.xml").iter(f"{SOURCES}source"))
-    assert [it.get("paragraph") for it in sources] == [it.id for it in paragraphs(REPORTS[name])]
-    names = [it.get("bookmark", "") for it in sources]
+    assert [element.get("paragraph") for element in sources] == [
+        paragraph.id for paragraph in paragraphs(REPORTS[name])
+    ]
+    names = [element.get("bookmark", "") for element in sources]
     assert len(set(names)) == len(names)
     assert set(names) == set(word.bookmarked())
-    assert all(re.fullmatch(r"_src_\w{1,35}", it, re.ASCII) for it in names)
+    assert all(re.fullmatch(r"_src_\w{1,35}", bookmark, re.ASCII) for bookmark in names)
 
 
 def test_sources_say_number_and_hash() -> None:
@@ -49,7 +51,7 @@ def test_sources_say_number_and_hash() -> None:
 
 def test_bookmark_of_a_final_holds_the_whole_paragraph() -> None:
     for paragraph in reading(every_node(draft=False)).bookmarked().values():
-        tags = [etree.QName(it).localname for it in paragraph]
+        tags = [etree.QName(child).localname for child in paragraph]
         assert tags[:2] == ["pPr", "bookmarkStart"]
         assert tags[-1] == "bookmarkEnd"
 
@@ -57,10 +59,10 @@ def test_bookmark_of_a_final_holds_the_whole_paragraph() -> None:
 def test_draft_shows_sources_beside_their_paragraphs() -> None:
     word = reading(every_node())
     sources = word.paragraphs("DraftSource")
-    assert [text_of(it) for it in sources] == ["UNHCR, UNDP", "UNHCR", "OSAA", "OSAA"]
-    following = [it.getnext() for it in sources]
-    assert all(it is not None and it in word.bookmarked().values() for it in following)
-    assert all(has(it, "framePr") for it in sources)
+    assert [text_of(element) for element in sources] == ["UNHCR, UNDP", "UNHCR", "OSAA", "OSAA"]
+    following = [element.getnext() for element in sources]
+    assert all(paragraph is not None and paragraph in word.bookmarked().values() for paragraph in following)
+    assert all(has(source, "framePr") for source in sources)
 
 
 @pytest.mark.slow
@@ -103,7 +105,7 @@ def test_draft_is_marked_on_every_page() -> None:
 
 
 def test_placeholder_is_highlighted_in_a_draft() -> None:
-    runs = [it for it in reading(every_node()).document.iter(W + "r") if "WHO" in text_of_run(it)]
+    runs = [run for run in reading(every_node()).document.iter(W + "r") if "WHO" in text_of_run(run)]
     assert [value(run[0], "highlight") for run in runs] == ["yellow"]
 
 

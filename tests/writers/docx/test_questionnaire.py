@@ -104,7 +104,9 @@ def test_every_style_named_is_defined() -> None:
     word = reading()
     defined = {element.get(W + "styleId") for element in word.part("word/styles.xml").iter(W + "style")}
     roots = [word.part(part) for part in word.names if re.match(r"word/\w[\w-]*\.xml", part)]
-    assert {it.get(W + "val") for root in roots for tag in ("pStyle", "rStyle") for it in root.iter(W + tag)} <= defined
+    assert {
+        element.get(W + "val") for root in roots for tag in ("pStyle", "rStyle") for element in root.iter(W + tag)
+    } <= defined
 
 
 def test_nothing_is_locked_and_nothing_can_run() -> None:
@@ -112,7 +114,12 @@ def test_nothing_is_locked_and_nothing_can_run() -> None:
     assert not [name for name in word.names if not name.endswith((".xml", ".rels"))]
     settings = {etree.QName(element).localname for element in word.part("word/settings.xml").iter()}
     assert not settings & {"documentProtection", "writeProtection", "attachedTemplate", "updateFields"}
-    assert not {etree.QName(it).localname for it in word.document.iter()} & {"lock", "permStart", "object", "altChunk"}
+    assert not {etree.QName(element).localname for element in word.document.iter()} & {
+        "lock",
+        "permStart",
+        "object",
+        "altChunk",
+    }
 
 
 def test_file_says_what_it_asks() -> None:
@@ -166,7 +173,7 @@ def test_every_word_of_the_form_is_listed_as_its_own() -> None:
 def test_list_of_organizations_leads_to_their_fields() -> None:
     word = reading()
     names = {element.get(W + "name") for element in word.document.iter(W + "bookmarkStart")}
-    links = {text_of(it): it.get(W + "anchor") for it in word.document.iter(W + "hyperlink")}
+    links = {text_of(link): link.get(W + "anchor") for link in word.document.iter(W + "hyperlink")}
     assert links == {"African Union (AU)": "_answer_au", "East-West Office": "_answer_east_west"}
     assert set(links.values()) == names
 

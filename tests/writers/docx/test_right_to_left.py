@@ -21,14 +21,16 @@ _NUMBER = " في 12 بلدا من بلدان المنطقة."
 
 def test_text_is_justified_by_longer_strokes() -> None:
     styles = reading(arabic()).part("word/styles.xml")
-    alignments = {it.getparent().getparent().get(W + "styleId"): it.get(W + "val") for it in styles.iter(W + "jc")}
+    alignments = {
+        element.getparent().getparent().get(W + "styleId"): element.get(W + "val") for element in styles.iter(W + "jc")
+    }
     assert alignments["SingleTxt"] == "lowKashida"
     assert "both" not in alignments.values()
 
 
 def test_text_from_left_to_right_is_justified_by_spaces() -> None:
     styles = reading(every_node()).part("word/styles.xml")
-    assert [it.get(W + "val") for it in styles.iter(W + "jc")].count("both") == 1
+    assert [element.get(W + "val") for element in styles.iter(W + "jc")].count("both") == 1
 
 
 def runs_at_notes(report: Report) -> list[str]:
@@ -47,7 +49,7 @@ def test_calls_of_notes_stand_in_parentheses() -> None:
 
 def test_job_line_stands_at_the_right_and_runs_from_left_to_right() -> None:
     foot = reading(arabic()).part("word/footer-first.xml")
-    (line,) = (it for it in foot.iter(W + "p") if "20-11922" in text_of(it))
+    (line,) = (paragraph for paragraph in foot.iter(W + "p") if "20-11922" in text_of(paragraph))
     indent = line.find(f"{W}pPr/{W}ind")
     assert not has(line, "bidi")
     assert value(line.find(W + "pPr"), "jc") == "right"

@@ -66,7 +66,7 @@ def test_changed_indent_moves_what_stands_with_the_text() -> None:
     }
     assert levels["%1."] is not None
     assert {level.get(W + "left") for level in levels["%1."].iter(W + "ind")} == {"1000"}
-    table = [it for it in word.document.iter(W + "tbl") if "League of Arab States" in text_of(it)][-1]
+    table = [element for element in word.document.iter(W + "tbl") if "League of Arab States" in text_of(element)][-1]
     assert next(table.iter(W + "tblInd")).get(W + "w") == "1000"
     assert sum(int(column.get(W + "w", "0")) for column in table.iter(W + "gridCol")) == 9_840 - 1_000 - 1_267
 
@@ -79,11 +79,17 @@ def test_changed_margin_shows_wherever_the_layout_depends_on_it() -> None:
     assert sum(int(column.get(W + "w", "0")) for column in masthead.iter(W + "gridCol")) == width + 10
     assert next(masthead.iter(W + "tblW")).get(W + "w") == str(width + 10)
     for part in ("header-default", "header-even", "footer-default", "footer-even"):
-        stops = [it.get(W + "pos") for it in word.part(f"word/{part}.xml").iter(W + "tab") if it.get(W + "pos")]
+        stops = [
+            element.get(W + "pos")
+            for element in word.part(f"word/{part}.xml").iter(W + "tab")
+            if element.get(W + "pos")
+        ]
         assert stops == [str(width)]
     agenda = next(word.document.iter(W + "tblGrid"))
-    assert sum(int(it.get(W + "w", "0")) for it in agenda) == width
-    contents = next(it for it in word.part("word/styles.xml").iter(W + "style") if it.get(W + "styleId") == "TOC1")
+    assert sum(int(element.get(W + "w", "0")) for element in agenda) == width
+    contents = next(
+        style for style in word.part("word/styles.xml").iter(W + "style") if style.get(W + "styleId") == "TOC1"
+    )
     assert [tab.get(W + "pos") for tab in contents.iter(W + "tab")][-1] == str(width)
 
 
@@ -127,21 +133,21 @@ def test_text_properties_and_links_of_the_template_are_gone() -> None:
 
 def test_styles_are_found_by_name_whatever_their_identifiers() -> None:
     template = opened()
-    style = next(it for it in template.styles.element.iter(W + "style") if it.get(W + "styleId") == "H1")
+    style = next(element for element in template.styles.element.iter(W + "style") if element.get(W + "styleId") == "H1")
     style.set(W + "styleId", "berschrift")
     other = etree.SubElement(template.styles.element, W + "style")
     other.set(W + "type", "paragraph")
     other.set(W + "styleId", "H1")
     etree.SubElement(other, W + "name").set(W + "val", "Another style")
-    for it in template.styles.element.iter(W + "basedOn"):
-        if it.get(W + "val") == "H1":
-            it.set(W + "val", "berschrift")
+    for element in template.styles.element.iter(W + "basedOn"):
+        if element.get(W + "val") == "H1":
+            element.set(W + "val", "berschrift")
     word = WordReading(write(every_node(), saved(template)))
     names = {
         element.get(W + "styleId", ""): element.find(W + "name").get(W + "val")  # type: ignore[union-attr]
         for element in word.part("word/styles.xml").iter(W + "style")
     }
-    assert {it.identifier: it.name for it in REPORT_STYLES}.items() <= names.items()
+    assert {expected.identifier: expected.name for expected in REPORT_STYLES}.items() <= names.items()
     assert names["H1OfTemplate"] == "Another style"
     assert looks(word, word.paragraphs("HCh")[0])["left"] == "1267"  # by the style on which it is based
 
@@ -179,9 +185,9 @@ def test_template_that_libreoffice_has_saved_looks_the_same(tmp_path: Path) -> N
     files = {"first": write(report, TEMPLATES), "second": write(report, again)}
     printed = {name: pages(path) for name, path in print_out(files, tmp_path).items()}
     first, second = ([word for page in printed[name] for word in page.words] for name in ("first", "second"))
-    assert [it.text for it in first] == [it.text for it in second]
-    assert [(it.left, it.top) for it in first] == [
-        (pytest.approx(it.left, abs=0.5), pytest.approx(it.top, abs=0.5)) for it in second
+    assert [word.text for word in first] == [word.text for word in second]
+    assert [(word.left, word.top) for word in first] == [
+        (pytest.approx(word.left, abs=0.5), pytest.approx(word.top, abs=0.5)) for word in second
     ]
 
 

@@ -45,41 +45,43 @@ class WordReading:
     def paragraphs(self, style: str = "") -> list[etree._Element]:
         """The paragraphs of the document, or those of a style."""
         found = list(self.document.iter(W + "p"))
-        return [it for it in found if not style or style_of(it) == style]
+        return [element for element in found if not style or style_of(element) == style]
 
     def targets(self, part: str = "document") -> dict[str, str]:
         """Where the relationships of a part lead, by their identifiers."""
         root = self.part(f"word/_rels/{part}.xml.rels")
-        return {it.get("Id", ""): it.get("Target", "") for it in root}
+        return {element.get("Id", ""): element.get("Target", "") for element in root}
 
     def links(self, part: str = "document") -> list[tuple[str, str]]:
         """Words and address of each link out of the document."""
         targets = self.targets(part)
         found = self.part(f"word/{part}.xml").iter(W + "hyperlink")
-        return [(text_of(it), targets[it.get(R + "id", "")]) for it in found if it.get(R + "id")]
+        return [(text_of(element), targets[element.get(R + "id", "")]) for element in found if element.get(R + "id")]
 
     def notes(self) -> dict[int, etree._Element]:
         """The notes by their numbers in the file."""
-        return {int(it.get(W + "id", "")): it for it in self.part("word/footnotes.xml")}
+        return {int(note.get(W + "id", "")): note for note in self.part("word/footnotes.xml")}
 
     def bookmarked(self) -> dict[str, etree._Element]:
         """The paragraph of each bookmark of a source."""
         starts = self.document.iter(W + "bookmarkStart")
-        named = {it.get(W + "name", ""): it.getparent() for it in starts}
-        return {name: it for name, it in named.items() if name.startswith("_src_") and it is not None}
+        named = {element.get(W + "name", ""): element.getparent() for element in starts}
+        return {name: target for name, target in named.items() if name.startswith("_src_") and target is not None}
 
     def labels(self) -> list[tuple[etree._Element, str]]:
         """Each paragraph with the label that Word prints before it, empty where it has none."""
         counting = Counting(self.part("word/numbering.xml"))
-        return [(it, counting.label(it)) for it in self.paragraphs()]
+        return [(paragraph, counting.label(paragraph)) for paragraph in self.paragraphs()]
 
 
 class Counting:
     """Counts lists as Word does: counters belong to the form, and a list may begin its levels anew."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.forms = {it.get(W + "abstractNumId", ""): it.findall(W + "lvl") for it in root.iter(W + "abstractNum")}
-        self.lists = {it.get(W + "numId", ""): it for it in root.iter(W + "num")}
+        self.forms = {
+            element.get(W + "abstractNumId", ""): element.findall(W + "lvl") for element in root.iter(W + "abstractNum")
+        }
+        self.lists = {element.get(W + "numId", ""): element for element in root.iter(W + "num")}
         self.counters: dict[str, list[int]] = {}
         self.begun: set[str] = set()
 
@@ -144,9 +146,9 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         comma = run.find(f"{W}rPr/{W}rStyle[@{W}val='FootnoteReference']/../../{W}t")
         if run.find(W + "footnoteReference") is not None or (comma is not None and comma.text in (",", "(", ")")):
             continue
-        for it in run:
-            if it.tag == W + "t" or it.tag in _SIGNS:
-                yield _SIGNS.get(it.tag, it.text or "")
+        for child in run:
+            if child.tag == W + "t" or child.tag in _SIGNS:
+                yield _SIGNS.get(child.tag, child.text or "")
 
 
 def fields_of(element: etree._Element) -> list[tuple[str, str]]:
@@ -164,11 +166,11 @@ def fields_of(element: etree._Element) -> list[tuple[str, str]]:
             found.append((instruction.strip(), shown))
             inside = False
         elif inside:
-            instruction += "".join(it.text or "" for it in run.iter(W + "instrText"))
+            instruction += "".join(child.text or "" for child in run.iter(W + "instrText"))
             shown += text_of_run(run) if after else ""
     return found
 
 
 def text_of_run(run: etree._Element) -> str:
     """The words of one run."""
-    return "".join(_SIGNS.get(it.tag, it.text or "") for it in run.iter(W + "t", *_SIGNS))
+    return "".join(_SIGNS.get(element.tag, element.text or "") for element in run.iter(W + "t", *_SIGNS))

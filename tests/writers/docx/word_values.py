@@ -19,7 +19,11 @@ def looks(word: WordReading, paragraph: etree._Element, run: int = 0) -> dict[st
         _paragraph(style.find(W + "pPr"), found)
         _letters(style.find(W + "rPr"), found)
     _paragraph(paragraph.find(W + "pPr"), found)
-    runs = [it for it in paragraph.iter(W + "r") if next(it.iter(W + "t", W + "footnoteRef"), None) is not None]
+    runs = [
+        element
+        for element in paragraph.iter(W + "r")
+        if next(element.iter(W + "t", W + "footnoteRef"), None) is not None
+    ]
     if runs:
         form = runs[run].find(W + "rPr")
         named = None if form is None else form.find(W + "rStyle")

@@ -108,14 +108,16 @@ def test_clean_texts_are_said_to_be_clean(answer: Answer) -> None:
 def test_texts_stand_with_their_numbers_and_notes() -> None:
     assert "\n7. They met.[9]\n\n[9] When?\n" in mail()
     root = reader.fromstring(page())
-    calls = {it.get("id"): it.get("href") for it in root.iter("a") if it.get("role") == "doc-noteref"}
-    ids = [it.get("id") for it in root.iter() if it.get("id")]
+    calls = {
+        element.get("id"): element.get("href") for element in root.iter("a") if element.get("role") == "doc-noteref"
+    }
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(calls) == 3
     assert len(set(ids)) == len(ids)
     assert {href.removeprefix("#") for href in calls.values() if href} <= set(ids)
-    assert {it.get("href", "").removeprefix("#") for it in root.iter("a") if it.get("role") == "doc-backlink"} == set(
-        calls
-    )
+    assert {
+        element.get("href", "").removeprefix("#") for element in root.iter("a") if element.get("role") == "doc-backlink"
+    } == set(calls)
 
 
 def test_page_needs_nothing_from_elsewhere() -> None:

@@ -121,7 +121,7 @@ def test_findings_are_told_as_json(examined: Examination) -> None:
     found = (finding(7), finding(2))
     data = json.loads(write_findings_json(describe_tally(found), make_notes(found, examined.report, {})))
     assert data["said"] == "2 errors."
-    assert [(it["anchor"], it["where"], it["hint"]) for it in data["findings"]] == [
+    assert [(finding["anchor"], finding["where"], finding["hint"]) for finding in data["findings"]] == [
         ("unhcr-au-p1", f"{UNHCR}:7:1", "Mend it."),
         ("", f"{UNHCR}:2:1", "Mend it."),
     ]
@@ -152,7 +152,7 @@ def test_report_is_the_page_of_a_build(example: Examination) -> None:
 
 def test_styles_are_named_as_a_browser_reads_them() -> None:
     hashes = [b64encode(sha256(style).digest()).decode() for style in (b"a {}\nb {}\n", b"c {}")]
-    named = " ".join(f"'sha256-{it}'" for it in hashes)
+    named = " ".join(f"'sha256-{digest}'" for digest in hashes)
     assert hash_styles("<style>a {}\r\nb {}\r</style><STYLE media=print>c {}</STYLE>") == named
     assert hash_styles("<!-- a <style> is here --><style>c {}</style>").endswith(hashes[1] + "'")
     assert hash_styles("<p>") == ""
@@ -177,5 +177,5 @@ def test_all_that_a_rule_says_is_shown(code: str) -> None:
     said = (RULES[code].page, write_remarks(RULES[code]))
     shown = parsed.fragment_fromstring(render_rule(said), create_parent=True)
     assert words_of(shown.text_content()) == words_of(" ".join(said))
-    begun = [it.text_content().partition(":")[0] for it in shown]
+    begun = [part.text_content().partition(":")[0] for part in shown]
     assert begun[(why := begun.index("Why")) : why + 3] == ["Why", "Wrong", "Right"]

@@ -277,10 +277,10 @@ def test_file_is_sound_and_embeds_its_fonts(which: str, request: pytest.FixtureR
 @pytest.mark.parametrize("which", ["draft", "press"])
 def test_all_but_the_metadata_is_compressed_once(which: str, request: pytest.FixtureRequest) -> None:
     with pikepdf.open(request.getfixturevalue(which)) as document:
-        streams = [it for it in document.objects if isinstance(it, pikepdf.Stream)]
-        plain = [it for it in streams if "/Filter" not in it]
-        assert {str(it.get("/Type")) for it in plain} <= {"/Metadata"}
-        assert all(isinstance(it.Filter, pikepdf.Name) for it in streams if it not in plain)
+        streams = [stream for stream in document.objects if isinstance(stream, pikepdf.Stream)]
+        plain = [stream for stream in streams if "/Filter" not in stream]
+        assert {str(element.get("/Type")) for element in plain} <= {"/Metadata"}
+        assert all(isinstance(stream.Filter, pikepdf.Name) for stream in streams if stream not in plain)
         assert all(not page.Contents.read_bytes().startswith(b"x\x9c") for page in document.pages)
 
 
@@ -299,7 +299,7 @@ def test_four_threads_give_the_same_bytes_and_leave_others_alone(final: Path, dr
     makers = [partial(pdf.write, every_node(draft=is_draft), LOOK) for is_draft in (False, True)]
     makers += [plain, partial(pdf.write_for_print, every_node(), LOOK)]
     with ThreadPoolExecutor(4) as threads:
-        made = [it.result() for it in [threads.submit(maker) for maker in (*makers, *makers)]]
+        made = [future.result() for future in [threads.submit(maker) for maker in (*makers, *makers)]]
     assert made[:3] == [final.read_bytes(), draft.read_bytes(), before]
     assert made[4:] == made[:4]
     assert plain() == before
@@ -476,10 +476,18 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def colours(document: pikepdf.Pdf) -> set[tuple[str, ...]]:
     """Every setting of a colour in pages and pictures: operator and values."""
-    forms = [it for it in document.objects if isinstance(it, pikepdf.Stream) and it.get("/Subtype") == "/Form"]
-    instructions = [one for it in (*document.pages, *forms) for one in pikepdf.parse_content_stream(it)]
+    forms = [
+        stream
+        for stream in document.objects
+        if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == "/Form"
+    ]
+    instructions = [one for page in (*document.pages, *forms) for one in pikepdf.parse_content_stream(page)]
     operators = {"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"}
-    return {(str(it.operator), *map(str, it.operands)) for it in instructions if str(it.operator) in operators}
+    return {
+        (str(instruction.operator), *map(str, instruction.operands))
+        for instruction in instructions
+        if str(instruction.operator) in operators
+    }
 
 
 def test_file_for_the_press_has_trim_and_bleed(press: Path) -> None:
@@ -503,10 +511,10 @@ def test_text_of_the_press_file_is_black(press: Path) -> None:
     with pikepdf.open(press) as document:
         ink = ""
         shown = []
-        for it in pikepdf.parse_content_stream(document.pages[1]):
-            if str(it.operator) in ("k", "rg", "g"):
-                ink = " ".join([*map(str, it.operands), str(it.operator)])
-            elif str(it.operator) in ("TJ", "Tj"):
+        for instruction in pikepdf.parse_content_stream(document.pages[1]):
+            if str(instruction.operator) in ("k", "rg", "g"):
+                ink = " ".join([*map(str, instruction.operands), str(instruction.operator)])
+            elif str(instruction.operator) in ("TJ", "Tj"):
                 shown.append(ink)
     assert shown.count("0 0 0 1 k") > len(shown) / 2
     assert all(ink.startswith("0 0 0 ") and ink.endswith(" k") for ink in shown)

@@ -62,7 +62,7 @@ class Page:
     def picture(self, left: float, top: float) -> Box:
         """All that is drawn to the right of and below a point."""
         found = [shape for shape in self.drawn if shape.left > left and shape.top > top]
-        edges = [(it.left, it.top, it.right, it.bottom) for it in found]
+        edges = [(box.left, box.top, box.right, box.bottom) for box in found]
         lefts, tops, rights, bottoms = zip(*edges, strict=True)
         return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
@@ -85,8 +85,8 @@ def _words(page: str) -> list[Box]:
     return [Box(*map(float, edges), text) for *edges, text in found]
 
 
-def _drawn(it: dict[str, float]) -> Box:
-    return Box(it["x0"], it["top"], it["x1"], it["bottom"])
+def _drawn(shape: dict[str, float]) -> Box:
+    return Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
 
 
 def page_with(pages: Pages, phrase: str) -> Page:
@@ -134,7 +134,7 @@ def table(pages: Pages) -> Page:
 def table_rules(pages: Pages) -> list[Box]:
     """The rules over and under the head of that table, from above."""
     under = table(pages).find("Entities that contributed").top
-    return sorted((shape for shape in table(pages).drawn if shape.top > under), key=lambda it: it.bottom)
+    return sorted((shape for shape in table(pages).drawn if shape.top > under), key=lambda shape: shape.bottom)
 
 
 def twenty_lines(page: Page) -> float:
@@ -196,7 +196,7 @@ PLACES: dict[str, tuple[Callable[[Pages], tuple[float, float]], tuple[float, flo
     # Pages 2 and 3
     "symbol of even pages": (lambda p: start(p[1].find("S/2020/898")), (60.0, 51.3)),
     "symbol of odd pages": (lambda p: end(p[2].find("S/2020/898")), (552.1, 51.3)),
-    "rule of the running head": (lambda p: (60, min(it.top for it in p[2].drawn)), (60, 64.8)),
+    "rule of the running head": (lambda p: (60, min(shape.top for shape in p[2].drawn)), (60, 64.8)),
     "page number of even pages": (lambda p: start(p[1].find(f"2/{len(p)}")), (60.0, 747.6)),
     "page number of odd pages": (lambda p: end(p[2].find(f"3/{len(p)}")), (552.0, 747.6)),
     "job number of even pages": (lambda p: end(p[1].find("20-11922")), (552.0, 747.6)),

@@ -66,7 +66,7 @@ def test_other_hyphens_may_end_a_line(tmp_path: Path) -> None:
 def test_word_has_its_own_sign() -> None:
     document = reading(with_blocks(para("g#1", 1, "UN-Women, P\u20115, UN-", Emphasis(t("UN-Habitat"))))).document
     assert len(list(document.iter(W + "noBreakHyphen"))) == 3
-    assert "\u2011" not in "".join(it.text or "" for it in document.iter(W + "t"))
+    assert "\u2011" not in "".join(element.text or "" for element in document.iter(W + "t"))
 
 
 def test_bookmark_after_the_first_sign_doubles_no_word() -> None:
@@ -81,8 +81,8 @@ def test_names_come_back_as_typed(text: str) -> None:
 
 def test_placeholder_keeps_its_name() -> None:
     (run,) = [
-        it
-        for it in reading(with_blocks(para("g#1", 1, Placeholder("[UN-Women]")))).document.iter(W + "r")
-        if next(it.iter(W + "noBreakHyphen"), None) is not None
+        element
+        for element in reading(with_blocks(para("g#1", 1, Placeholder("[UN-Women]")))).document.iter(W + "r")
+        if next(element.iter(W + "noBreakHyphen"), None) is not None
     ]
-    assert [it.text for it in run.iter(W + "t")] == ["[UN", "Women]"]
+    assert [element.text for element in run.iter(W + "t")] == ["[UN", "Women]"]

@@ -58,8 +58,10 @@ def document(data: bytes, tmp_path: Path) -> Element:
 
 
 def changed_words(root: Element, tag: str) -> list[str]:
-    found = (it for change in root.iter(qualified(tag)) for it in change.iter(qualified("t"), qualified("delText")))
-    return [it.text or "" for it in found]
+    found = (
+        element for change in root.iter(qualified(tag)) for element in change.iter(qualified("t"), qualified("delText"))
+    )
+    return [element.text or "" for element in found]
 
 
 @pytest.mark.slow
@@ -86,15 +88,15 @@ def test_file_keeps_the_schema(place: Path, pair: tuple[Report, Report]) -> None
 def test_example_against_itself_has_no_change(example: Examination, tmp_path: Path) -> None:
     assert example.report is not None
     root = document(assert_both_come_back(example.report, example.report), tmp_path)
-    assert [it.tag for it in root.iter(*CHANGES)] == []
+    assert [element.tag for element in root.iter(*CHANGES)] == []
 
 
 def with_blocks(report: Report, section: str, *blocks: Paragraph | LetteredList | BulletedList | Table) -> Report:
     """The report with other blocks in one of its sections."""
 
-    def change(it: Section) -> Section:
-        below = tuple(map(change, it.sections))
-        return replace(it, sections=below, blocks=blocks if it.id == section else it.blocks)
+    def change(child: Section) -> Section:
+        below = tuple(map(change, child.sections))
+        return replace(child, sections=below, blocks=blocks if child.id == section else child.blocks)
 
     return settled_report(replace(report, sections=tuple(map(change, report.sections))))
 
@@ -120,7 +122,7 @@ def test_moved_paragraph_is_a_move_with_its_list_and_note(tmp_path: Path) -> Non
     new = with_blocks(BASE, "section-3", *rest, moved, items)
     root = document(assert_both_come_back(old, new), tmp_path)
     ranges = root.iter(qualified("moveFromRangeStart"), qualified("moveToRangeStart"))
-    assert [it.get(qualified("name")) for it in ranges] == ["move1", "move1"]
+    assert [element.get(qualified("name")) for element in ranges] == ["move1", "move1"]
     assert changed_words(root, "ins") == changed_words(root, "del") == []
     assert "the second item" in changed_words(root, "moveTo")
 
@@ -149,9 +151,9 @@ def test_rows_of_tables_come_and_go(tmp_path: Path) -> None:
     rows = ((t("AU"), t("12")), (t("LAS"), t("3")))
     table = Table(t("Contributions"), (t("Organization"), t("Entities")), rows, ("left", "right"))
     other = replace(table, rows=((t("AU"), t("13")), (t("ASEAN"), t("7"))))
-    old, new = (with_blocks(BASE, "section-3", para("a/b#p1", 1, f"{LONG}."), it) for it in (table, other))
+    old, new = (with_blocks(BASE, "section-3", para("a/b#p1", 1, f"{LONG}."), block) for block in (table, other))
     root = document(assert_both_come_back(old, new), tmp_path)
-    marks = [it.getparent().find(qualified("ins")) is not None for it in root.iter(qualified("cantSplit"))]
+    marks = [element.getparent().find(qualified("ins")) is not None for element in root.iter(qualified("cantSplit"))]
     assert marks.count(True) == 1
     assert "12" in changed_words(root, "del")
     assert "AU" not in changed_words(root, "del")
@@ -163,7 +165,7 @@ def test_cells_come_and_go_with_the_spaces_that_were_typed() -> None:
     other = Table((), (t("a"), t("b"), t("c")), ((t("x"), (link, Text(" and others")), ()),))
     for language in ("ar", "en"):
         base = replace(BASE, language=language, direction="rtl" if language == "ar" else "ltr")
-        old, new = (with_blocks(base, "section-3", para("a/b#p1", 1, f"{LONG}."), it) for it in (first, other))
+        old, new = (with_blocks(base, "section-3", para("a/b#p1", 1, f"{LONG}."), block) for block in (first, other))
         assert_both_come_back(old, new)
 
 
@@ -184,9 +186,12 @@ def test_summary_and_annexes_come_and_go() -> None:
 def test_changes_bear_the_symbol_and_the_day_of_the_new_state(tmp_path: Path) -> None:
     new = rewrite_report(BASE, lambda blocks: blocks[:-1])
     root = document(redline(compare_reports(BASE, settled_report(new))), tmp_path)
-    said = {(it.get(qualified("author")), it.get(qualified("date"), "")[:10]) for it in root.iter(*CHANGES[:2])}
+    said = {
+        (element.get(qualified("author")), element.get(qualified("date"), "")[:10])
+        for element in root.iter(*CHANGES[:2])
+    }
     assert said == {("A/75/345–S/2020/898", "2020-09-11")}
-    numbers = [it.get(qualified("id")) for it in root.iter(*CHANGES)]
+    numbers = [element.get(qualified("id")) for element in root.iter(*CHANGES)]
     assert len(set(numbers)) == len(numbers)
 
 
@@ -224,4 +229,4 @@ def test_same_states_give_the_same_bytes() -> None:
 def test_text_of_a_draft_that_only_proposes_is_not_compared() -> None:
     comparison = compare_reports(every_node(draft=True), every_node(draft=True))
     assert comparison.is_same
-    assert "Proposed: old words." in [extract_text(it.new.runs[0]) for it in comparison.units if it.new]
+    assert "Proposed: old words." in [extract_text(unit.new.runs[0]) for unit in comparison.units if unit.new]

@@ -36,7 +36,7 @@ def words(text: WordText | Report) -> list[str]:
     Numbers in references are left out too: LibreOffice counts them anew while it has time, before or after it settles.
     """
     sections = [*text.sections, *(below for section in text.sections for below in section.sections)]
-    parts = [*(it.blocks for it in sections), *(annex.blocks for annex in text.annexes)]
+    parts = [*(section.blocks for section in sections), *(annex.blocks for annex in text.annexes)]
     return [extract_passage_text((rewrite_block(block, numberless),)) for blocks in parts for block in blocks]
 
 
@@ -56,7 +56,7 @@ def moved() -> tuple[Report, Report]:
         (para("a/b#list", 1, f"{LONG} in its fifth year:"), LetteredList((ListItem((*t("the first"), link)),))),
         (para("a/b#ends", 1, f"{LONG} in its sixth year and now"),),
     )
-    old = [it for kind in kinds for it in kind]
+    old = [report for kind in kinds for report in kind]
     new = [*old[:-1], para("a/b#ends", 1, f"{LONG} in its sixth year and then")]
     return with_blocks(BASE, "section-3", *old, *stay), with_blocks(BASE, "section-3", *stay, *new)
 

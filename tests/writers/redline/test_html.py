@@ -56,9 +56,9 @@ def test_box_leaves_what_has_changed(browser: Chrome, page: Path) -> None:
     show(browser, page.as_uri(), WIDE)
     rows = browser.find_elements("css selector", ".row")
     browser.find_element("id", "only").click()
-    shown = [it for it in rows if it.is_displayed()]
+    shown = [row for row in rows if row.is_displayed()]
     assert 0 < len(shown) < len(rows)
-    assert not any("same" in (it.get_attribute("class") or "").split() for it in shown)
+    assert not any("same" in (row.get_attribute("class") or "").split() for row in shown)
 
 
 def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
@@ -94,7 +94,7 @@ def test_page_speaks_every_language(language: str) -> None:
 def test_placeholder_is_called_what_it_is() -> None:
     placeholder = para("unhcr/au#missing", None, Placeholder("[Contribution of UNHCR: not received]"))
     states = with_blocks(OLD, "section-3"), with_blocks(OLD, "section-3", placeholder)
-    (line,) = (it for it in list_changes(compare_reports(*states), WORDS) if "not received" in it.words)
+    (line,) = (change for change in list_changes(compare_reports(*states), WORDS) if "not received" in change.words)
     assert (line.kind, line.before, line.now) == ("added", "", "Missing text")
 
 

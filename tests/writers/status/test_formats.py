@@ -29,7 +29,7 @@ HARMFUL = ("=1+2", "+1", "-1", "@SUM(A1)", "\tTab", "\rReturn", 'Say "so", and\n
 
 def full(entities: int = 50, organizations: int = 26) -> Overview:
     """Every entity on every organization, in every state that there is, with long and harmful names."""
-    them = [f"{'an-entity-with-a-name' if n == 7 else 'entity'}-{n}" for n in range(entities)]
+    entity_ids = [f"{'an-entity-with-a-name' if n == 7 else 'entity'}-{n}" for n in range(entities)]
     about = [f"{'organization' if n == 5 else 'org'}-{n}" for n in range(organizations)]
     states, printed = list(Standing), list(Printed)
     cells = tuple(
@@ -45,7 +45,7 @@ def full(entities: int = 50, organizations: int = 26) -> Overview:
             path=f"contributions/{entity}/{organization}.md",
             focal_point=FocalPoint(f"Person {row} <b>", f"person{row}@example.org") if column % 3 else None,
         )
-        for row, entity in enumerate(them)
+        for row, entity in enumerate(entity_ids)
         for column, organization in enumerate(about)
         if (row + column) % 17
     )
@@ -61,8 +61,8 @@ def full(entities: int = 50, organizations: int = 26) -> Overview:
         deadline=date(2020, 6, 30),
         on=date(2020, 7, 30),
         cells=cells,
-        entities=tuple(_line(it, HARMFUL[n % len(HARMFUL)]) for n, it in enumerate(them)),
-        organizations=tuple(_line(it, f"联合国同非洲联盟的合作{it * 5}") for it in about),
+        entities=tuple(_line(name, HARMFUL[n % len(HARMFUL)]) for n, name in enumerate(entity_ids)),
+        organizations=tuple(_line(name, f"联合国同非洲联盟的合作{name * 5}") for name in about),
         length=long,
         open=queries,
         blockers=blockers,
@@ -137,7 +137,7 @@ class TestTable:
         heads = sorted(line.id for line in overview.organizations)
         shown = {}
         for line in overview.entities:
-            row = next(it for it in lines if it.startswith(fit(line.id, 12) + " "))
+            row = next(text for text in lines if text.startswith(fit(line.id, 12) + " "))
             shown |= {(line.id, head): row[13 + size * place :][:2] for place, head in enumerate(heads)}
         cells = {(cell.entity, cell.organization): cell for cell in overview.cells}
         assert {pair for pair, sign in shown.items() if sign == "· "} == shown.keys() - cells.keys()

@@ -77,8 +77,10 @@ def test_filters_narrow_the_matrix_too(browser: Chrome, page: str) -> None:
     show(browser, page, WIDE)
     Select(browser.find_element("name", "entity")).select_by_value("entity-3")
     Select(browser.find_element("name", "organization")).select_by_value("org-4")
-    rows = [it for it in browser.find_elements("css selector", "#matrix tbody tr") if it.is_displayed()]
-    heads = [it for it in browser.find_elements("css selector", "#matrix [scope=col]") if it.is_displayed()]
+    rows = [element for element in browser.find_elements("css selector", "#matrix tbody tr") if element.is_displayed()]
+    heads = [
+        element for element in browser.find_elements("css selector", "#matrix [scope=col]") if element.is_displayed()
+    ]
     assert [row.find_element("tag name", "th").text for row in rows] == ["entity-3"]
     assert [head.text for head in heads] == ["Entity", "org-4", "asked", "delivered", "owed"]
 
