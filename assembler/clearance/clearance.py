@@ -21,9 +21,12 @@ from assembler.model.text.scaffold_text import ScaffoldText
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.unsettled_changes import UNSETTLED_CHANGE
 
 _CLEARANCE = "IN-CLR-"
 """The codes of findings on clearances: a plan may make errors of them, and a new record settles them."""
+_CHANGED_SOURCE = "IN-SRC-02"
+"""The code of findings on consolidated words whose source has changed."""
 
 
 class EntityWords(Value):
@@ -90,7 +93,7 @@ def explain_settled(words: EntityWords) -> str:
 
 def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: ScaffoldText) -> Iterator[str]:
     """Why the words cannot be cleared as they are, and what to do, in sentences."""
-    path = words.text.path
+    findings, path = tuple(findings), words.text.path
     if path.endswith(".docx"):
         yield (
             f"{path} is a Word file, and there is no place in it for the record. Make a text of it with "
@@ -108,6 +111,7 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: Sc
         yield f"{path} has no text yet."
     if words.text.kind is Kind.ENTITY and words.text.header.status is Status.DRAFT:
         yield f"{path} is a draft. When the text may be used, write status: submitted into its header."
+    yield from _list_unsettled(words, findings)
     for sentence, place in find_scaffold_sentences(words.blocks, scaffold):
         yield (
             f"{path}, line {place.line}: “{sentence}” is sample text. Write the entity's own words in its place, or "
@@ -118,6 +122,24 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: Sc
             yield f"{path}, line {inline.source.line}: the query “{inline.text}” is open. Answer it and take it out."
         if isinstance(inline, Insertion | Deletion):
             yield f"{path}, line {inline.source.line}: a proposed change is open. Accept it or take it back."
+
+
+def _list_unsettled(words: EntityWords, findings: Iterable[Finding]) -> Iterator[str]:
+    """The changes of the entities that these words do not have yet, in sentences."""
+    path, places = words.text.path, {block.source for block in words.blocks}
+    for finding in findings:
+        place = f"{path}, line {finding.source.line}"
+        if finding.rule == UNSETTLED_CHANGE and finding.source.path == path:
+            yield (
+                f"{place}: a file of the entity changes words here, and nobody has settled which words stand. "
+                f"“assembler check {path}” shows the words. Write those that are to stand, then import the file again "
+                "with --settled."
+            )
+        if finding.rule == _CHANGED_SOURCE and finding.source in places:
+            yield (
+                f"{place}: a source of this paragraph was changed after it was consolidated. Take the change over with "
+                f"“assembler consolidate {words.text.header.organization} --update”, then clear the text."
+            )
 
 
 def explain_refused_record(by: str, on: date | None, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from assembler.model.contribution import Contribution
@@ -19,6 +20,8 @@ BETWEEN_UNITS = " ¶ "
 _WIDEST = 400
 """How many characters of the words the message shows."""
 _NOTHING = "(nothing)"
+_LIKE = 0.5
+"""The share of common words above which a paragraph may be the one that a change is about."""
 _DATED = (
     "{file} of {entity} on {organization} came on {day} and changes words that had been edited here. Nobody has yet "
     "settled which words stand."
@@ -82,12 +85,32 @@ def report_unsettled(data: bytes, place: str, text: Contribution, vocabulary: Vo
         print_unsettled(file)  # fails where a text has halves of characters
     except (ValueError, RecursionError):
         message = make_text(_BROKEN, _BROKEN_HINT, place=place, entity=entity, organization=organization)
-        return (_report(text, message),)
-    return tuple(_report(text, _describe(change, file, entity, organization)) for change in _list_unsettled(file, text))
+        return (place_text(UNSETTLED_CHANGE, Severity.WARNING, Source(text.path), message),)
+    words = [" ".join(extract_passage_text([block]).split()) for block in text.blocks]
+    return tuple(
+        place_text(
+            UNSETTLED_CHANGE,
+            Severity.WARNING,
+            Source(text.path, _find_line(change, text, words)),
+            _describe(change, file, entity, organization),
+        )
+        for change in _list_unsettled(file, text, words)
+    )
 
 
-def _report(text: Contribution, message: FindingText) -> Finding:
-    return place_text(UNSETTLED_CHANGE, Severity.WARNING, Source(text.path), message)
+def _find_line(change: UnsettledChange, text: Contribution, words: list[str]) -> int:
+    """The line of the paragraph that is most like the words of the change; the first line where none is like them."""
+    for passage in (change.ours, change.base, change.theirs):
+        first = passage.split(BETWEEN_UNITS)[0].split()
+        shares = [_measure_likeness(first, paragraph.split()) for paragraph in words]
+        if (most := max(shares, default=0)) > _LIKE:
+            return text.blocks[shares.index(most)].source.line
+    return 1
+
+
+def _measure_likeness(one: list[str], other: list[str]) -> float:
+    """The share of the words of the longer passage that stand in the other one."""
+    return (Counter(one) & Counter(other)).total() / max(len(one), len(other), 1)
 
 
 def _name_both(text: Contribution, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -108,12 +131,11 @@ def _describe(change: UnsettledChange, file: UnsettledFile, entity: str, organiz
     return make_text(_UNDATED + _VERSIONS, _HINT, **names, **versions)
 
 
-def _list_unsettled(file: UnsettledFile, text: Contribution) -> Iterator[UnsettledChange]:
+def _list_unsettled(file: UnsettledFile, text: Contribution, words: list[str]) -> Iterator[UnsettledChange]:
     """The changes whose words do not stand in the text as the file has them."""
     is_division = any(BETWEEN_UNITS in words for change in file.changes for words in (change.ours, change.theirs))
     if text.usable and text.hash == file.text and not is_division:  # the hash is the same however a text is divided
         return
-    words = [" ".join(extract_passage_text([block]).split()) for block in text.blocks]
     for change in file.changes:
         if not _has_passage(words, change.theirs.split(BETWEEN_UNITS)):
             yield change

@@ -297,3 +297,17 @@ def test_command_shows_changes_and_conflicts_and_writes_nothing_in_a_dry_run(
 def test_update_without_a_text_makes_one(files: dict[str, bytes]) -> None:
     del files[AU]
     assert consolidate(files, ["au"], update=True).texts == (AU,)
+
+
+def test_change_that_was_not_taken_over_keeps_a_final_and_a_clearance_back(files: dict[str, bytes]) -> None:
+    edit(files, AU, "Addis Ababa", "the capital")
+    edit(files, UNHCR, "Addis Ababa", "Nairobi")
+    for _ in range(2):
+        assert find_source_rules(files) == ["IN-SRC-02"]
+        refused = clear(files, "unhcr", by="A. Person", on=date(2020, 7, 1))
+        assert refused.files == {}
+        assert f"{AU}, line 10: a source of this paragraph was changed" in refused.refused[0]
+        assert len(update(files).conflicts) == 1
+    update(files, settled=True)
+    assert find_source_rules(files) == []
+    assert AU in clear(files, "unhcr", by="A. Person", on=date(2020, 7, 1)).files

@@ -139,6 +139,7 @@ def test_conflict_comes_back_until_it_is_settled() -> None:
 
 UNSETTLED = "contributions/.received/.unsettled/unhcr.au.json"
 NAIROBI = FIRST.replace("Addis Ababa", "Nairobi")
+LAST = "The two agreed on a plan."
 
 
 def unsettled(files: dict[str, bytes]) -> list[str]:
@@ -170,6 +171,20 @@ def test_conflict_is_named_with_the_three_texts_until_it_is_settled() -> None:
     bring(files, NAIROBI, SECOND, THIRD, settled=True)
     assert unsettled(files) == []
     assert "the capital, Nairobi," in body(files)
+
+
+def test_conflict_is_found_in_its_paragraph_and_keeps_a_clearance_back() -> None:
+    files = in_conflict()
+    edit(files, FIRST.replace("Addis Ababa", "the capital"), f"{LAST}\n\n{FIRST.replace('Addis Ababa', 'the city')}")
+    (place,) = (finding.source for finding in load(files).findings if finding.rule == "IN-DOC-20")
+    assert (place.path, place.line) == (AU, 9)
+    result = clear(files, "unhcr", by="A. Person", on=date(2020, 7, 1))
+    assert result.files == {}
+    unsettled_change = f"{AU}, line 9: a file of the entity changes words here, and nobody has settled which words"
+    assert any(reason.startswith(unsettled_change) for reason in result.refused)
+    edit(files, "programe", "programme")
+    bring(files, NAIROBI, SECOND, THIRD, settled=True)
+    assert [*clear(files, "unhcr", by="A. Person", on=date(2020, 7, 1)).files] == [AU]
 
 
 def test_conflict_is_the_business_of_the_editor_and_not_told_to_the_entity() -> None:

@@ -18,7 +18,10 @@ from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages
 
-_TAKES_OVER = "“assembler consolidate {organization} --update” takes the change over."
+_TAKES_OVER = (
+    "“assembler consolidate {organization} --update” takes the change over, or shows where you have changed "
+    "the same words."
+)
 _COMPARED = _TAKES_OVER + " Here and in the source now: {difference}"
 _STANDS_HERE = (
     "What the source says now stands here already. “assembler consolidate {organization} --update” records that."

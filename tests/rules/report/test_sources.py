@@ -92,7 +92,9 @@ def test_source_that_was_changed_is_shown_beside_what_stands_here() -> None:
     _, changed, *others = faults(text, TWICE)
     message = "unhcr/au#p1 was changed by its entity after it was consolidated here."
     shown = "Here and in the source now: {--They--}{++We++} met{++ twice++}."
-    assert changed == [(5, message, f"{UPDATE} takes the change over. {shown}")]
+    assert changed == [
+        (5, message, f"{UPDATE} takes the change over, or shows where you have changed the same words. {shown}")
+    ]
     assert others == [[], []]
 
 
