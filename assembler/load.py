@@ -47,6 +47,7 @@ from assembler.storage.templates import (
     find_own_templates,
     is_packaged,
     label_file,
+    read_dictionary,
     read_scaffold_index,
     read_template,
     read_word_list_files,
@@ -239,7 +240,7 @@ def _load_word_lists(state: _LoadState, plan: Plan, style: bool) -> WordLists:
         pairs = state.read_words(name, data, read_word_lists) or {}
         for key, words in pairs.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
-    return WordLists(lists)
+    return WordLists(lists, read_dictionary(plan.language) if style else "")
 
 
 def _load_emblem(state: _LoadState, plan: Plan) -> bytes | None:

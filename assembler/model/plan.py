@@ -195,6 +195,8 @@ class Plan(Value):
     """The headings allowed in a contribution; their order orders the paragraphs."""
     print_themes: bool = False
     """Whether the themes are printed as sub-headings."""
+    words: tuple[str, ...] = ()
+    """Words that are right, though no dictionary has them."""
     summary: str = ""
     """The name of the general text printed in the summary box."""
     annexes: tuple[AnnexPlan, ...] = ()

@@ -12,6 +12,8 @@ class WordLists(Value):
 
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For each list its entries: what is looked for, and what should stand instead, or nothing."""
+    dictionary: str = ""
+    """The words of the language, as dictionary.txt has them; nothing where a language has no such file."""
 
     def pairs(self, name: str) -> Mapping[str, str]:
         """The entries of a list, in the order of the file; none where no file has it."""

@@ -315,6 +315,7 @@ _ROWS = (
     _row("UN-SPL-03", WARNING, PROSE, "style.spelling.variant_form", "M", EN, fix="offer"),
     _row("UN-SPL-04", WARNING, PROSE, "style.spelling.hyphen_after_adverb", "R", EN, fix="safe"),
     _row("UN-SPL-06", ERROR, PROSE, "style.spelling.misspelled_word", "R", EN, fix="safe"),
+    _row("IN-SPL-01", WARNING, PROSE, "style.unknown_words.unknown_word", "R", languages=EN, fix="offer"),
     _row("UN-SPL-05", ERROR, PROSE, "style.spelling.doubled_word", "O", fix="safe"),
     _row("UN-STR-01", ERROR, REPORT, "report.structure.word_limit_exceeded", "R"),
     _row("IN-STR-02", WARNING, REPORT, "report.structure.word_limit_near", "O"),

@@ -95,6 +95,12 @@ def read_word_list_files(language: str, files: Mapping[str, bytes]) -> dict[str,
     return {name: read_template(name, files) for name in sorted(lists.keys() | own)}
 
 
+def read_dictionary(language: str) -> str:
+    """The packaged dictionary of a language; nothing where it has none. Raises Unreadable."""
+    path = PACKAGED / _WORDING / language / "dictionary.txt"
+    return read_path(path).decode() if path.is_file() else ""
+
+
 def read_language_templates(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
     """The labels and word lists of a language, by name. Raises NoTemplate or Unreadable."""
     labels = label_file(language)

@@ -87,6 +87,7 @@ FAMILIES = {
     "IN-SCF": "Sample text",
     "IN-SRC": "Sources of consolidated texts",
     "IN-STR": "Structure of the report",
+    "IN-SPL": "Spelling by the dictionary",
     "IN-TBL": "Tables in files",
     "IN-THM": "Themes",
     "IN-TPL": "Templates",

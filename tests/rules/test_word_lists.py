@@ -11,8 +11,8 @@ from assembler.model.finding import Source
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.pipeline import Examination
 from assembler.rules.grammar.number_words import add_commas, read_number_words
+from assembler.rules.grammar.respelling import list_american_forms
 from assembler.rules.registry import RULES
-from assembler.rules.style.spelling import list_american_forms
 
 CODES = ("UN-SPL-01", "UN-SPL-02", "UN-SPL-03", "UN-SPL-04", "UN-SPL-05", "UN-SPL-06")
 

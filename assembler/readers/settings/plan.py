@@ -65,6 +65,7 @@ def _make_plan(record: Record) -> Plan | None:
         word_limit=_make_word_limit(record.record("word_limit")),
         themes=record.texts("themes"),
         print_themes=record.boolean("print_themes"),
+        words=record.texts("words"),
         summary=record.text("summary"),
         annexes=tuple(AnnexPlan(one.text("title"), one.text("text"), one.source) for one in record.records("annexes")),
         emblem=record.text("emblem"),

@@ -187,6 +187,12 @@ REPORT = FileSchema(
                 "The headings allowed inside a contribution; their order orders the paragraphs.",
             ),
             Field("print_themes", YesNo(), "Whether the themes are printed as sub-headings.", default="false"),
+            Field(
+                "words",
+                ListOf(Text(), distinct=True),
+                "Words of this report that are right, though no dictionary has them.",
+                default="[]",
+            ),
             Field("summary", _TEXT_NAME, "The name of the text in the summary box: NAME for general/NAME.md."),
             Field("annexes", ListOf(_ANNEX), "The annexes, in order.", default="[]"),
             Field("contents", YesNo(), "Whether a table of contents is printed.", default="false"),

@@ -1,10 +1,13 @@
 """What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 
 - `bold_lines`: which paragraphs in bold look like headings.
+- `compounds`: what the list of the United Nations has in one word, in two, or with a hyphen.
 - `date_words`: which days the words of a date mean.
 - `dated_verbs`: which verb a date belongs to.
+- `dictionary`: which words are English, and the word that was probably meant.
 - `known_names`: the names and short forms that rules know.
 - `number_words`: which number a word means, and the word for a number.
+- `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.
 - `short_forms`: what short forms look like, the names before them, and lists of them.
 """

@@ -3,7 +3,6 @@
 - `abbreviations`: abbreviations: introduced once, then used alone.
 - `capitals`: capitals.
 - `citations`: how documents, resolutions and paragraphs are cited.
-- `compounds`: what the list of the United Nations has in one word, in two, or with a hyphen.
 - `dates`: dates: their form, their spans, and the reporting period.
 - `figures`: how figures are written: per cent, millions, separators, ranges, money.
 - `footnotes_and_tables`: footnotes and cells of tables.
@@ -18,5 +17,6 @@
 - `symbols`: the form of document symbols.
 - `tense`: tense against dates: past, and still to come.
 - `times`: times of the day, and words that say when without a date.
+- `unknown_words`: words that are English in no dictionary.
 - `voice`: the Secretary-General's voice, people named, stress.
 """

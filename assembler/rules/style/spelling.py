@@ -15,20 +15,16 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose, Run, cut_before, find_quotations
 from assembler.model.value import Value
 from assembler.model.word_lists import WordLists
+from assembler.rules.grammar.compounds import PreferredForms
 from assembler.rules.grammar.known_names import match_one_of
+from assembler.rules.grammar.respelling import SUFFIX, copy_capitals, list_american_forms, make_respelling
 from assembler.rules.grammar.sentences import Abbreviations, find_first_words, read_abbreviations
-from assembler.rules.style.compounds import PreferredForms
 
 _DOUBLED = Pattern(r"\b([^\W\d_]++)(\s++)\1\b", re.IGNORECASE)
 _WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SUFFIX = Pattern(
-    r"\b([A-Za-z]+)([iyIY])([szSZ])(e|ed|er|ers|es|ing|able|ability|ation|ations|ational|ationally|ement)\b",
-    re.IGNORECASE,
-)
 _ADVERB = Pattern(r"(?<![\w-])([A-Za-z]+ly)-([a-z]+)(?![\w-])")
 _NAME_GOES_ON = Pattern(r" (?:(?:of|for|and|on|in|the|to|de|des|du|la) )*[A-Z]")
 _BESIDE = Pattern(r"(\S+ )?(\S+ )?\Z")
-_PREFIXES = ("re", "de", "un", "dis", "over", "under", "pre", "mis", "non", "inter", "co")
 
 type Finder = Callable[[Run], Iterator[tuple[int, int, str]]]
 
@@ -74,23 +70,14 @@ def find_suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The Office organised a workshop and analyzed the results.”
     Right: “The Office organized a workshop and analysed the results.”
     """
-    ize = frozenset(verb.removesuffix("ize") for verb in collection.word_lists.pairs("verb_in_ize"))
-    ise = collection.word_lists.words("verb_in_yse") | collection.word_lists.words("root_in_ise")
-
-    def respell(match: re.Match[str]) -> str:
-        stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
-        if mark == "s" and vowel == "i" and _is_known(stem, ize):
-            return match[1] + match[2] + _copy_capitals(match[3], "z") + match[4]
-        if mark == "z" and f"{stem}{vowel}se" in ise:
-            return match[1] + match[2] + _copy_capitals(match[3], "s") + match[4]
-        return ""
+    respell = make_respelling(collection.word_lists)
 
     def find_forms(run: Run) -> Iterator[tuple[int, int, str]]:
-        for match in _SUFFIX.finditer(run.text):
+        for match in SUFFIX.finditer(run.text):
             if form := respell(match):
                 yield *match.span(), form
 
-    wrong = (match.group() for match in _SUFFIX.finditer("\n".join(runs.words)) if respell(match))
+    wrong = (match.group() for match in SUFFIX.finditer("\n".join(runs.words)) if respell(match))
     yield from _find_respelled(runs.with_any(wrong), collection, find_forms, safe=True)
 
 
@@ -228,7 +215,7 @@ def _find_mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
     pattern = re.compile(rf"(?<![\w-]){match_one_of(listed)}(?![\w-])", re.IGNORECASE)
     for run in runs.with_any(listed):
         for match in pattern.finditer(run.text):
-            right = _copy_capitals(match.group()[:1], listed[" ".join(match.group().lower().split())])
+            right = copy_capitals(match.group()[:1], listed[" ".join(match.group().lower().split())])
             message = "“{words}” is a slip for “{instead}”."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
@@ -265,11 +252,6 @@ def _read_names(collection: Collection) -> _Names:
     )
 
 
-def _is_known(stem: str, verbs: frozenset[str]) -> bool:
-    """Whether a stem is that of a listed verb, with or without a prefix."""
-    return stem in verbs or any(stem.startswith(prefix) and stem.removeprefix(prefix) in verbs for prefix in _PREFIXES)
-
-
 def _find_listed_words(
     runs: Prose, collection: Collection, table: Mapping[str, str], *, in_names: bool = False
 ) -> Iterator[Fault]:
@@ -279,29 +261,7 @@ def _find_listed_words(
         for match in _WORD.finditer(run.text):
             right = table.get(match.group().lower())
             if right:
-                yield *match.span(), _copy_capitals(match.group(), right)
+                yield *match.span(), copy_capitals(match.group(), right)
 
     sought = runs.with_any(runs.present(table))
     yield from _find_respelled(sought, collection, find_forms, safe=True, in_names=in_names)
-
-
-def _copy_capitals(word: str, right: str) -> str:
-    """The right form with the capitals of the word that is found."""
-    if word.isupper() and len(right) > 1:
-        return right.upper()
-    return right[0].upper() + right[1:] if word[0].isupper() else right
-
-
-def list_american_forms(word_lists: WordLists) -> Mapping[str, str]:
-    """Every American form with the British one, as the lists have them."""
-    pairs, words = word_lists.pairs, word_lists.words
-    table = dict(pairs("british_form"))
-    for stem, right in pairs("british_stem").items():
-        table |= {stem + ending: right + ending for ending in ("", *pairs("british_ending"))}
-    for word, right in pairs("british_word").items():
-        table |= {word: right, f"{word}s": f"{right}s"}
-    for verb in words("doubled_l"):
-        table |= {f"{verb}{ending}": f"{verb}l{ending}" for ending in ("ed", "er", "ers", "ing")}
-    for verb in words("never_doubled"):
-        table |= {f"{verb}{verb[-1]}{ending}": f"{verb}{ending}" for ending in ("ed", "ing")}
-    return table

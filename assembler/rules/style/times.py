@@ -9,8 +9,8 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose
+from assembler.rules.grammar.compounds import lower_text
 from assembler.rules.grammar.known_names import sort_longest_first
-from assembler.rules.style.compounds import lower_text
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
 _CLOCK = Pattern(
