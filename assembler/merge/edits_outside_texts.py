@@ -28,7 +28,7 @@ def list_edits_outside_texts(
     found += [
         f"Words in a text box, a formula or another form were not merged: “{words}”." for words in returned.unread_words
     ]
-    stays = "is struck through or hidden by hand, which deletes nothing: it stays in the text"
+    stays = "is struck through, hidden or not to be seen by its format, which deletes nothing: it stays in the text"
     found += [f"“{words}” {stays}." for words in returned.hidden_words]
     if returned.has_resolved_paragraphs:
         found.append(

@@ -648,17 +648,22 @@ def test_words_that_are_read_over_are_named(make_report: MakeReport, added: str)
     assert outcome.remarks == ("Words in a text box, a formula or another form were not merged: “Boxed.”.",)
 
 
-@pytest.mark.parametrize("format", ["strike", "dstrike", "vanish"])
-def test_words_that_a_format_takes_away_are_named_and_stay(make_report: MakeReport, format: str) -> None:
+@pytest.mark.parametrize(
+    ("format", "value"), [("strike", ""), ("dstrike", ""), ("vanish", ""), ("color", "FFFFFF"), ("sz", "2")]
+)
+def test_words_that_a_format_takes_away_are_named_and_stay(make_report: MakeReport, format: str, value: str) -> None:
     root = rich_report(make_report)
     draft = opened(draft_of(root))
     for t in words(draft, "HO advised"), next(note for note in draft.note_texts() if "first note" in note.text):
         form = t.getparent().find(f"{W}rPr")
-        etree.SubElement(etree.SubElement(t.getparent(), f"{W}rPr") if form is None else form, f"{W}{format}")
+        form = etree.SubElement(t.getparent(), f"{W}rPr") if form is None else form
+        etree.SubElement(form, f"{W}{format}", {f"{W}val": value} if value else {})
         t.getparent().insert(0, t.getparent().find(f"{W}rPr"))
     outcome = merged(root, draft.data())
     assert outcome.files == {}
-    said = "“{}” is struck through or hidden by hand, which deletes nothing: it stays in the text."
+    said = (
+        "“{}” is struck through, hidden or not to be seen by its format, which deletes nothing: it stays in the text."
+    )
     assert outcome.remarks == (said.format("HO advised ASEAN."), said.format("The first note."))
 
 

@@ -31,10 +31,27 @@ from assembler.readers.ooxml.inline_nesting import Leaf, get_wrappers
 from assembler.readers.ooxml.runs import RunWalker
 from assembler.readers.ooxml.styles import PLAIN, LetterFormat, get_property
 from assembler.readers.ooxml.symbol_fonts import get_symbol, replace_symbols
+from assembler.readers.ooxml.visibility import is_marked, is_pale, is_tiny
 
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
 _STYLE, _UNDERLINE, _FONTS, _LINE_BREAK = map(qualified, ("rStyle", "u", "rFonts", "br"))
 _PLACEHOLDER = "placeholder text"
+_DOUBT_STRUCK = (
+    "“{words}” is struck through by hand, which deletes nothing, and was taken.",
+    "Delete the words in Word if that is meant, and hand the file in again.",
+)
+_DOUBT_PALE = (
+    "“{words}” has the colour of the page, so that nobody sees the words, and was taken.",
+    "Delete the words in Word, or set the colour of the font to automatic if the words belong to the text.",
+)
+_DOUBT_TINY = (
+    "“{words}” is too small to be read, and was taken.",
+    "Delete the words in Word, or give the words the size of the text if they belong to it.",
+)
+_DOUBT_MARKED = (
+    "“{words}” is highlighted, as words that are not settled often are, and was taken without the highlighting.",
+    "Make sure that the words are settled; otherwise settle them before the text is cleared.",
+)
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
 
@@ -81,17 +98,19 @@ class ParagraphReader(RunWalker[Field]):
         self._dropping: Reason | None = None
         self._dropped: list[tuple[Reason, str]] = []
         self._looks: list[tuple[bool, bool]] = []
-        self._struck: list[str] = []
+        self._doubt: tuple[str, str] | None = None
+        self._doubtful: list[str] = []
         self._base = PLAIN
         self._in_answer = False
 
     def read(self, paragraph: Element) -> ReadParagraph:
         """The words of a paragraph and what was met in it."""
         self._begin_paragraph(ReadParagraph())
+        self._element = paragraph
         self._base = self._context.styles.get_format(get_style_identifier(paragraph))
         self.walk(paragraph)
         self._note_dropped()
-        self._warn_of_struck()
+        self._warn_of_doubtful()
         result = self._paragraph
         shown, brackets = drop_brackets(drop_meaningless_superscripts(self._shown))
         for pair in brackets:
@@ -246,19 +265,23 @@ class ParagraphReader(RunWalker[Field]):
             return
         self._note_dropped()
         letters = self._format
-        if letters.over(self._base).struck:
-            self._struck.append(written)
-        else:
-            self._warn_of_struck()
+        self._gather_doubtful(written, letters.over(self._base))
         self._add_leaf(Leaf(Text(written), get_wrappers(letters, self._context.language)))
 
-    def _warn_of_struck(self) -> None:
-        """Says that words were taken that somebody has struck through (IN-DOC-10), as one passage."""
-        words = " ".join("".join(self._struck).split())
-        self._struck = []
-        if words:
-            message = "“{words}” is struck through by hand, which deletes nothing, and was taken."
-            self._context.warn("IN-DOC-10", message, "Take it out if that is meant.", words=words)
+    def _gather_doubtful(self, written: str, letters: LetterFormat) -> None:
+        doubt = _find_doubt(letters, self._element, self._context)
+        if doubt != self._doubt and written.strip():
+            self._warn_of_doubtful()
+            self._doubt = doubt
+        if self._doubt:
+            self._doubtful.append(written)
+
+    def _warn_of_doubtful(self) -> None:
+        """Says that words were taken whose look lets doubt whether they belong to the text, as one passage."""
+        words = " ".join("".join(self._doubtful).split())
+        self._doubtful = []
+        if words and self._doubt:
+            self._context.warn("IN-DOC-10", *self._doubt, words=words)
 
     def _add_leaf(self, leaf: Leaf) -> None:
         self._shown.append((leaf, self._read_target() if leaf.shown else ""))
@@ -329,6 +352,17 @@ class ParagraphReader(RunWalker[Field]):
         left_out = describe_picture(element)
         if left_out:
             self._context.warn_text(*left_out)
+
+
+def _find_doubt(letters: LetterFormat, paragraph: Element, context: ImportContext) -> tuple[str, str] | None:
+    """What is said of words that look as if they did not belong to the text, none of all others (IN-DOC-10)."""
+    if letters.struck:
+        return _DOUBT_STRUCK
+    if is_tiny(letters):
+        return _DOUBT_TINY
+    if is_pale(letters, paragraph, context.styles):
+        return _DOUBT_PALE
+    return _DOUBT_MARKED if is_marked(letters) else None
 
 
 def _split_at_breaks(shown: Sequence[Shown]) -> Iterator[list[Shown]]:

@@ -12,4 +12,5 @@
 - `runs`: walks over the runs of a paragraph, through links, tracked changes, fields and bookmarks.
 - `styles`: reads styles and formats of letters: names, degrees of headings, hidden text, lists.
 - `symbol_fonts`: replaces the signs of symbol fonts by characters.
+- `visibility`: whether letters can be seen on the page.
 """

@@ -23,6 +23,7 @@ _BODY = 9
 
 _VALUE, _BOLD, _ITALIC, _VANISH, _ALIGNED = map(qualified, ("val", "b", "i", "vanish", "vertAlign"))
 _STRUCK, _STRUCK_TWICE, _POSITION, _SIZE = map(qualified, ("strike", "dstrike", "position", "sz"))
+_COLOR, _HIGHLIGHT, _SHADE = map(qualified, ("color", "highlight", "shd"))
 _LEAST_MOVE = 4
 """From how many half-points on letters are moved for their meaning, and not to adjust the line."""
 
@@ -43,6 +44,14 @@ class LetterFormat(Value):
     """superscript, subscript or baseline."""
     struck: bool | None = None
     """Struck through by hand."""
+    color: str | None = None
+    """Their colour, as six figures of base 16 or auto."""
+    size: int | None = None
+    """Their size in half-points."""
+    highlight: str | None = None
+    """The name of the colour with which they are highlighted."""
+    shade: str | None = None
+    """The colour behind them, as six figures of base 16 or auto."""
 
     def over(self, below: LetterFormat) -> LetterFormat:
         """This format, with what it does not say taken from the one below."""
@@ -52,6 +61,10 @@ class LetterFormat(Value):
             below.hidden if self.hidden is None else self.hidden,
             below.aligned if self.aligned is None else self.aligned,
             below.struck if self.struck is None else self.struck,
+            below.color if self.color is None else self.color,
+            below.size if self.size is None else self.size,
+            below.highlight if self.highlight is None else self.highlight,
+            below.shade if self.shade is None else self.shade,
         )
 
 
@@ -76,7 +89,10 @@ def read_format(properties: Properties) -> LetterFormat:
     aligned = get_property(properties, _ALIGNED) or _read_position(properties)
     bold, italic, hidden = (_read_switch(properties.get(tag)) for tag in (_BOLD, _ITALIC, _VANISH))
     struck = _read_switch(properties.get(_STRUCK, properties.get(_STRUCK_TWICE)))
-    return LetterFormat(bold, italic, hidden, aligned or None, struck)
+    color, highlight = (get_property(properties, tag) or None for tag in (_COLOR, _HIGHLIGHT))
+    size = parse_number(get_property(properties, _SIZE), 0) or None
+    shade = None if _SHADE not in properties else get_attribute(properties[_SHADE], "fill") or None
+    return LetterFormat(bold, italic, hidden, aligned or None, struck, color, size, highlight, shade)
 
 
 def _read_position(properties: Properties) -> str:
@@ -131,6 +147,18 @@ class Styles:
             if level:
                 return _parse_degree(level)
         return 0
+
+    def get_fill(self, identifier: str) -> str | None:
+        """The colour with which paragraphs of the style are filled."""
+        for style in self._follow(identifier):
+            shading = style.find(f"{qualified('pPr')}/{_SHADE}")
+            if shading is not None:
+                return get_attribute(shading, "fill") or None
+        return None
+
+    def shades(self, identifier: str) -> bool:
+        """Whether a style of tables fills cells with colours."""
+        return any(next(style.iter(_SHADE), None) is not None for style in self._follow(identifier))
 
     def get_list(self, identifier: str) -> tuple[str, str]:
         """List and level of paragraphs of the style, as far as it says them."""

@@ -13,7 +13,8 @@ from assembler.ooxml.revisions import EDITOR
 from assembler.readers.ooxml.attributes import get_attribute, get_child, get_style_identifier, get_words, is_inside
 from assembler.readers.ooxml.context import get_author
 from assembler.readers.ooxml.package import WordPackage, open_package
-from assembler.readers.ooxml.styles import read_format, read_properties
+from assembler.readers.ooxml.styles import Styles, read_format, read_properties
+from assembler.readers.ooxml.visibility import is_pale, is_tiny
 from assembler.readers.report_docx.context import read_context, read_signed_comment
 from assembler.readers.report_docx.paragraph_ids import mark_held_bookmarks
 from assembler.readers.report_docx.report import (
@@ -55,7 +56,7 @@ class EditedDraft(Value):
     margin_words: tuple[str, ...] = ()
     """The words that stand in the margin, where a draft names the sources of its paragraphs."""
     hidden_words: tuple[str, ...] = ()
-    """The words that are struck through or hidden by their format alone, paragraph by paragraph."""
+    """The words that are struck through, or that nobody sees, by their format alone, paragraph by paragraph."""
 
 
 def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedDraft | None, tuple[Finding, ...]]:
@@ -82,7 +83,7 @@ def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedD
         has_resolved_paragraphs=any(resolved),
         editor=editor,
         margin_words=tuple(_find_margins(package.document.root)),
-        hidden_words=tuple(words for part in parts for words in _find_unshown(part.root)),
+        hidden_words=tuple(words for part in parts for words in _find_unshown(part.root, context.styles)),
     )
     return returned, (describe_pictures(path),) if context.pictures else ()
 
@@ -144,16 +145,17 @@ def _is_margin(paragraph: Element | None) -> bool:
     return paragraph is not None and get_style_identifier(paragraph) == _SOURCE
 
 
-def _find_unshown(root: Element) -> Iterator[str]:
+def _find_unshown(root: Element, styles: Styles) -> Iterator[str]:
     for paragraph in root.iter(qualified("p")):
-        words = " ".join("".join(get_words(run) for run in paragraph.iter(qualified("r")) if _is_unshown(run)).split())
+        runs = [run for run in paragraph.iter(qualified("r")) if _is_unshown(run, paragraph, styles)]
+        words = " ".join("".join(map(get_words, runs)).split())
         if words:
             yield words
 
 
-def _is_unshown(run: Element) -> bool:
+def _is_unshown(run: Element, paragraph: Element, styles: Styles) -> bool:
     letters = read_format(read_properties(get_child(run, "rPr")))
-    return bool(letters.struck or letters.hidden)
+    return bool(letters.struck or letters.hidden) or is_tiny(letters) or is_pale(letters, paragraph, styles)
 
 
 def _find_editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:

@@ -119,8 +119,8 @@ Right: the file sent to those who keep the program""",
         "doubtful-words-taken",
         WARNING,
         """Words of a Word file were taken that may not belong to the text: typed beside the answer of a form, under a
-checked box “nothing to report”, in a field that still looks as if it waited for words, or struck through by hand. Or a
-note is called more than once.
+checked box “nothing to report”, in a field that still looks as if it waited for words, struck through by hand,
+highlighted, too small to be read or in the colour of the page. Or a note is called more than once.
 
 Why: nothing is lost; somebody should look.
 

@@ -268,6 +268,52 @@ def test_words_struck_through_by_hand_are_taken_and_named(form: str) -> None:
     assert said == [(1, "“once only”"), (1, "“on”")]
 
 
+WHITE, YELLOW = '<w:color w:val="FFFFFF"/>', '<w:highlight w:val="yellow"/>'
+DARK = '<w:shd w:val="clear" w:color="auto" w:fill="{}"/>'
+PALE, TINY, MARKED = "“{}” has the colour of the page", "“{}” is too small to be read", "“{}” is highlighted"
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (WHITE, PALE),
+        ('<w:color w:val="F2F2F2" w:themeColor="background1"/>', PALE),
+        ('<w:color w:val="FFFF66"/>', PALE),
+        ('<w:highlight w:val="black"/><w:color w:val="000000"/>', PALE),
+        (DARK.format("202020") + '<w:color w:val="101010"/>', PALE),
+        ('<w:rStyle w:val="Pale"/>', PALE),
+        ('<w:sz w:val="2"/>', TINY),
+        (YELLOW, MARKED),
+        (DARK.format("FFFF00"), MARKED),
+        ('<w:color w:val="0070C0"/><w:sz w:val="16"/>', ""),
+        ('<w:color w:val="auto"/><w:highlight w:val="none"/>' + DARK.format("F2F2F2"), ""),
+        (DARK.format("1F3864") + WHITE, "“{}” is highlighted"),
+    ],
+)
+def test_words_that_nobody_sees_or_that_are_highlighted_are_taken_and_named(form: str, said: str) -> None:
+    pale = f'<w:style w:styleId="Pale"><w:rPr>{WHITE}</w:rPr></w:style>'
+    data = docx(p("Seen", r(" not to ", form), r("print", form + "<w:i/>"), r(" "), r("yet", form), "."))
+    data = edited(data, lambda xml: xml.replace("</w:styles>", pale + "</w:styles>"), "word/styles.xml")
+    text, findings = read(data)
+    assert print_blocks(text.sections["au"].blocks, "unhcr/au") == "Seen not to *print* yet.\n"
+    messages = [(it.source.line, it.message) for it in findings if it.rule == "IN-DOC-10"]
+    assert [line for line, _ in messages] == [1] * bool(said)
+    assert all(message.startswith(said.format("not to print yet")) for _, message in messages)
+
+
+@pytest.mark.parametrize("where", ["tcPr", "tblPr", "pPr"])
+def test_white_words_on_a_dark_ground_are_seen(where: str) -> None:
+    dark = DARK.format("1F3864")
+    cell = p(r("Country", WHITE), form=dark if where == "pPr" else "")
+    table = (
+        f"<w:tbl>{f'<w:tblPr>{dark}</w:tblPr>' if where == 'tblPr' else ''}<w:tr><w:tc>"
+        f"{f'<w:tcPr>{dark}</w:tcPr>' if where == 'tcPr' else ''}{cell}</w:tc></w:tr>"
+        f"<w:tr><w:tc>{p(r('Cairo', WHITE))}</w:tc></w:tr></w:tbl>"
+    )
+    messages = [it.message for it in read(docx(table))[1] if it.rule == "IN-DOC-10"]
+    assert ["Cairo" in message for message in messages] == ([] if where == "tblPr" else [True])
+
+
 def test_deleted_row_is_listed() -> None:
     gone = "<w:tr><w:trPr><w:del/></w:trPr><w:tc>" + p("gone") + "</w:tc><w:tc>" + p("too") + "</w:tc></w:tr>"
     data = docx(f"<w:tbl>{ROW}{gone}</w:tbl>")
