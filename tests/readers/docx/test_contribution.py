@@ -296,7 +296,7 @@ def test_words_that_nobody_sees_or_that_are_highlighted_are_taken_and_named(form
     data = edited(data, lambda xml: xml.replace("</w:styles>", pale + "</w:styles>"), "word/styles.xml")
     text, findings = read(data)
     assert print_blocks(text.sections["au"].blocks, "unhcr/au") == "Seen not to *print* yet.\n"
-    messages = [(it.source.line, it.message) for it in findings if it.rule == "IN-DOC-10"]
+    messages = [(finding.source.line, finding.message) for finding in findings if finding.rule == "IN-DOC-10"]
     assert [line for line, _ in messages] == [1] * bool(said)
     assert all(message.startswith(said.format("not to print yet")) for _, message in messages)
 
@@ -310,7 +310,7 @@ def test_white_words_on_a_dark_ground_are_seen(where: str) -> None:
         f"{f'<w:tcPr>{dark}</w:tcPr>' if where == 'tcPr' else ''}{cell}</w:tc></w:tr>"
         f"<w:tr><w:tc>{p(r('Cairo', WHITE))}</w:tc></w:tr></w:tbl>"
     )
-    messages = [it.message for it in read(docx(table))[1] if it.rule == "IN-DOC-10"]
+    messages = [finding.message for finding in read(docx(table))[1] if finding.rule == "IN-DOC-10"]
     assert ["Cairo" in message for message in messages] == ([] if where == "tblPr" else [True])
 
 
