@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from assembler.clearance.operations import clear, clear_entities, excerpt
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
+    from assembler.fix import fix
     from assembler.intake.batch_import import import_words
     from assembler.intake.operations import answer_entity as answer
     from assembler.intake.operations import import_word
@@ -71,6 +72,7 @@ __all__ = [
     "example_files",
     "excerpt",
     "find_fonts",
+    "fix",
     "import_word",
     "import_words",
     "load",
@@ -93,6 +95,7 @@ _OPERATIONS = {
     "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
     "excerpt": ("assembler.clearance.operations", "excerpt"),
     "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
+    "fix": ("assembler.fix", "fix"),
     "import_word": ("assembler.intake.operations", "import_word"),
     "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),

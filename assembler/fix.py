@@ -1,29 +1,106 @@
-"""Makes the replacements that findings mark as safe, in the text of one file.
+"""Makes the replacements that findings mark as safe, in the texts of a report: files in, values out.
 
 Places count in the text as the readers see it: characters composed, line ends all alike, no byte order mark. The text
-of the file keeps all three as they are, so each place is carried over before anything is replaced. Reading and writing
-is left to others.
+of the file keeps all three as they are, so each place is carried over before anything is replaced.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
+from assembler.assemble import assemble
+from assembler.check import check, sort_findings
+from assembler.load import Loaded, load
+from assembler.model.consolidation_sources import hash_carried
+from assembler.model.contribution import Contribution, InputFile
 from assembler.model.finding import Finding, Source
+from assembler.model.text.unified_diff import format_unified_diff
+from assembler.model.value import Value, field
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _DIGIT = re.compile(r"\d")
 _BYTE_ORDER_MARK = "\ufeff"
+_ROUNDS = 8
+"""How often replacements are made in one run, since one may make way for another, and rules may contradict each other.
+"""
+
+
+class FixResult(Value):
+    """The texts of a report with safe replacements made in them."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The texts that have changed, by their place."""
+    diffs: tuple[str, ...] = ()
+    """The difference in each of them."""
+    left: tuple[str, ...] = ()
+    """Which texts were left alone and why, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What was found before anything was replaced."""
+    inputs: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
 
 
 class _Change(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def fix(
+    files: Mapping[str, bytes],
+    is_wanted: Callable[[Finding], bool] = lambda _: True,
+    *,
+    unread: Sequence[Finding] = (),
+) -> FixResult:
+    """Makes the safe replacements of the findings that are wanted, round after round, in texts in Markdown.
+
+    A text that stands as it was cleared is left alone, since a change would void its clearance. `unread` is that of
+    `load`. Raises NoTemplate or Unreadable.
+    """
+    loaded = load(files, unread=unread)
+    findings = _find(loaded)
+    if loaded.collection is None:
+        obstacle = "Nothing can be replaced before the plan can be used."
+        return FixResult(left=(obstacle,), findings=findings, inputs=loaded.inputs)
+    cleared = {text.path for text in loaded.collection.contributions if _is_cleared(text)}
+    spared = sorted(cleared & group_fixable(filter(is_wanted, findings)).keys())
+    new: dict[str, bytes] = {}
+    current = findings
+    for _ in range(_ROUNDS):
+        wanted = (finding for finding in current if is_wanted(finding) and finding.source.path not in cleared)
+        changes = _fix_once({**files, **new}, wanted)
+        if not changes:
+            break
+        new |= changes
+        current = _find(load({**files, **new}))
+    new = dict(sorted(new.items()))
+    diffs = (format_unified_diff(path, files[path].decode(), data.decode()) for path, data in new.items())
+    left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
+    return FixResult(new, tuple(diffs), left, findings, loaded.inputs)
+
+
+def _find(loaded: Loaded) -> tuple[Finding, ...]:
+    if loaded.collection is None:
+        return sort_findings(loaded.findings)
+    return check(loaded.collection, assemble(loaded.collection, draft=True)).findings
+
+
+def _is_cleared(text: Contribution) -> bool:
+    """Whether these very words were cleared, all of them or those that an entity stands by."""
+    record = text.header.cleared
+    by_entity = text.header.clearances.items()
+    whole = record is not None and record.hash == text.hash
+    return whole or any(record.hash == hash_carried(text, entity) for entity, record in by_entity)
+
+
+def _fix_once(files: Mapping[str, bytes], findings: Iterable[Finding]) -> dict[str, bytes]:
+    texts = group_fixable(findings)
+    new = {path: apply_fixes(files[path].decode(), group).encode() for path, group in texts.items()}
+    return {path: data for path, data in new.items() if data != files[path]}
 
 
 def is_fixable(finding: Finding) -> bool:

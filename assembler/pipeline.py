@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from importlib import import_module
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assembler.load import Loaded, load
-from assembler.model.consolidation_sources import hash_carried
-from assembler.model.contribution import Collection, Contribution, InputFile
+from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
@@ -26,13 +26,11 @@ from assembler.storage.report_folder import find_root
 if TYPE_CHECKING:
     from assembler.build import BuildOptions, BuildResult
     from assembler.check import CheckResult
+    from assembler.fix import FixResult
     from assembler.runtime.fonts import Font
     from assembler.runtime.pdf_worker import PdfWorker
     from assembler.storage.existing_finals import RemovedFinal
-    from assembler.storage.text_changes import TextChanges, UndoResult
-
-_ROUNDS = 8
-"""How often a text may be mended in one run, since rules may contradict each other."""
+    from assembler.storage.text_changes import UndoResult
 
 
 class Examination(Value):
@@ -64,17 +62,6 @@ class Examination(Value):
     def emblem(self) -> bytes | None:
         """The user's own picture of the emblem."""
         return self.loaded.emblem
-
-
-class FixResult(Value):
-    """A report whose texts have safe replacements made in them, or would have."""
-
-    examination: Examination
-    """What was read and found, as things stand now."""
-    changed: tuple[str, ...] = ()
-    """The texts that have changed, or would change."""
-    left: tuple[str, ...] = ()
-    """Which texts were left alone and why, in sentences."""
 
 
 def load_folder(
@@ -146,77 +133,33 @@ def _examine(
 
 
 def fix_texts(
-    start: Path,
-    is_wanted: Callable[[Finding], bool],
-    *,
-    write: bool,
-    show_diff: Progress = no_progress,
-    on_wait: Progress = no_progress,
+    start: Path, is_wanted: Callable[[Finding], bool], *, write: bool, on_wait: Progress = no_progress
 ) -> FixResult:
-    """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
+    """Makes the safe replacements of findings in the texts of the report around `start`, as `fix` does.
 
-    Without `write` no file is touched. A text that stands as it was cleared never is, since a change would void its
-    clearance. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has
-    been replaced.
+    Without `write` no file is touched. After writing, the result has the texts that were written, and the findings and
+    inputs as they stand then. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, NoTemplate, Busy, or
+    Unwritable, where no text has been replaced.
     """
-    from assembler.storage.text_changes import change_texts  # only here: who looks changes nothing
+    from assembler.fix import FixResult, fix  # only here: who looks changes nothing
+    from assembler.storage.text_changes import change_texts
 
     root = find_root(start)
     with change_texts(root, on_wait) if write else nullcontext() as changes:
-        return _fix_texts(root, is_wanted, changes, show_diff=show_diff)
-
-
-def _fix_texts(
-    root: Path, is_wanted: Callable[[Finding], bool], changes: TextChanges | None, *, show_diff: Progress
-) -> FixResult:
-    from assembler.fix import group_fixable
-    from assembler.model.text.unified_diff import format_unified_diff
-
-    examination = examine(root)
-    if examination.collection is None:
-        return FixResult(examination, left=("Nothing can be replaced before the plan can be used.",))
-    cleared = {text.path for text in examination.collection.contributions if _is_cleared(text)}
-    spared = sorted(cleared & set(group_fixable(filter(is_wanted, examination.checked.findings))))
-    left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
-    new = _compute_fixes(examination, lambda finding: is_wanted(finding) and finding.source.path not in cleared)
-    replacements = {path: (examination.files[path], data) for path, data in sorted(new.items())}
-    refused = changes.replace(replacements) if changes else {}
-    left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
-    changed = sorted(new.keys() - refused.keys())
-    for path in changed:
-        show_diff(format_unified_diff(path, examination.files[path].decode("utf-8"), new[path].decode("utf-8")))
-    return FixResult(examine(root) if changes and new else examination, tuple(changed), left)
-
-
-def _is_cleared(text: Contribution) -> bool:
-    """Whether these very words were cleared, all of them or those that an entity stands by."""
-    record = text.header.cleared
-    by_entity = text.header.clearances.items()
-    whole = record is not None and record.hash == text.hash
-    return whole or any(record.hash == hash_carried(text, entity) for entity, record in by_entity)
-
-
-def _compute_fixes(examination: Examination, is_wanted: Callable[[Finding], bool]) -> dict[str, bytes]:
-    """The new bytes of each text: round after round, since one replacement may make way for another."""
-    new: dict[str, bytes] = {}
-    for _ in range(_ROUNDS):
-        changed = _fix_once(examination, is_wanted)
-        if not changed:
-            break
-        new |= changed
-        examination = _examine(load({**examination.files, **changed}))
-    return new
-
-
-def _fix_once(examination: Examination, is_wanted: Callable[[Finding], bool]) -> dict[str, bytes]:
-    from assembler.fix import apply_fixes, group_fixable
-
-    changed: dict[str, bytes] = {}
-    for path, findings in group_fixable(filter(is_wanted, examination.checked.findings)).items():
-        data = apply_fixes(examination.files[path].decode("utf-8"), findings).encode("utf-8")
-        if data != examination.files[path]:
-            changed[path] = data
-    return changed
+        read = read_folder(root)
+        result = fix(read.files, is_wanted, unread=read.findings)
+        if changes is None or not result.files:
+            return result
+        refused = changes.replace({path: (read.files[path], data) for path, data in result.files.items()})
+        now = examine(root)
+    written = [path not in refused for path in result.files]
+    return FixResult(
+        {path: data for path, data in result.files.items() if path not in refused},
+        tuple(compress(result.diffs, written)),
+        (*result.left, *(f"{path} {reason} and was left alone." for path, reason in refused.items())),
+        now.checked.findings,
+        now.inputs,
+    )
 
 
 def undo_last_command(start: Path, *, dry_run: bool = False, on_wait: Progress = no_progress) -> UndoResult:

@@ -25,6 +25,7 @@ from assembler.writers.formats import FORMATS, PDF_FORMATS
 from tests.conftest import PLAN, ROOT, small_report
 
 THREADS = 4
+FIXABLE = "contributions/unhcr/au.md"
 OTHERS = [name for name in FORMATS if name not in PDF_FORMATS]
 
 
@@ -64,6 +65,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "compare": assembler.compare(files, later),
         "consolidate": consolidated,
         "excerpt": assembler.excerpt(files, "unhcr"),
+        "fix": assembler.fix({**files, FIXABLE: files[FIXABLE].replace(b"UNHCR", b"UN\xe2\x80\x8bHCR")}),
         "import_word": assembler.import_word(files, draft, "draft.docx", entity="who", organization="asean"),
         "import_words": assembler.import_words(files, {"draft.docx": draft}),
         "make_corrigendum": assembler.make_corrigendum(built.outputs, later),

@@ -24,6 +24,8 @@ from assembler.storage.report_folder import find_root
 from assembler.writers.findings import tally
 
 if TYPE_CHECKING:
+    from assembler.fix import FixResult
+    from assembler.model.contribution import InputFile
     from assembler.preview.file_watcher import FileWatcher
 
 _READER_CHECK_SECONDS = 1.0
@@ -68,23 +70,30 @@ def check(
         if fix or only_show or form in FOR_PROGRAMS:
             raise click.UsageError("--watch shows findings to people: leave out --fix and --diff, in full or concise.")
         return _watch_report(
-            find_root(start), extent, lambda examination: _show_result(examination, chosen, form, fail_on)
+            find_root(start), extent, lambda now: _show_result(now.checked.findings, now.inputs, chosen, form, fail_on)
         )
     if fix or only_show:
-        examination, remark = _fix_texts(start, lambda finding: _is_chosen(finding, chosen), form, keep=not only_show)
-    else:
-        examination, remark = examine(start, extent=extent, parallel=True), ""
-    shown = form if not only_show or form in FOR_PROGRAMS else ""
-    return _show_result(examination, chosen, shown, fail_on, remark)
+        result, remark = _fix_texts(start, lambda finding: _is_chosen(finding, chosen), form, keep=not only_show)
+        shown = form if not only_show or form in FOR_PROGRAMS else ""
+        return _show_result(result.findings, result.inputs, chosen, shown, fail_on, remark)
+    examination = examine(start, extent=extent, parallel=True)
+    return _show_result(examination.checked.findings, examination.inputs, chosen, form, fail_on)
 
 
-def _show_result(examination: Examination, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
-    """Shows the findings, in no form only how many there are, and gives the exit status."""
-    findings = tuple(finding for finding in examination.checked.findings if _is_chosen(finding, chosen))
+def _show_result(
+    findings: tuple[Finding, ...],
+    inputs: tuple[InputFile, ...],
+    chosen: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    remark: str = "",
+) -> int:
+    """Shows the findings on what was chosen, in no form only how many there are, and gives the exit status."""
+    findings = tuple(finding for finding in findings if _is_chosen(finding, chosen))
     if form:
         shown = findings if form != "full" or fail_on == "advice" else _without_advice(findings)
-        show_findings(shown, form, examination.inputs)
-    click.echo(f"{count_noun(len(examination.inputs), 'file')} read: {tally(findings)}{remark}.", err=True)
+        show_findings(shown, form, inputs)
+    click.echo(f"{count_noun(len(inputs), 'file')} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
@@ -131,16 +140,18 @@ def _try_examine(root: Path, extent: Extent, cache: ParseCache) -> Examination |
         return f"{error.filename or 'A file'} cannot be read: {explain_os_error(error)}."
 
 
-def _fix_texts(start: Path, is_wanted: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examination, str]:
-    """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
+def _fix_texts(start: Path, is_wanted: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[FixResult, str]:
+    """Makes the replacements, or shows them, and says how many texts they concern."""
     from assembler import pipeline  # only here: who looks writes nothing
 
-    fixed = pipeline.fix_texts(start, is_wanted, write=keep, show_diff=lambda text: show_diff(text, form), on_wait=say)
-    for sentence in fixed.left:
+    result = pipeline.fix_texts(start, is_wanted, write=keep, on_wait=say)
+    for diff in result.diffs:
+        show_diff(diff, form)
+    for sentence in result.left:
         click.echo(sentence, err=True)
-    count = len(fixed.changed)
+    count = len(result.files)
     texts = count_noun(count, "text") if count else "no text"
-    return fixed.examination, f"; {texts} {'changed' if keep else 'would change'}"
+    return result, f"; {texts} {'changed' if keep else 'would change'}"
 
 
 def _find_chosen(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ class TestConsolidatedText:
         root = make_report(consolidated__au=text, who__au=TWO)
         clear_folder(root, "unhcr", None, "A", DAY)
         mended = fix_texts(root, lambda _: True, write=True)
-        assert mended.changed == ()
+        assert mended.files == {}
         assert mended.left == ("contributions/consolidated/au.md is cleared word for word and was left alone.",)
 
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:

@@ -75,7 +75,7 @@ def mended(root: Path, text: str) -> str:
         path.write_text(content, encoding="utf-8")
     assert fix_texts(root, lambda _: True, write=True).left == ()
     first = (root / "contributions/unhcr/au.md").read_text(encoding="utf-8")
-    assert fix_texts(root, lambda _: True, write=True).changed == ()
+    assert fix_texts(root, lambda _: True, write=True).files == {}
     assert (root / "contributions/unhcr/au.md").read_text(encoding="utf-8") == first
     return first.split("---\n")[2].strip()
 
