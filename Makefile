@@ -23,6 +23,9 @@ endif
 # Over all processors; the tests of one file stay together, since they share what takes long to make.
 SPREAD := -n auto --dist loadfile --max-worker-restart 0
 
+# Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: report test quick lint bench mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
@@ -31,9 +34,11 @@ report: $(VENV)/report.stamp
 	@$(BIN)/assembler build --final
 
 test: $(VENV)/test.stamp
+	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m pytest -q $(SPREAD)
 
 quick: $(VENV)/test.stamp
+	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not slow'
 
 lint: $(VENV)/lint.stamp

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from assembler.api import check, load
 from assembler.model.finding import Finding
-from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Scope
 from assembler.storage.parse_cache import ParseCache
-from tests.conftest import PLAN, MakeReport, contribution
+from tests.conftest import PLAN, contribution, small_files
 
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 ANSWER = "---\nentity: who\norganization: au\nstatus: nothing-to-report\n---\n"
@@ -44,12 +45,17 @@ LOOKED_FOR_CODES = [
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
 
 
+@cache
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 def examples(page: Path, part: str) -> Iterator[tuple[str, str]]:
     """The indented examples of a part, each with the words that it is about; several paragraphs may be one example.
 
     A right example ends with a blank line, one of several paragraphs with “finds: nothing”.
     """
-    text = page.read_text(encoding="utf-8").partition(f"\n## {part}\n")[2].partition("\n## ")[0]
+    text = read(page).partition(f"\n## {part}\n")[2].partition("\n## ")[0]
     pending = ""
     for line in text.splitlines():
         if line.startswith("finds: "):
@@ -73,12 +79,12 @@ def said(code: str, key: str, otherwise: str) -> str:
     `Title:` is the title of the first section.
     """
     page = Path(__file__).parent / f"{code}.md"
-    found = re.search(rf"^{key}: (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.search(rf"^{key}: (.+)$", read(page), re.MULTILINE)
     return found[1] if found else otherwise
 
 
 def files(code: str, text: str) -> dict[str, str]:
-    """The files of the small report that an example changes, by the keywords of make_report."""
+    """The files of the small report that an example changes, by the keywords of small_files."""
     place, language = said(code, "In", "unhcr/au.md"), said(code, "Language", "")
     plan = re.sub("^rules: .*\n", PERIOD + f"language: {language}\n" * bool(language), PLAN, flags=re.MULTILINE)
     plan = plan.replace("title: Introduction", f"title: {said(code, 'Title', 'Introduction')}")
@@ -106,37 +112,37 @@ def one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(import_module("assembler.check"), "_choose_rules", lambda *_: (RULES[code],))
 
 
-def findings(make_report: MakeReport, code: str, text: str) -> tuple[list[Finding], list[str]]:
+def findings(code: str, text: str) -> tuple[list[Finding], list[str]]:
     """The findings of a rule on an example, and the words at the place of each; its file where no words are meant."""
-    root = make_report(**files(code, text))
-    found = [finding for finding in examine(root, cache=READ).checked.findings if finding.rule == code]
-    return found, [words_at(finding, root) or finding.source.path for finding in found]
+    report = small_files(**files(code, text))
+    found = [finding for finding in check(load(report, cache=READ)).findings if finding.rule == code]
+    return found, [words_at(finding, report) or finding.source.path for finding in found]
 
 
-def words_at(finding: Finding, root: Path) -> str:
+def words_at(finding: Finding, report: Mapping[str, bytes]) -> str:
     """The words at the place of a finding, a line end as a space."""
     place = finding.source
-    lines = (root / place.path).read_text(encoding="utf-8").splitlines()
+    lines = report[place.path].decode().splitlines()
     text = "\n".join(lines[place.line - 1 : place.end_line])
     last = text.rfind("\n") + place.end_column
     return " ".join(text[place.column - 1 : last].split())
 
 
 @pytest.mark.parametrize(("code", "text", "words"), cases("Wrong"))
-def test_wrong_example_is_found(make_report: MakeReport, code: str, text: str, words: str) -> None:
-    assert findings(make_report, code, text)[1] == [words]
+def test_wrong_example_is_found(code: str, text: str, words: str) -> None:
+    assert findings(code, text)[1] == [words]
 
 
 @pytest.mark.parametrize(("code", "text", "words"), cases("Right"))
-def test_right_example_is_not(make_report: MakeReport, code: str, text: str, words: str) -> None:
+def test_right_example_is_not(code: str, text: str, words: str) -> None:
     assert words == ""
-    assert findings(make_report, code, text)[0] == []
+    assert findings(code, text)[0] == []
 
 
 @pytest.mark.parametrize("code", LOOKED_FOR_CODES)
 def test_every_rule_has_examples_enough(code: str) -> None:
     page = Path(__file__).parent / f"{code}.md"
-    assert page.read_text(encoding="utf-8").startswith(f"# {code} {RULES[code].name}\n")
+    assert read(page).startswith(f"# {code} {RULES[code].name}\n")
     for part in ("Wrong", "Right"):
         assert len(list(examples(page, part))) >= 3, part
 
@@ -152,7 +158,7 @@ def test_codes_of_readers_are_stated_by_a_reader(code: str) -> None:
     package = Path(__file__).parents[2] / "assembler"
     folders = [*(package / "readers").rglob("*.py"), *(package / "intake").glob("*.py")]
     sources = [*folders, package / "load.py", package / "check.py"]
-    assert any(f'"{code}"' in path.read_text(encoding="utf-8") for path in sources)
+    assert any(f'"{code}"' in read(path) for path in sources)
 
 
 def test_every_code_that_is_stated_is_in_the_table() -> None:
@@ -172,7 +178,5 @@ def test_every_code_that_is_stated_is_in_the_table() -> None:
         ("UN-REF-10", f"{'It met (A/73/328). ' * 4}", [66]),
     ],
 )
-def test_same_words_in_one_paragraph_are_found_each_at_its_place(
-    make_report: MakeReport, code: str, text: str, columns: list[int]
-) -> None:
-    assert [finding.source.column for finding in findings(make_report, code, text)[0]] == columns
+def test_same_words_in_one_paragraph_are_found_each_at_its_place(code: str, text: str, columns: list[int]) -> None:
+    assert [finding.source.column for finding in findings(code, text)[0]] == columns

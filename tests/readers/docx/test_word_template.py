@@ -51,33 +51,33 @@ def with_doctype(name: str) -> bytes:
     return with_part(name, PARTS[name].replace(b"?>", b"?>" + declared, 1))
 
 
-HOSTILE = {
-    "empty": (b"", "The file is empty."),
-    "no Word file": (b"%PDF-1.7", "The file is a PDF."),
-    "bomb": (with_part("word/media/image.png", b"0" * (201 << 20)), "Unpacked, the file has more than"),
-    "doctype in the styles": (with_doctype("word/styles.xml"), "A part of the file has a DOCTYPE."),
-    "doctype in a head": (with_doctype(HEAD), "A part of the file has a DOCTYPE."),
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (bytes, "The file is empty."),
+    "no Word file": (lambda: b"%PDF-1.7", "The file is a PDF."),
+    "bomb": (lambda: with_part("word/media/image.png", b"0" * (201 << 20)), "Unpacked, the file has more than"),
+    "doctype in the styles": (lambda: with_doctype("word/styles.xml"), "A part of the file has a DOCTYPE."),
+    "doctype in a head": (lambda: with_doctype(HEAD), "A part of the file has a DOCTYPE."),
     "doctype in a part of another name": (
-        packed(
+        lambda: packed(
             {name.replace("word/styles.xml", "word/styles.bin"): data for name, data in PARTS.items()}
             | {TYPES: PARTS[TYPES].replace(b"/word/styles.xml", b"/word/styles.bin")}
         ),
         "The file is broken: a part of XML has another name.",
     ),
     "linked picture": (
-        with_part("word/_rels/header-first.xml.rels", RELATION.format("image", "https://example.org/logo.png")),
+        lambda: with_part("word/_rels/header-first.xml.rels", RELATION.format("image", "https://example.org/logo.png")),
         "The file takes something from elsewhere: https://example.org/logo.png.",
     ),
     "template of Word": (
-        with_part(TYPES, PARTS[TYPES].replace(b"document.main+xml", b"template.main+xml")),
+        lambda: with_part(TYPES, PARTS[TYPES].replace(b"document.main+xml", b"template.main+xml")),
         "The file is no Word document (.docx), but a template, a file with macros or another format.",
     ),
     "part that is missing": (
-        packed({name: data for name, data in PARTS.items() if name != HEAD}),
+        lambda: packed({name: data for name, data in PARTS.items() if name != HEAD}),
         "The file is broken: its parts do not fit together.",
     ),
     "margin that is no length": (
-        with_part(DOCUMENT, PARTS[DOCUMENT].replace(b'w:left="1200"', b'w:left="wide"')),
+        lambda: with_part(DOCUMENT, PARTS[DOCUMENT].replace(b'w:left="1200"', b'w:left="wide"')),
         "The file is broken: its parts do not fit together.",
     ),
 }
@@ -85,8 +85,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_template_is_refused(name: str) -> None:
-    data, reason = HOSTILE[name]
-    unusable, (finding,) = check_word_templates({PLACE: data})
+    make, reason = HOSTILE[name]
+    unusable, (finding,) = check_word_templates({PLACE: make()})
     assert unusable == {PLACE}
     assert (finding.rule, finding.source.path) == ("IN-TPL-01", PLACE)
     assert finding.message.startswith(reason)
@@ -95,7 +95,7 @@ def test_hostile_template_is_refused(name: str) -> None:
 def test_draft_is_built_with_the_packaged_template_in_its_place() -> None:
     files = small_files()
     usual = assembler.build_files(files, final=False, formats=["docx"])
-    built = assembler.build_files(files | {PLACE: HOSTILE["linked picture"][0]}, final=False, formats=["docx"])
+    built = assembler.build_files(files | {PLACE: HOSTILE["linked picture"][0]()}, final=False, formats=["docx"])
     assert built.outputs["A-75-345.docx"] == usual.outputs["A-75-345.docx"]
     assert [finding.rule for finding in built.checked.findings if finding.source.path == PLACE] == ["IN-TPL-01"]
 
@@ -104,7 +104,7 @@ def test_template_that_is_handed_over_passes_the_same_gate() -> None:
     with pytest.raises(
         Unprintable, match=r"^templates/report.docx cannot be used: A part of the file has a DOCTYPE\.$"
     ):
-        assembler.render(every_node(), "docx", {"report.docx": HOSTILE["doctype in a head"][0]})
+        assembler.render(every_node(), "docx", {"report.docx": HOSTILE["doctype in a head"][0]()})
 
 
 def test_own_template_makes_the_look_of_the_build() -> None:
@@ -114,9 +114,9 @@ def test_own_template_makes_the_look_of_the_build() -> None:
     assert not [finding for finding in built.checked.findings if finding.source.path == PLACE]
 
 
-@pytest.mark.parametrize("template", [TEMPLATE, changed(lambda _: None)], ids=["packaged", "saved anew"])
-def test_packaged_template_lacks_nothing(template: bytes) -> None:
-    assert found(template) == []
+@pytest.mark.parametrize("make", [lambda: TEMPLATE, lambda: changed(lambda _: None)], ids=["packaged", "saved anew"])
+def test_packaged_template_lacks_nothing(make: Callable[[], bytes]) -> None:
+    assert found(make()) == []
     assert found(QUESTIONNAIRE_TEMPLATE, "templates/questionnaire.docx") == []
 
 
