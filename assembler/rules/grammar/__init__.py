@@ -2,6 +2,7 @@
 
 - `bold_lines`: which paragraphs in bold look like headings.
 - `compounds`: what the list of the United Nations has in one word, in two, or with a hyphen.
+- `counts`: numbers with what they count, and which of them stand in one series.
 - `date_words`: which days the words of a date mean.
 - `dated_verbs`: which verb a date belongs to.
 - `dictionary`: which words are English, and the word that was probably meant.

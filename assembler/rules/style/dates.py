@@ -40,9 +40,17 @@ _MONTH_FIRST = Pattern(
     rf"\b(?:on|by|since|until|from|before|after) (?P<date>{_MONTH} {_DAY}{_ENDING}?)"
     r"(?=[.,;:)]?(?:\Z|\s(?!(?:19|20)\d\d)))"
 )
+_OTHER_MONTH = "|".join(
+    (
+        *(month.lower() for month in MONTHS if month not in ("March", "May")),
+        *map(str.upper, MONTHS),
+        r"(?:march|may)(?= (?:19|20)\d\d)",
+    )
+)
 _MAY_BE_WRONG = (
     Pattern(rf"{match_one_of(MONTHS)}(?: (?!(?:19|20)\d\d)|, )\d"),
     Pattern(rf"{match_one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
+    Pattern(rf"\d (?:{_OTHER_MONTH})\b|\d-[A-Za-z]{{3,9}}-\d\d|\d (?:{ANY_MONTH}),? [’‘']\d"),
     Pattern(rf"\d(?:[/.-]\d\d?[/.-]\d|{_ENDING}\b| (?:{'|'.join(_SHORT_MONTHS)})\b|(?<=0)[1-9] (?:{ANY_MONTH}))"),
 )
 """What any of the forms above has; most texts have dates in the right form alone."""
@@ -52,8 +60,20 @@ _DAYS_LATER = Pattern(
 )
 _ZERO = Pattern(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{ANY_MONTH})\b")
 _NUMERIC = Pattern(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
+_SHORT_YEAR = Pattern(r"(?<![\w/.-])(?:[0-2]?\d|3[01])([/.])(?:0?[1-9]|1[0-2])\1\d\d(?![/-]|\.?\w)")
+_JOINED = Pattern(
+    rf"(?<![\w.,/-])(?:(?P<a>0?[1-9]|[12]\d|3[01])-(?P<b>(?i:{ANY_MONTH}|{_SHORT}))-(?P<c>(?:19|20)?\d\d)"
+    rf"|(?P<d>\d{{1,2}}) (?P<e>{ANY_MONTH}),? [’‘'](?P<f>\d\d))(?![\w-])"
+)
+_OTHER_CASE = Pattern(rf"(?<![\w.,/-])(?P<day>\d{{1,2}}) (?P<month>{_OTHER_MONTH})\b")
 _ISO = Pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
-_MAY_BE_SPAN = (Pattern(r"[-–] ?[JFMASOND\d]"), Pattern(r"rom \d\d? to \d"))
+_MAY_BE_SPAN = (
+    Pattern(r"[-–] ?[JFMASOND\d]"),
+    Pattern(r"rom \d\d? to \d|etween [\w ]{1,20} to [JFMASOND\d]"),
+)
+_BETWEEN_TO = Pattern(
+    rf"\b[Bb]etween (?:\d{{1,2}} )?(?:(?:{ANY_MONTH}) )?(?:\d{{4}})?(?<=\w) (?P<to>to) (?=\d|{ANY_MONTH})"
+)
 _TWO_DAYS = Pattern(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{ANY_MONTH})\b)")
 _HALF_SPAN = Pattern(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
 _YEARS = Pattern(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
@@ -63,10 +83,15 @@ _MONTHS_SPAN = Pattern(
 _LONG_SPAN = Pattern(
     rf"(?<![\w/-])(?P<a>\d{{1,2}} (?:{ANY_MONTH})(?: \d{{4}})?) ?- ?(?P<b>\d{{1,2}} (?:{ANY_MONTH})(?: \d{{4}})?)(?!\w)"
 )
+_IN_FIGURES = "The date {words} stands in figures alone."
 _SPAN_WORD = Pattern(r"\b(?:from|between) \Z", re.IGNORECASE)
 _DAY_BEFORE = timedelta(days=1)
 """The day on which the last report was issued, which the new one names."""
-_AS_OF = Pattern(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{ANY_MONTH})\b|(?:{ANY_MONTH})\b)")
+_AS_OF = Pattern(
+    rf"\b(?P<word>[Aa])s o[fn] (?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{ANY_MONTH})\b|(?:{ANY_MONTH})\b"
+    r"|(?:19|20)\d\d\b|(?:mid|early|late)[ -]|(?:the )?(?:end|beginning|start|middle|date|time|day) of\b"
+    r"|today\b|this date\b|the reporting date\b)"
+)
 
 
 def find_date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -97,6 +122,7 @@ def find_date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fau
         for match in _DAYS_LATER.finditer(run.text):
             right = " ".join(filter(None, (f"{match['a']}–{match['b']}", match["month"], match["year"])))
             yield _make_date_fault(run, *match.span(), right, safe=False)
+        yield from _find_odd_dates(run)
         for match in _ZERO.finditer(run.text):
             yield _make_date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
 
@@ -118,6 +144,9 @@ def find_span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fau
                 right = f"{'On' if match['word'] == 'F' else 'on'} {match['a']} and {match['b']}"
                 message = "Two days that follow each other are given as a span."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+        for match in _BETWEEN_TO.finditer(run.text) if "etween " in run.text else ():
+            message = "“Between” goes with “and”."
+            yield run.fault(*match.span("to"), message, "Write “and”.", instead="and")
         for match in _MONTHS_SPAN.finditer(run.text):
             yield from _find_span_of_months(run, match)
         for match in _LONG_SPAN.finditer(run.text):
@@ -142,7 +171,7 @@ def find_as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “As at 30 June 2019, 40 officers were trained.”
     """
     for run in runs:
-        for match in _AS_OF.finditer(run.text) if "s of " in run.text else ():
+        for match in _AS_OF.finditer(run.text) if "s of " in run.text or "s on " in run.text else ():
             right = f"{match['word']}s at"
             hint = "Write {instead} for a state on that day, or “as from” for a beginning."
             yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
@@ -226,17 +255,35 @@ def _make_date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) 
     return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 
 
+def _find_odd_dates(run: Run) -> Iterator[Fault]:
+    """A fault of each date with hyphens, a year of two figures, or a month in other letters: 3-May-2019, 3 MAY 2019."""
+    for match in _JOINED.finditer(run.text):
+        day, month, year = (
+            first or second for first, second in zip(match.groups()[:3], match.groups()[3:], strict=True)
+        )
+        month = _SHORT_MONTHS.get(month.rstrip(".").capitalize(), month.capitalize())
+        full = year if len(year) == len("2020") else f"20{year}"
+        yield _make_date_fault(run, *match.span(), f"{int(day)} {month} {full}", safe=False)
+    for match in _OTHER_CASE.finditer(run.text):
+        right = f"{int(match['day'])} {match['month'].capitalize()}"
+        yield _make_date_fault(run, *match.span(), right, safe=False)
+
+
 def _find_dates_in_figures(run: Run) -> Iterator[Fault]:
     for match in _ISO.finditer(run.text):
         month, day = int(match[2]), int(match[3])
         if 1 <= month <= len(MONTHS) and day:
             yield _make_date_fault(run, *match.span(), f"{day} {MONTHS[month - 1]} {match[1]}", safe=False)
+    for match in _SHORT_YEAR.finditer(run.text):
+        yield run.fault(
+            *match.span(), _IN_FIGURES, "Write the day, the month in words, and all four figures of the year."
+        )
     for match in _NUMERIC.finditer(run.text):
         first, second = int(match[1]), int(match[3])
         day, month = (first, second) if second <= len(MONTHS) else (second, first)
         if not (1 <= month <= len(MONTHS) and day <= count_days(month, int(match[4]))):
             continue
-        message = "The date {words} stands in figures alone."
+        message = _IN_FIGURES
         if day > len(MONTHS) or first == second:
             right = f"{day} {MONTHS[month - 1]} {match[4]}"
             yield run.fault(*match.span(), message, "Write {instead}.", instead=right)

@@ -14,32 +14,40 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.rules.grammar.number_words import add_commas
 
-_MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct")
+_MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct|er cents|p\.c\.")
 _PER_CENT = Pattern(
-    r"(?<=\d) ?%|\b(?:per-?cent|pct\.?)(?![\w-])",
+    r"(?<=\d) ?%|\b(?:per-?cents?|pct\.?)(?![\w-])|(?<=\d )(?:per cents|p\.c\.)(?!\w)",
     re.IGNORECASE,
 )
 _ROUND = Pattern(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
 _EXACT = Pattern(r"[$€£]\d{2,3}(?:,\d{3})*,(?:(?!000)\d{3}|\d{3}\.\d\d)(?![\d,]*\d)")
 """A sum of ten thousand and more that is no round number of thousands."""
-_MAY_BE_MILLION = Pattern(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
+_MAY_BE_MILLION = Pattern(r"\d ?(?:[mMbB]|mn|mln|bn|bln|[Mm]io|[Mm]rd)\b")
 _SHORT_MILLION = Pattern(
-    r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
-    r"|(?P<sum>(?P<sign>[$€£])\d[\d.,]*|\b\d+\.\d+)(?P<space>(?(sign) ?))"
+    r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln|[Mm]io|[Mm]rd)\b\.?"
+    r"|(?<=\d) ?(?P<before>[mMbB])(?= (?:(?:United States |US )?dollars|euros|people|persons|inhabitants)\b)"
+    r"|(?P<sum>(?P<sign>[$€£]) ?\d[\d.,]*|\b\d+\.\d+)(?P<space>(?(sign) ?))"
     r"(?P<letter>(?(sign)[mMbB]|[MB]))(?![\w\ufffc^-])"
 )
-_CAPITAL_MILLION = Pattern(r"\d (Million|Billion|Trillion)\b")
+_PLAIN_MILLION = Pattern(
+    r"\d (?P<word>(?:Million|Billion|Trillion)s?|(?:million|billion|trillion)s)\b"
+    r"(?: of(?= (?:[a-z]+ )?(?:dollars|euros|people)))?"
+)
 _LONG_DECIMAL = Pattern(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
 _MAY_BE_SPACED = Pattern(r"\d \d{3}")
 _MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20\d\d ))")
-_MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
+_MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d[.’']\d{3}(?!\d)")
 _SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?: \d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
 _NEXT_WORD = Pattern(r" ([a-z]{3,})")
-_DECIMAL_COMMA = Pattern(
-    r"(?<![\d.,])\d+,\d{1,2}(?= (?:per cent|million|billion|trillion|km|kg|kilometres|hectares|tons)\b)"
+_DECIMAL_COMMA = Pattern(r"(?<![\d.,])\d+,\d{1,2}(?= (?!(?:and|or|to|of|in|above|below)\b)[a-z]{2})")
+_POINTS = Pattern(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?!\.?\d)")
+_BOTH_FOREIGN = Pattern(r"(?<![\d.,/])\d{1,3}(?:[.’' ]\d{3})+,\d{1,2}(?![\d,.]\d|\d)")
+_ONE_POINT = Pattern(r"(?<![\w.,/$€£-])(?!0)\d{1,3}\.\d{3}(?= (?!was |has |this )(?P<counted>[a-z]{3,}))")
+_UNITS = frozenset(
+    ("dollars", "euros", "metres", "kilometres", "tons", "tonnes", "litres", "hectares", "degrees", "points")
 )
-_POINTS = Pattern(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
+_APOSTROPHES = Pattern(r"(?<![\d.,/])\d{1,3}(?:[’']\d{3})+(?![\d’'])")
 _MAY_BE_RANGE = Pattern(r"\d ?%? ?- ?\d")
 _RANGE = Pattern(
     r"(?<![\w./:,+-])(?P<a>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?: ?%)?(?P<hyphen> ?- ?)"
@@ -51,12 +59,16 @@ _NAME_OR_SPAN = Pattern(
     r"|(?:[A-Z][a-z]+uary|March|April|May|June|July|August|[A-Z][a-z]+ber) \Z"
 )
 _BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
-_DOLLAR = Pattern(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$) ?(?=\d)|(?<![A-Z])\$ (?=\d)")
-_MAY_BE_DOLLAR = Pattern(r"\$|USD|US dollars")
+_DOLLAR = Pattern(r"(?:\bUS ?\$|\$US|\bUSD ?\$?) ?(?=\d)|(?<![A-Z])\$ (?=\d)")
+_SPACED_SIGN = Pattern(r"[€£] (?=\d)")
+_MAY_BE_DOLLAR = Pattern(r"[$€£]|USD|US dollars|U\.S\. ")
 _DOLLAR_AFTER = Pattern(
-    r"(?<![\w.,$])(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?) ?(?:US ?\$|\$|USD\b|US dollars\b)(?!\d)"
+    r"(?<![\w.,$€£])(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?) ?"
+    r"(?:US ?\$|(?P<sign>[$€£])|USD\b|(?:US|U\.S\.) dollars\b)(?!\d)"
 )
-_NAMED_MONEY = Pattern(r"(?:Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
+_DOLLAR_TWICE = Pattern(r"(\$\d[\d,.]*(?: (?:million|billion))?) (?:(?:US|United States) )?dollars\b")
+_NAMED_MONEY = Pattern(r"(?:Euros?|(?:United States |US )?Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
+_EURO = Pattern(r"(?<!\b1 )(?<=[\dn] )euro(?= ?[.,;)]|\Z| (?:was|were|is|are|in|for|to|from|on|and|a|of|by|per)\b)")
 _SUM_BEFORE = Pattern(r"\d (?:million |billion )?\Z")
 
 
@@ -69,7 +81,7 @@ def find_per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “It rose by 35%, or 35 percent.”
     Right: “It rose by 35 per cent.”
     """
-    for run in runs.having("%", "ercent", "er-cent", "pct", "Pct"):
+    for run in runs.having("%", "ercent", "er-cent", "pct", "Pct", "er cents", "p.c."):
         if run.part in (Part.CELL, Part.CAPTION):
             continue
         for match in _PER_CENT.finditer(run.text) if _MAY_BE_CENT.search(run.text) else ():
@@ -104,10 +116,13 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
             continue
         for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
             yield from _find_letter_for_million(run, match)
-        for match in _CAPITAL_MILLION.finditer(run.text) if "illion" in run.text else ():
-            right = match[1].lower()
-            message = "“{words}” has a capital."
-            yield run.fault(*match.span(1), message, "Write {instead}.", instead=right, safe=True)
+        for match in _PLAIN_MILLION.finditer(run.text) if "illion" in run.text else ():
+            word = match["word"]
+            message = (
+                "“{words}” has a capital." if word[0].isupper() else "“{words}” stands in the plural after a figure."
+            )
+            right = word.lower().removesuffix("s")
+            yield run.fault(match.start("word"), match.end(), message, "Write {instead}.", instead=right, safe=True)
         for match in _LONG_DECIMAL.finditer(run.text) if "illion" in run.text else ():
             message = "{words} has more than two decimals."
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
@@ -137,10 +152,7 @@ def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault
                 yield _make_separator_fault(run, *match.span(2), add_commas(match[2]), len(match[2]) > len("2020"))
         if not _MAY_BE_FOREIGN.search(run.text):
             continue
-        for match in _DECIMAL_COMMA.finditer(run.text):
-            yield _make_separator_fault(run, *match.span(), match.group().replace(",", "."), False)
-        for match in _POINTS.finditer(run.text):
-            yield _make_separator_fault(run, *match.span(), match.group().replace(".", ","), False)
+        yield from _find_foreign_separators(run, numbered, counted)
 
 
 def find_hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -171,7 +183,7 @@ def find_hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]
 
 
 def find_dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """The dollar sign has letters before it, a space after it, or follows the sum; another currency has a capital.
+    """A sum has the letters of banks, a space after its sign, the sign after it or twice, or a capital in its currency.
 
     Why: the sign alone, closed up, means United States dollars; other currencies have their names, in small letters
     (observed in A/75/345 and A/80/596).
@@ -180,7 +192,9 @@ def find_dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     Right: “$3 million, 2 million euros, 5 euros”
     """
     currencies = collection.word_lists.pairs("currency")
-    other = Pattern(rf"({'|'.join(currencies) or '(?!)'}) ?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
+    codes = [code for code in runs.present(currencies) if currencies[code]]
+    any_code, figure = "|".join(codes) or "(?!)", r"(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)"
+    other = Pattern(rf"\b({any_code}) ?{figure}|(?<![\w.,]){figure} ?({any_code})\b")
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
             sign = match.group().strip()
@@ -188,15 +202,24 @@ def find_dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
             yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True, sign=sign)
         for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
             message = "In “{words}” the currency follows the sum."
-            yield run.fault(*match.span(), message, "Write ${sum}.", instead=f"${match[1]}", sum=match[1])
-        for match in other.finditer(run.text) if any(code in run.text for code in currencies) else ():
-            right = f"{match[2]} {currencies[match[1]]}"
-            yield run.fault(
-                *match.span(), "{code} is a code for banks.", "Write {instead}.", instead=right, code=match[1]
-            )
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=f"{match['sign'] or '$'}{match[1]}")
+        for match in _DOLLAR_TWICE.finditer(run.text) if "$" in run.text else ():
+            message = "In “{words}” the sign and the name of the currency stand together."
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=match[1])
+        for match in _SPACED_SIGN.finditer(run.text) if "€ " in run.text or "£ " in run.text else ():
+            message = "A space follows the sign of the currency."
+            yield run.fault(*match.span(), message, "Close the sign up.", instead=match.group()[0], safe=True)
+        for match in other.finditer(run.text) if any(code in run.text for code in codes) else ():
+            code = match[1] or match[4]
+            right = f"{match[2] or match[3]} {currencies[code]}"
+            yield run.fault(*match.span(), "{code} is a code for banks.", "Write {instead}.", instead=right, code=code)
+        for match in _EURO.finditer(run.text) if "euro" in run.text else ():
+            if _SUM_BEFORE.search(run.cut_before(match.start())):
+                message = "“{words}” stands in the singular."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead="euros", safe=True)
         for match in _NAMED_MONEY.finditer(run.text):
             if _SUM_BEFORE.search(run.cut_before(match.start())):
-                right = match.group().lower()
+                right = match.group().lower().replace("united states", "United States").replace("us ", "US ")
                 message = "“{words}” has a capital."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
 
@@ -238,9 +261,9 @@ def _write_millions(digits: str) -> str:
 
 
 def _find_letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
-    letter = (match["bank"] or match["letter"]).lower()
-    right = " million" if letter.startswith("m") else " billion"
-    start, end = match.span() if match["bank"] else (match.start("space"), match.end("letter"))
+    letter = (match["bank"] or match["before"] or match["letter"]).lower()
+    right = " billion" if letter.startswith(("b", "mrd")) else " million"
+    start, end = (match.start("space"), match.end("letter")) if match["letter"] else match.span()
     message = "“{letters}” stands for “{right}”."
     yield run.fault(
         start,
@@ -259,6 +282,28 @@ def _make_separator_fault(run: Run, start: int, end: int, right: str, safe: bool
     return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 
 
+def _find_foreign_separators(run: Run, numbered: frozenset[str], counted: frozenset[str]) -> Iterator[Fault]:
+    """A fault of each figure as other languages write it: 1.234,56 and 12,5 and 1.250.000 and 12.500 and 1’250."""
+    done = 0
+    for match in _BOTH_FOREIGN.finditer(run.text):
+        right = re.sub(r"[.’' ]", ",", match.group().rpartition(",")[0])
+        done = match.end()
+        yield _make_separator_fault(run, *match.span(), f"{right}.{match.group().rpartition(',')[2]}", False)
+    for pattern in (_DECIMAL_COMMA, _POINTS, _ONE_POINT, _APOSTROPHES):
+        for match in pattern.finditer(run.text, done):
+            following = match.groupdict().get("counted")
+            is_count = (
+                following is None or following in counted or (following.endswith("s") and following not in _UNITS)
+            )
+            if is_count and not _is_named(run, match.start(), numbered):
+                right = (
+                    match.group().replace(",", ".")
+                    if pattern is _DECIMAL_COMMA
+                    else re.sub("[.’']", ",", match.group())
+                )
+                yield _make_separator_fault(run, *match.span(), right, False)
+
+
 def _lacks_comma(run: Run, match: re.Match[str], numbered: frozenset[str], counted: frozenset[str]) -> bool:
     """Whether a number of four figures or more counts something; of four it may be a year."""
     if _is_named(run, match.start(), numbered):
@@ -269,6 +314,7 @@ def _lacks_comma(run: Run, match: re.Match[str], numbered: frozenset[str], count
         is_year = _YEAR.fullmatch(match[2]) is not None
         following = _NEXT_WORD.match(run.text, match.end())
         is_count = following is not None and (following[1] in counted or following[1].endswith("s"))
+        is_count = is_count or (following is not None and following[1] in ("square", "cubic", "metric"))
         return is_count and not is_year and match[2][0] != "0"
     return len(match[2]) <= len("1000000") and re.match(" [a-z]", run.text[match.end() :]) is not None
 

@@ -10,7 +10,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.grammar.date_words import ANY_MONTH
+from assembler.rules.grammar.counts import TEN, find_words_beside_figures, is_beside_greater, list_counts
 from assembler.rules.grammar.known_names import sort_longest_first
 from assembler.rules.grammar.number_words import NumberWords, read_number_words
 from assembler.rules.grammar.sentences import (
@@ -27,8 +27,8 @@ _SMALL = Pattern(
     r"|-(?:day|week|month|year|hour|member|person|part|page|step|point)\b(?!-old))"
 )
 _NOT_BEFORE_SMALL = Pattern(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
-_COUNT = Pattern(
-    rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{ANY_MONTH})[A-Za-z]|, (?:including|of wh|of them|among) )"
+_TWICE = Pattern(
+    r"(?<![\w.,/$€£-])(?:(?P<figure>[1-9]\d{0,2}) \((?P<word>[a-z]+(?:-[a-z]+)?)\)|[a-z-]+ \((?P<after>[1-9]\d{0,2})\))"
 )
 _COMPARED = Pattern(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
@@ -36,13 +36,20 @@ _FIGURE = Pattern(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
 _MAY_BEGIN = Pattern(r"\d(?<!\w.)(?<!\w .)")
 """A figure that no word stands before, looked at from behind it."""
 _TWO_FIGURES = Pattern(r"\d\d?")
-_ORDINAL = Pattern(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
-_HUNDREDTH = Pattern(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
-_FRACTION = Pattern(r"(?<![\w./,–-])([1-9])/([2-9])(?![\w/.–-]\w|\d)")
-_MAY_BE_FRACTION = Pattern(r"-(?:half|third|quarter|fifth|sixth|tenth)|thirds |quarters |fifths ")
-_NOUN_FRACTION = Pattern(
-    r"\b(one|two|three|four|five|six|seven)-(half|thirds?|quarters?|fifths?|sixths?|tenths?)(?= of\b)"
+_ORDINAL = Pattern(
+    r"(?<![\w.,/-])(?P<number>\d{1,3})-?(?P<ending>st|nd|rd|th)(?![\w/])"
+    r"(?P<more>(?:,? (?:and |or |to )?\d+(?:st|nd|rd|th))*)"
+    r"(?= (?P<next>[a-z]+)|(?: (?!Street|Avenue|Floor)[A-Z][\w-]*){0,4} (?P<event>[A-Z][a-z]+)|-[a-z]|[.,;)]|\Z)"
 )
+_NUMBERED_MEETING = Pattern(r"(?:[Aa]t (?:the|its|their|a)|[Ii]ts|[Tt]heir|,|and|to) \Z")
+_HUNDREDTH = Pattern(r"\b(?:the )?(one[ -]hundred(?:th| and ([a-z-]+)))\b(?! of)")
+_FRACTION = Pattern(r"(?<![\w./,–-])(?<!\d )([1-9])/([2-9])(?![\w/.–-]\w|\d)")
+_MAY_BE_FRACTION = Pattern(r"-(?:half|third|quarter|fifth|sixth|tenth)|thirds |quarters? |fifths |third of")
+_NOUN_FRACTION = Pattern(
+    r"\b([Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)-(half|thirds?|quarters?|fifths?|sixths?|tenths?)"
+    r"(?=[,.;)]|\Z| (?:of|were|was|are|is|have|had|has|and|or|came|did|do|will|would|in|by|to|from|more|less|said)\b)"
+)
+_SINGULAR = Pattern(r"(?<![\w-])([Tt]wo|[Tt]hree|[Ff]our) (third|quarter|fifth)(?= of\b)")
 _ADJECTIVE = Pattern(r"\b(two|three|four) (thirds|quarters|fifths)(?= (?:majority|majorities|vote|share|rule)\b)")
 _SIGNS = {
     "½": "one half",
@@ -52,7 +59,7 @@ _SIGNS = {
     "¾": "three quarters",
     "⅕": "one fifth",
 }
-_SIGN = Pattern(f"[{''.join(_SIGNS)}]")
+_SIGN = Pattern(rf"(?<!\d)[{''.join(_SIGNS)}]")
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
@@ -61,7 +68,8 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
 
     Why: numbers below 10 are written in words, those from 10 to 999,999 in figures (Editorial Manual, Numbers, dates
     and time). Figures that name something (phase 2, table 3), measurements, and small numbers beside greater ones of
-    the same sentence are spared, and so is the beginning of a sentence.
+    the same sentence, in one series or compared with them, are spared, and so is the beginning of a sentence. A number
+    in both forms, nine (9), is named, too.
 
     Wrong: “It carried out 8 projects with fourteen armed groups.”
     Right: “It carried out eight projects with 14 armed groups.”
@@ -69,17 +77,20 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     numbered = collection.word_lists.words("numbered")
     measured = _make_unit_pattern(collection.word_lists.pairs("measured"))
-    great = Pattern(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
+    great = Pattern(
+        rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d| \(\d| and [a-z-]+(?:th|st|nd|rd)\b)"
+    )
     for run in runs:
         if run.part not in _SENTENCES:
             continue
         for match in _SMALL.finditer(run.text):
             if not _NOT_BEFORE_SMALL.search(run.cut_before(match.start())) and not _is_spared(
-                run, match, numbered, measured, abbreviations
+                run, match, numbered, measured, numbers, abbreviations
             ):
                 right = numbers.cardinal(int(match.group()))
                 message = "The number {words} stands in figures."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+        yield from _find_number_given_twice(run, numbers)
     for run in _select_with_number(runs, numbers, 10):
         for match in great.finditer(run.text) if run.part in _SENTENCES else ():
             number = numbers.value(match.group())
@@ -126,16 +137,22 @@ def find_measured_number_in_words(runs: Prose, collection: Collection) -> Iterat
     units = collection.word_lists.pairs("measured")
     measured = _make_unit_pattern(units)
     pattern = Pattern(
-        rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})"
+        rf"{numbers.pattern()}(?={measured}(?!-))|aged (?P<age>{numbers.pattern()})"
         rf"|(?:from|between) (?P<least>{numbers.pattern()})(?= (?:to|and) \d[\d.,]*{measured})"
     )
+    message = "The number “{words}” is measured and stands in words."
+    for run in runs.with_any(("old", "ratio", "ratios", "vote")):
+        for match in _MEASURED.finditer(run.text) if run.part in _SENTENCES else ():
+            for name in ("old", "first", "second"):
+                value = numbers.value(match[name] or "")
+                if value and match.start(name) not in find_first_words(run, abbreviations):
+                    yield run.fault(*match.span(name), message, "Write {instead}.", instead=str(value))
     for run in runs.with_any((*runs.present(units), "aged")):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
             if not _is_word(run, match) or match.start() in find_first_words(run, abbreviations):
                 continue
             start, end = match.span(match.lastgroup or 0)
             right = f"{numbers.value(run.text[start:end]):,}"
-            message = "The number “{words}” is measured and stands in words."
             yield run.fault(start, end, message, "Write {instead}.", instead=right)
 
 
@@ -143,30 +160,31 @@ def find_ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
     """An ordinal up to ninety-ninth stands in figures, or a higher one in words.
 
     Why: sessions, years and anniversaries are written out, seventy-fifth session; only from 100th on they are figures
-    (Editorial Manual, Numbers, “Ordinals”). Numbers of meetings and dates are spared.
+    (Editorial Manual, Numbers, “Ordinals”). Dates are spared, and so are the numbers of meetings of organs: at its 3rd
+    meeting. The list `ordinal_event` has what ordinals count before names in capitals. An ending of another number, as
+    in 21th, is named, too.
 
     Wrong: “at its 75th session”
     Right: “at its seventy-fifth session”
     """
-    numbers, exceptions = read_number_words(collection.word_lists), collection.word_lists.words("ordinal_kept")
+    numbers, lists = read_number_words(collection.word_lists), collection.word_lists
+    exceptions, events = lists.words("ordinal_kept"), lists.words("ordinal_event")
     for run in runs:
         if run.part in (Part.CELL, Part.CAPTION):
             continue
         for match in _ORDINAL.finditer(run.text):
-            following = set(re.findall(r"\w+", run.text[match.end() : match.end() + 40])[:2])
-            right = numbers.ordinal(int(match[1]))
-            is_part = re.search(r"[\w.,/-]\Z", run.cut_before(match.start()))
-            if (
-                right
-                and not is_part
-                and not following & exceptions
-                and not re.match(" of [A-Z]", run.text[match.end() :])
-            ):
-                message = "The ordinal {words} stands in figures."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
-        for match in _HUNDREDTH.finditer(run.text) if "hundredth" in run.text else ():
-            message = "The ordinal “{words}” stands in words."
-            yield run.fault(*match.span(1), message, "Write 100th.", instead="100th")
+            number = int(match["number"])
+            right = numbers.ordinal(number) or f"{number}{_get_ending(number)}"
+            start, end = match.span("number")[0], match.end("ending")
+            if right != run.text[start:end] and _can_be_ordinal(run, match, exceptions, events):
+                message = "The ordinal {words} stands in figures." if right.isalpha() or "-" in right else _WRONG_ENDING
+                yield run.fault(start, end, message, "Write {instead}.", instead=right)
+        for match in _HUNDREDTH.finditer(run.text) if "one hundred" in run.text or "one-hundred" in run.text else ():
+            number = numbers.ordinals.get(match[2] or "", 0)
+            if number or not match[2]:
+                right = f"{100 + number}{_get_ending(number)}"
+                message = "The ordinal “{words}” stands in words."
+                yield run.fault(*match.span(1), message, "Write {instead}.", instead=right)
 
 
 def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -201,17 +219,23 @@ def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator
             right = " ".join(match.groups()) if "-" in match.group() else "-".join(match.groups())
             message = "“{words}” has no hyphen." if "-" in match.group() else "“{words}” has a hyphen before its noun."
             yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+        for match in _SINGULAR.finditer(run.text):
+            yield run.fault(
+                *match.span(), "“{words}” stands in the singular.", "Write {instead}.", instead=f"{match.group()}s"
+            )
 
 
 def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two numbers of the same kind stand side by side, one in words and one in figures.
 
-    Why: numbers of one kind follow the rule for the highest of them (Editorial Manual, Numbers, dates and time).
+    Why: numbers of one kind follow the rule for the highest of them (Editorial Manual, Numbers, dates and time). They
+    are of one kind where a comma, “and” or “or” joins them, or where one is a part of the other.
 
-    Wrong: “from eight to 15 workshops”
-    Right: “from 8 to 15 workshops”
+    Wrong: “from eight to 15 workshops”, “eight judges and 14 prosecutors”, “eight of the 15 members”
+    Right: “from 8 to 15 workshops”, “8 judges and 14 prosecutors”, “8 of the 15 members”
     """
     numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
+    message = "“{words}” stands in words beside a number in figures."
     small = "|".join(word for word, number in numbers.cardinals.items() if number < 10) or "(?!)"
     pattern = Pattern(
         rf"(?<![\w-])(?P<a>{small})(?= (?:to|and|or) [1-9]\d+ [a-z])"
@@ -227,16 +251,58 @@ def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[
                 continue
             if start not in find_first_words(run, abbreviations):
                 right = str(numbers.value(run.text[start:end]))
-                message = "“{words}” stands in words beside a number in figures."
                 yield run.fault(start, end, message, "Write {instead}.", instead=right)
+    for run in runs.with_any(word for word, number in numbers.cardinals.items() if 1 < number < TEN):
+        if run.part not in _SENTENCES or not _GREAT.search(run.text):
+            continue
+        for sentence in split_sentences(run, abbreviations):
+            counts = list_counts(run.text, sentence.start, sentence.end, numbers)
+            for count in find_words_beside_figures(counts, run.text, sentence.start):
+                if count.start != sentence.word:
+                    yield run.fault(count.start, count.end, message, "Write {instead}.", instead=str(count.value))
+        for match in _OF_MORE.finditer(run.text):
+            name = match.lastgroup or ""
+            value = numbers.cardinals.get(match[name], TEN)
+            if value < TEN and match.start(name) not in find_first_words(run, abbreviations):
+                yield run.fault(*match.span(name), message, "Write {instead}.", instead=str(value))
 
 
+_WRONG_ENDING = "The ordinal {words} has the ending of another number."
 _LABEL = Pattern(r"-[a-z]+(?: [a-z]+){1,4}\.?\s*")
 """What follows the figure of a note to a table, “12-month adjusted rate.”, which is no sentence."""
+_MEASURED = Pattern(
+    r"(?<![\w-])(?P<old>[a-z]+(?:-[a-z]+)?)(?=-years?-old\b)"
+    r"|\b(?:[Rr]atios?|a vote) (?:of|was|is) (?P<first>[a-z]+) to (?P<second>[a-z]+)\b"
+)
 _PART_OF_WORD = Pattern(r"[\w-]\Z|\b(?:hundred|thousand) (?:and )?\Z")
 _NEAR = Pattern(r"\d(?: (?:and|or) [a-z]|(?<=[,dro] .)\d[\d,]* [a-z])")
 """A figure that “and”, “or” or “to” or a comma joins to a word: looked for from the figure on."""
+_GREAT = Pattern(r"[1-9]\d (?=[a-z])|\d,\d{3} (?=[a-z])")
+_OF_MORE = Pattern(
+    r"(?<![\w-])(?!one )(?<!first )(?<!last )(?<!other )(?P<part>[a-z]{3,5})"
+    r" (?:out )?of (?:the |its |their |these |those )?[1-9]\d(?= [a-z])"
+    r"|\b[Oo]f (?:the|its|their|these|those) [1-9]\d+ [a-z][a-z -]+, (?!one )(?P<later>[a-z]{3,5})(?= [a-z])"
+)
+_MAY_BE_TWICE = Pattern(r" \((?:\d{1,3}|(?<=\d \()[a-z]+(?:-[a-z]+)?)\)")
 _COUNT_BEFORE = Pattern(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
+
+
+def _get_ending(number: int) -> str:
+    """The ending of an ordinal in figures, which up to thirteenth is that of its word."""
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _can_be_ordinal(run: Run, match: re.Match[str], exceptions: frozenset[str], events: frozenset[str]) -> bool:
+    """Whether an ordinal in figures is no date, name, or number of a meeting of an organ."""
+    following = re.findall(r"\w+", run.text[match.end() : match.end() + 40])[:2]
+    if match["next"] == "of":
+        return not re.match(r" of [A-Z]", run.text[match.end() :])
+    if match["event"]:
+        return not events.isdisjoint(word.lower() for word in following) or match["event"].lower() in events
+    if not exceptions.isdisjoint(following):
+        is_meeting = any(word.startswith("meeting") for word in following)
+        return is_meeting and not match["more"] and not _NUMBERED_MEETING.search(run.cut_before(match.start()))
+    return True
 
 
 def _make_unit_pattern(words: Iterable[str]) -> str:
@@ -246,7 +312,12 @@ def _make_unit_pattern(words: Iterable[str]) -> str:
 
 
 def _is_spared(
-    run: Run, match: re.Match[str], numbered: frozenset[str], measured: str, abbreviations: Abbreviations
+    run: Run,
+    match: re.Match[str],
+    numbered: frozenset[str],
+    measured: str,
+    numbers: NumberWords,
+    abbreviations: Abbreviations,
 ) -> bool:
     """Whether a small figure is right: measured, a name, compared with another figure, or at a beginning."""
     text = run.text
@@ -257,8 +328,21 @@ def _is_spared(
     ):
         return True
     sentence = find_sentence(split_sentences(run, abbreviations), match.start())
-    is_beginning = sentence.word == match.start()
-    return is_beginning or _COUNT.search(text, sentence.start, sentence.end) is not None
+    if sentence.word == match.start():
+        return True
+    counts = list_counts(text, sentence.start, sentence.end, numbers)
+    return is_beside_greater(match.start(), match.end(), counts, text)
+
+
+def _find_number_given_twice(run: Run, numbers: NumberWords) -> Iterator[Fault]:
+    """A fault of each number in both forms: 9 (nine), nine (9)."""
+    for match in _TWICE.finditer(run.text) if _MAY_BE_TWICE.search(run.text) else ():
+        figure = int(match["figure"] or match["after"])
+        word = match["word"] or match.group().partition(" ")[0]
+        if numbers.value(word) == figure:
+            right = word if figure < TEN else str(figure)
+            message = "The number “{words}” stands in figures and in words."
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
 
 
 def _select_with_number(runs: Prose, numbers: NumberWords, least: int) -> Iterable[Run]:

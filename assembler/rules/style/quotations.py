@@ -112,7 +112,7 @@ def find_ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[
     for run in runs:
         for match in _find_quotations(run):
             words = match[1] or match[2] or match[3]
-            is_term = re.fullmatch(r"[a-z][a-z’ -]*", words) and len(words.split()) <= LONGEST_TERM
+            is_term = re.fullmatch(r"[a-z][a-z’' -]*", words) and len(words.split()) <= LONGEST_TERM
             if is_term and not _is_introduced(run, match.start(), titles):
                 message = "“{term}” stands between quotation marks; nobody seems to be quoted."
                 yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.", term=words)
@@ -120,8 +120,8 @@ def find_ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[
 
 def _find_quotations(run: Run) -> Iterator[re.Match[str]]:
     """The quotations of a run; a block quotation has none of its own."""
-    if run.part is not Part.QUOTATION and any(mark in run.plain for mark in '“«"'):
-        yield from _QUOTED.finditer(run.plain)
+    if run.part is not Part.QUOTATION and any(mark in run.shown for mark in '“«"'):
+        yield from _QUOTED.finditer(run.shown)
 
 
 def _check_ending(run: Run, match: re.Match[str], abbreviations: Abbreviations) -> Iterator[Fault]:

@@ -14,16 +14,24 @@ from assembler.rules.grammar.known_names import sort_longest_first
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
 _CLOCK = Pattern(
-    rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))? ?{_HALF}(?!\w)"
-    r"|(?<![\w.,:/-])(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?: (?:hours|hrs|h)\b)?(?![\w:/]|\.\d)"
+    rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))? ?{_HALF}(?!\w)(?: in the \w+)?"
+    r"|(?<![\w.,:/-])(?P<full>[01]?\d|2[0-3])(?::|h)(?P<past>[0-5]\d)(?: (?:hours|hrs|h)\b)?(?![\w:/]|\.\d)"
     r"|(?<![\w.,:/-])(?P<army>[01]?\d|2[0-3])[.h]?(?P<late>[0-5]\d) (?:hours|hrs)\b"
+    r"|(?<=[Aa]t )(?P<point>1[3-9]|2[0-3])\.(?P<after>[0-5]\d)(?![\w%]|[.,]\d| (?:per|million|billion|dollars|euros)\b)"
+    r"|(?<![\w.,:/-])(?P<alone>[1-9]|1[0-2]) ?o’clock\b|\b12 (?P<name>noon|midnight)\b"
 )
-_MAY_BE_CLOCK = Pattern(r"\d ?[AaPp]\.? ?[Mm]|\d:\d\d|\d\d h(?:ours|rs)")
+_MAY_BE_CLOCK = Pattern(r"\d ?[AaPp]\.? ?[Mm]|\d[:h]\d\d|\d\d h(?:ou)?rs|[Aa]t \d\d\.\d|\d ?o’c|12 [nm]")
 _RATIO = Pattern(r"\b(?:ratios?|scale|score|odds)(?: of| was| is)? \Z", re.IGNORECASE)
-_SEASONS = ("pring ", "ummer ", "utumn ", "fall ", "Fall ", "inter ")
-_SEASON = Pattern(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
-_MAY_BE_DECADE = Pattern(r"\d0’?s\b")
-_DECADE = Pattern(r"\b(?:19|20)\d0’s\b|(?<!\w)’\d0’?s\b|(?<=\bthe )\d0’?s\b")
+_SEASONS = ("pring", "ummer", "utumn", "fall ", "Fall ", "inter")
+_SEASON = Pattern(
+    r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)?,? (?:19|20)\d\d\b"
+    r"|\b(?:[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate) (?:spring|summer|autumn|winter)\b"
+)
+_MAY_BE_DECADE = Pattern(r"\d0’?s\b|the [a-z -]+ties\b")
+_DECADE = Pattern(
+    r"\b(?:19|20)\d0’s\b|(?<!\w)’\d0’?s\b|(?<=\bthe )\d0’?s\b"
+    r"|(?<=\bthe )(?:(?:early|late|mid)[ -])?(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b"
+)
 _DATED = r",? (?:in|on|from|since) (?:early |late )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)"
 """A date after a word of time, in small letters: most recently in May 2020."""
 _NOON = 12
@@ -45,7 +53,8 @@ def find_clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterat
             right, safe = _write_time(match)
             if right != match.group() and not (match["full"] and _RATIO.search(run.cut_before(match.start()))):
                 message = "The time “{words}” is not in the form 3.30 p.m."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=safe)
+                hint = "Write {instead}." if right else "Write the hour with a.m. or p.m."
+                yield run.fault(*match.span(), message, hint, instead=right or None, safe=safe)
 
 
 def find_time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -90,10 +99,13 @@ def find_season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault
 
 def _write_time(match: re.Match[str]) -> tuple[str, bool]:
     """The time in the form of United Nations English, and whether its figures stay as they are."""
+    if match["name"] or match["alone"]:
+        return match["name"] or "", False
     if match["half"]:
         half, hour, minute = match["half"].lower(), int(match["hour"]), match["minute"] or "00"
     else:
-        hour, minute = int(match["full"] or match["army"]), match["past"] or match["late"]
+        hour = int(match["full"] or match["army"] or match["point"])
+        minute = match["past"] or match["late"] or match["after"]
         half = "p" if hour >= _NOON else "a"
     if hour % _NOON == 0 and minute == "00" and not (match["half"] and hour == 0):
         is_noon = half == "p"

@@ -1,0 +1,78 @@
+"""Counts, numbers with what they count, and which of a sentence stand in one series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.value import Value
+from assembler.rules.grammar.date_words import ANY_MONTH
+from assembler.rules.grammar.number_words import NumberWords
+
+TEN = 10
+_COUNT = Pattern(
+    rf"(?<![\w./,$€£–+-])(?:[1-9]\d{{0,2}}(?:,\d{{3}})*|[a-z]+(?:-[a-z]+)?)"
+    rf"(?= (?!(?:{ANY_MONTH}|per|[mb]illion|of|in|to|and|or|for|at)\b)[A-Za-z]|,? (?:including|of wh|of them|among) "
+    r"|-(?:day|week|month|year|hour)\b)"
+)
+_JOINED = Pattern(r"(?: [\w’-]+){1,9}?(?:,|,? and|,? or)(?: (?:about|some|over|almost|nearly|for))?(?: more than)? ")
+_BESIDE = Pattern(r"[,;:(]| (?:and|or|to|from|than|against|of|out of) ")
+_DEFINITE = Pattern(r"\b(?:the|its|their|these|those|all|both|his|her|our|last|first|next|other|past|every) \Z")
+_VERB = Pattern(r" [A-Za-z-]+ (?:were|was|are|is|have|had|has|took|will|would|met|can|[a-z]+ed)\b")
+_AT_BEGINNING = 25
+"""How many characters before a count still are the beginning of a sentence, where no verb stands before it."""
+
+
+class Count(Value):
+    """A number before what it counts."""
+
+    start: int
+    """Of its first character."""
+    end: int
+    """After its last."""
+    value: int
+    """The number."""
+    is_word: bool
+    """Whether it stands in words."""
+
+
+def list_counts(text: str, start: int, end: int, numbers: NumberWords) -> list[Count]:
+    """The counts of a sentence, in figures or in words up to ninety-nine, “one” left out, which often is no count."""
+    return list(_walk_counts(text, start, end, numbers))
+
+
+def _walk_counts(text: str, start: int, end: int, numbers: NumberWords) -> Iterator[Count]:
+    for match in _COUNT.finditer(text, start, end):
+        words = match.group()
+        is_word = words[0].isalpha()
+        value = numbers.cardinals.get(words, 0) if is_word else int(words.replace(",", ""))
+        if value > is_word:
+            yield Count(*match.span(), value, is_word)
+
+
+def is_beside_greater(start: int, end: int, counts: list[Count], text: str) -> bool:
+    """Whether a number from ten on stands in one series, or is compared, with the number at a place."""
+    between = (text[min(end, other.end) : max(start, other.start)] for other in counts if other.value >= TEN)
+    return any(_BESIDE.search(words) for words in between)
+
+
+def find_words_beside_figures(counts: list[Count], text: str, start: int) -> Iterator[Count]:
+    """The numbers below ten in words that stand in a series with one from ten on, such as “two men and 14 women”."""
+    mixed: set[int] = set()
+    for one, other in pairwise(counts):
+        small, great = sorted((one, other), key=lambda count: count.value)
+        if small.value < TEN <= great.value and _is_series(one, other, text, start):
+            mixed |= {small.start} if small.is_word else set()
+        elif one.value < TEN and other.value < TEN and one.start in mixed and _is_series(one, other, text, start):
+            mixed |= {other.start} if other.is_word else set()
+    yield from (count for count in counts if count.start in mixed)
+
+
+def _is_series(one: Count, other: Count, text: str, start: int) -> bool:
+    """Whether “and”, “or” or a comma joins two counts, and neither is definite nor begins a clause of its own."""
+    between = text[one.end : other.start]
+    if not _JOINED.fullmatch(between) or _DEFINITE.search(text, max(start, one.start - 8), one.start):
+        return False
+    is_clause = _VERB.match(text, other.end) is not None and one.start - start > _AT_BEGINNING
+    return not is_clause and not _VERB.match(text, one.end)
