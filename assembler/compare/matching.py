@@ -16,6 +16,7 @@ from assembler.model.reference_names import is_place_name
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.text.traversal import walk_inlines
+from assembler.model.text.word_count import separate_words
 from assembler.model.value import Value
 
 SIMILAR = 0.5
@@ -45,10 +46,10 @@ def list_words(unit: Unit) -> tuple[str, ...]:
     """The words of a unit, those of its footnotes after each run."""
     words: list[str] = []
     for run in unit.runs:
-        words += extract_text(run).split()
+        words += separate_words(extract_text(run))
         for inline in walk_inlines(run):
             if isinstance(inline, Footnote):
-                words += " ".join(map(extract_text, inline.content)).split()
+                words += separate_words(" ".join(map(extract_text, inline.content)))
     return tuple(words)
 
 

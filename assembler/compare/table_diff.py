@@ -11,6 +11,7 @@ from assembler.model.comparison import ChangeKind
 from assembler.model.nodes import Inlines, Table
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.sequence_diff import diff_sequences
+from assembler.model.text.word_count import separate_words
 from assembler.model.value import replace
 
 type Cells = tuple[Inlines, ...]
@@ -71,5 +72,5 @@ def _diff_between(old: list[Cells], new: list[Cells], language: str) -> Iterator
 
 def _is_similar(one: Cells, other: Cells) -> bool:
     names = [extract_text(row[0]).strip() if row else "" for row in (one, other)]
-    words = [tuple(word for cell in row for word in extract_text(cell).split()) for row in (one, other)]
+    words = [tuple(word for cell in row for word in separate_words(extract_text(cell))) for row in (one, other)]
     return (bool(names[0]) and names[0] == names[1]) or measure_similarity(words[0], words[1]) >= SIMILAR

@@ -40,6 +40,7 @@ from assembler.model.text.hashes import hash_passage
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.text.traversal import split_passages
+from assembler.model.text.word_count import separate_words
 from assembler.model.text.word_diff import format_word_diff
 from assembler.model.value import MutableValue, Value, field, replace
 
@@ -183,7 +184,7 @@ def _find_base(origin: Origin, passage: Passage, state: _State) -> Passage:
 
 def _find_position(passage: Passage, source: Passage) -> int:
     """Where in a passage the longest run of words of one of its sources begins."""
-    words, parts = extract_passage_text(passage).split(), extract_passage_text(source).split()
+    words, parts = (separate_words(extract_passage_text(of)) for of in (passage, source))
     runs = (step for step in diff_sequences(words, parts) if step[0] == "equal")
     longest = max(runs, key=lambda step: step[2] - step[1], default=("", len(words), 0, 0, 0))
     return longest[1]

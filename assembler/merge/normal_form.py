@@ -32,6 +32,7 @@ from assembler.model.text.no_break_spaces import remove_no_break_spaces
 from assembler.model.text.plain_text import extract_passage_text, extract_text, format_reference
 from assembler.model.text.rewriting import rewrite, rewrite_block
 from assembler.model.text.traversal import walk_block_inlines
+from assembler.model.text.word_count import separate_words
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
@@ -122,10 +123,10 @@ def list_words(blocks: Iterable[Block]) -> tuple[str, ...]:
     So a paragraph with proposals is recognized by its former words, and one that is proposed equals none of the others.
     """
     blocks = tuple(blocks)
-    before = extract_passage_text(rewrite_block(block, _reject_proposal) for block in blocks).split()
+    before = separate_words(extract_passage_text(rewrite_block(block, _reject_proposal) for block in blocks))
     if before:
         return tuple(before)
-    proposed = extract_passage_text(rewrite_block(block, _drop_numbers) for block in blocks).split()
+    proposed = separate_words(extract_passage_text(rewrite_block(block, _drop_numbers) for block in blocks))
     return (_PROPOSED, *proposed) if proposed else ()
 
 

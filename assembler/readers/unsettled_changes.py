@@ -10,6 +10,7 @@ from assembler.model.contribution import Contribution
 from assembler.model.finding import Finding, FindingText, Severity, Source, make_text, place_text
 from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.word_count import separate_words
 from assembler.model.value import Value, as_dict, convert
 from assembler.model.vocabulary import Vocabulary
 
@@ -101,8 +102,8 @@ def report_unsettled(data: bytes, place: str, text: Contribution, vocabulary: Vo
 def _find_line(change: UnsettledChange, text: Contribution, words: list[str]) -> int:
     """The line of the paragraph that is most like the words of the change; the first line where none is like them."""
     for passage in (change.ours, change.base, change.theirs):
-        first = passage.split(BETWEEN_UNITS)[0].split()
-        shares = [_measure_likeness(first, paragraph.split()) for paragraph in words]
+        first = separate_words(passage.split(BETWEEN_UNITS)[0])
+        shares = [_measure_likeness(first, separate_words(paragraph)) for paragraph in words]
         if (most := max(shares, default=0)) > _LIKE:
             return text.blocks[shares.index(most)].source.line
     return 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assembler.model.text.lazy_regex import Pattern
+
 _MONTHS = (
     "January",
     "February",
@@ -21,6 +23,8 @@ _MONTHS = (
 )
 
 
+_CHINESE = Pattern(r"[\u3000-\u9fff\uff00-\uffef]")
+"""A character or mark of Chinese text."""
 _MOST_NAMES = 12
 """How many names a message lists."""
 
@@ -42,4 +46,9 @@ def quote_each(names: Sequence[str]) -> str:
 
 def shorten(words: str, most: int) -> str:
     """The words as a message quotes them: of more than `most` characters the first whole words."""
-    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+    return words if len(words) <= most else f"{cut_end(words[:most]) or words[:most]} …"
+
+
+def cut_end(words: str) -> str:
+    """The words without the last one, which may be half; Chinese is left, since each character is a word."""
+    return words if _CHINESE.match(words[-1:]) else words.rpartition(" ")[0]

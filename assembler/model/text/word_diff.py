@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from assembler.model.text.phrases import shorten
+from assembler.model.text.phrases import cut_end, shorten
 from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.value import Value
 
@@ -14,8 +14,10 @@ _CONTEXT = 30
 """How many characters of unchanged words stand beside a change."""
 _MOST = 400
 """How many characters are shown of all changes."""
-# A word includes the signs between its parts: A/75/345, Add.1, women’s, 1,250.5; other signs stand alone.
-_WORD = re.compile(r"\w+(?:[/.,:’'–-]\w+)*|\s+|[^\w\s]")
+# A word includes the signs between its parts: A/75/345, Add.1, women’s, 1,250.5; other signs and Chinese characters
+# stand alone.
+_LETTERS = r"[^\W\u3400-\u4dbf\u4e00-\u9fff]+"
+_WORD = re.compile(rf"{_LETTERS}(?:[/.,:’'–-]{_LETTERS})*|\s+|[^\w\s]|\w")
 
 
 class Change(StrEnum):
@@ -96,7 +98,7 @@ def _clip(words: str, *, first: bool, last: bool) -> str:
     """Unchanged words, shortened to those beside a change."""
     if len(words) <= 2 * _CONTEXT:
         return words
-    before = "" if first else words[:_CONTEXT].rpartition(" ")[0]
-    after = "" if last else words[-_CONTEXT:].partition(" ")[2]
+    before = "" if first else cut_end(words[:_CONTEXT])
+    after = "" if last else cut_end(words[: -_CONTEXT - 1 : -1])[::-1]
     clipped = f"{before} … {after}"
     return clipped.lstrip() if first else clipped.rstrip() if last else clipped

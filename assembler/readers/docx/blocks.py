@@ -12,7 +12,7 @@ from assembler.model.finding import Severity, Source
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Paragraph, Query, Table
 from assembler.model.text.phrases import quote_each
 from assembler.model.text.suggestions import suggest
-from assembler.model.text.word_count import count_words as count_words
+from assembler.model.text.word_count import estimate_words as estimate_words
 from assembler.model.value import MutableValue, Value, field
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import BodyEntry
@@ -105,7 +105,7 @@ class _SectionReader:
     # Headings
 
     def _is_theme(self, entry: BodyEntry) -> bool:
-        short = entry.emphatic and count_words(entry.text) <= _LONGEST_THEME
+        short = entry.emphatic and estimate_words(entry.text) <= _LONGEST_THEME
         return short and bool(find_theme(entry.text, self._themes))
 
     def _read_heading(self, entry: BodyEntry) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assembler.model.finding import Source
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.word_count import count_words as count_words
+from assembler.model.text.word_count import estimate_words as estimate_words
 from assembler.model.value import Value, replace
 from assembler.readers.docx.body import BodyEntry
 from assembler.readers.docx.typed_numbers import cut_beginning, find_labels, find_number, find_numbers
@@ -119,7 +119,7 @@ def _find_numbered_lists(candidates: Sequence[ListCandidate]) -> set[str]:
         if member and not member.level and member.number_format == "decimal":
             if not members.get(member.list) and before.rstrip().endswith(":"):
                 introduced.add(member.list)
-            members.setdefault(member.list, []).append(count_words(candidate.entry.text))
+            members.setdefault(member.list, []).append(estimate_words(candidate.entry.text))
         before = candidate.entry.text or before
     return {name for name, counts in members.items() if name not in introduced and sum(counts) > _SHORT * len(counts)}
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.model.finding import Finding, FindingText, Severity, Source
 from assembler.model.text.phrases import shorten
-from assembler.model.text.word_count import count_words as count_words
+from assembler.model.text.word_count import estimate_words as estimate_words
 from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.questionnaire import BOOKMARK, answer_bookmark
 from assembler.readers.diagnostics import Diagnostics
@@ -302,7 +302,7 @@ class _Assigner:
     def _find_named(self, entry: BodyEntry) -> str:
         """The organization that an entry names, where it is a heading."""
         text = entry.text
-        if not text or entry.rows or (entry.member and not entry.degree) or count_words(text) > _LONGEST_HEADING:
+        if not text or entry.rows or (entry.member and not entry.degree) or estimate_words(text) > _LONGEST_HEADING:
             return ""
         styled = self._looks_like_heading(entry)
         if self._basis.is_questionnaire and not styled:  # it lists the organizations before it asks about each
@@ -310,7 +310,7 @@ class _Assigner:
         return self._basis.names.find_exact(text, styled=styled) or self._basis.names.find_written(text)
 
     def _looks_like_heading(self, entry: BodyEntry) -> bool:
-        return bool(entry.degree) or (entry.emphatic and count_words(entry.text) <= _LONGEST_HEADING)
+        return bool(entry.degree) or (entry.emphatic and estimate_words(entry.text) <= _LONGEST_HEADING)
 
     def _is_theme(self, entry: BodyEntry) -> bool:
         return bool(find_theme(entry.text, self._basis.themes))
@@ -343,7 +343,7 @@ class _Assigner:
         """The organization of which a line in the text on another one says nothing but the name, short or nearly."""
         if self._basis.only or self._basis.has_answers or not self._current or entry.member or entry.rows:
             return ""
-        named = self._basis.names.find_alone(entry.text) if count_words(entry.text) <= _LONGEST_HEADING else ""
+        named = self._basis.names.find_alone(entry.text) if estimate_words(entry.text) <= _LONGEST_HEADING else ""
         return named if named != self._current else ""
 
     def _report_doubt(self, entry: BodyEntry, text: FindingText) -> None:
@@ -362,7 +362,7 @@ class _Assigner:
         reason = self._basis.own_words.get(text) or self._basis.own_words.get(bare)
         if reason is None and entry.is_beside_box and _is_label(bare, entry.box):
             reason = Reason.OWN
-        if reason is None and entry.is_beside_contact and count_words(bare) <= _LONGEST_LABEL:
+        if reason is None and entry.is_beside_contact and estimate_words(bare) <= _LONGEST_LABEL:
             reason = Reason.OWN
         if reason is None and self._basis.is_questionnaire and not self._basis.own_words:
             reason = self._find_reason_by_style(entry)
@@ -396,4 +396,4 @@ class _Assigner:
 
 def _is_label(words: str, title: str) -> bool:
     """Whether the words beside a box are what it is called."""
-    return words in ("", " ".join(title.split())) or (not title and count_words(words) <= _LONGEST_LABEL)
+    return words in ("", " ".join(title.split())) or (not title and estimate_words(words) <= _LONGEST_LABEL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assembler.model.nodes import Inlines, Strong, Text
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.word_count import count_words
+from assembler.model.text.word_count import estimate_words
 
 _LONGEST = 12
 """How many words a heading has at most."""
@@ -19,4 +19,4 @@ def is_bold_line(content: Inlines) -> bool:
     if any(not isinstance(node, Text) or node.text.strip(" :") for node in others):
         return False
     words = extract_text(content).strip()
-    return count_words(words) <= _LONGEST and not words.endswith(_ENDS)
+    return estimate_words(words) <= _LONGEST and not words.endswith(_ENDS)

@@ -17,6 +17,7 @@ from assembler.model.nodes import Block, Heading, Table
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.name_keys import list_names
 from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.word_count import estimate_words
 
 _LONGEST = 300
 """How many characters such an answer has at most."""
@@ -110,7 +111,7 @@ def find_nothing_said_in_words(contribution: Contribution, collection: Collectio
     for part, answers in zip(parts, empty, strict=True):
         for block in answers:
             words = extract_passage_text((block,)).strip()
-            if len(part) == len(answers) or len(words.split()) <= _SHORT:
+            if len(part) == len(answers) or estimate_words(words) <= _SHORT:
                 yield _make_fault(block, words, is_all=is_all)
 
 

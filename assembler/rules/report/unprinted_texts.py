@@ -10,6 +10,7 @@ from assembler.model.report import Report
 from assembler.model.text.phrases import shorten
 from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
 from assembler.model.text.unprinted_texts import Cause, find_unprinted
+from assembler.model.text.word_count import estimate_words
 
 _LEAVE_OUT = "or leave it out: waive IN-COV-08 in its header, with the reason."
 _ACCEPT = "or accept IN-COV-08, with the reason, when the final is built."
@@ -63,7 +64,7 @@ def _find_words_in_comments(collection: Collection) -> Iterator[Fault]:
         if text.kind is Kind.ENTITY and text.header.organization in consolidated:
             continue
         for words, source in text.comments:
-            if len(words.split()) >= _MIN_WORDS and not _is_guidance(words, collection.scaffold):
+            if estimate_words(words) >= _MIN_WORDS and not _is_guidance(words, collection.scaffold):
                 yield make_fault(
                     source,
                     "These words stand in a comment and are not printed: “{quoted}”",

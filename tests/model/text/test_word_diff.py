@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembler.model.text.word_diff import Change, diff_words
+from assembler.model.text.word_diff import Change, diff_words, format_word_diff
 
 WORDS = st.lists(st.sampled_from(["a", "bc", " ", ". ", "A/75/345", "’", "-", "\u00a0", "é"])).map("".join)
 
@@ -32,7 +32,16 @@ def test_both_texts_are_whole(old: str, new: str) -> None:
         ("well-being", "well being", "[-well-being][+well being]"),
         ("one two", "one, two", "one[+,] two"),
         ("", "new", "[+new]"),
+        ("2026年在开罗合作。", "2027年在突尼斯合作。", "[-2026][+2027]年在[-开罗][+突尼斯]合作。"),
     ],
 )
 def test_words_and_symbols_are_not_cut(old: str, new: str, expected: str) -> None:
     assert shown(old, new) == expected
+
+
+def test_words_beside_a_change_are_shown_in_chinese_too() -> None:
+    old, new = (
+        f"{'联合国与非洲联盟合作。' * 9}在{city}开会。{'双方同意继续合作。' * 9}" for city in ("开罗", "突尼斯")
+    )
+    before, after = ("联合国与非洲联盟合作。" * 9 + "在")[-30:], ("开会。" + "双方同意继续合作。" * 9)[:30]
+    assert format_word_diff(old, new) == f" … {before}{{--开罗--}}{{++突尼斯++}}{after} …".lstrip()
