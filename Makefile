@@ -2,6 +2,7 @@
 # make test     sets everything up and runs the tests
 # make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands
 # make lint     checks types, lint and layout of the code
+# make docs     builds the documentation into build/docs/; each warning is an error
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
 # make mutants  changes the code of merge, numbers, gates and disk, one thing at a time, and lists what no test notices
 # make lock     writes .ci/requirements.txt anew: every package that CI installs, at one version, with the hashes of its files
@@ -16,7 +17,7 @@ ifdef LOCKED
 INSTALL_TEST := --require-hashes --requirement .ci/requirements.txt
 INSTALL_SELF := --no-deps --no-build-isolation --editable .
 else
-INSTALL_TEST := --editable '.[test,pdf-checks]'
+INSTALL_TEST := --editable '.[test,pdf-checks,docs]'
 INSTALL_SELF := --editable .
 endif
 
@@ -26,7 +27,7 @@ SPREAD := -n auto --dist loadfile --max-worker-restart 0
 # Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test quick lint bench mutants lock audit clean system system-test
+.PHONY: report test quick lint docs bench mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -42,9 +43,12 @@ quick: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not slow'
 
 lint: $(VENV)/lint.stamp
-	@$(BIN)/ruff check assembler tests
-	@$(BIN)/ruff format --check assembler tests
+	@$(BIN)/ruff check assembler docs tests
+	@$(BIN)/ruff format --check assembler docs tests
 	@$(BIN)/mypy
+
+docs: $(VENV)/docs.stamp
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --jobs auto --builder html docs build/docs
 
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -57,7 +61,7 @@ mutants: $(VENV)/mutants.stamp
 	@$(BIN)/mutmut results | grep -v ': not checked' || true
 
 lock: $(VENV)/lint.stamp
-	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra dev --universal \
+	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra docs --extra dev --universal \
 		--python-version 3.12 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade \
 		--quiet --output-file .ci/requirements.txt
 
@@ -88,7 +92,11 @@ $(VENV)/test.stamp: pyproject.toml $(VENV)/report.stamp | system-test
 	@touch $@
 
 $(VENV)/lint.stamp: pyproject.toml $(VENV)/test.stamp
-	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,dev]')
+	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,docs,dev]')
+	@touch $@
+
+$(VENV)/docs.stamp: pyproject.toml $(VENV)/report.stamp
+	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[docs]')
 	@touch $@
 
 $(VENV)/bench.stamp: pyproject.toml $(VENV)/test.stamp

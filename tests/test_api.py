@@ -91,13 +91,13 @@ def test_examples_in_the_code() -> None:
 
 @pytest.mark.slow
 def test_examples_in_the_documentation() -> None:
-    result = doctest.testfile(str(ROOT / "docs/library.md"), module_relative=False)
+    result = doctest.testfile(str(ROOT / "docs/reference/library.md"), module_relative=False)
     assert result.attempted > 35
     assert result.failed == 0
 
 
 def test_every_operation_is_tried_and_described_here(results: dict[str, object]) -> None:
-    text = (ROOT / "docs/library.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/reference/library.md").read_text(encoding="utf-8")
     called = {name for name in api.__all__ if name.islower() and f"assembler.{name}(" in text}
     assert {name for name in api.__all__ if name.islower()} - called == {"make_corrigendum"}
     assert set(api._OPERATIONS) - {"find_fonts"} | {"make_corrigendum", "make_redline"} == set(results)

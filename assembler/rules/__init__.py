@@ -7,6 +7,7 @@ is the page that `assembler explain UN-SPL-05` shows.
 - `automatic_rules`: the pages of rules that the program keeps by itself.
 - `blocking`: which findings keep a final back.
 - `documented_rule`: a rule that has no function, but a page.
+- `families`: what the families of rules are about.
 - `manual_rules`: the pages of rules that a person must judge.
 - `registry`: the table of all rules.
 - `rule_remarks`: what the table says of a rule, in sentences.

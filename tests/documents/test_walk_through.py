@@ -1,4 +1,4 @@
-"""docs/walk-through.md: a whole report with five entities and four organizations, from an empty folder to the final.
+"""docs/tutorials/whole-report.md: five entities report on four organizations, from an empty folder to the final.
 
 The page holds the commands with what they print; the steps between them are here. No step edits a file of the report,
 but for the editor's own words.
@@ -257,4 +257,4 @@ STEPS = {
 
 
 def test_page_shows_what_the_commands_print(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    check_page("walk-through.md", tmp_path, STEPS, pytestconfig)
+    check_page("tutorials/whole-report.md", tmp_path, STEPS, pytestconfig)

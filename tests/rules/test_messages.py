@@ -15,6 +15,7 @@ import pytest
 
 from assembler.model.finding import Finding
 from assembler.pipeline import examine
+from assembler.rules.families import FAMILIES
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import PLAN, contribution, small_report, spelled, write_all
 from tests.rules.finding_templates import PACKAGE, modules, templates
@@ -66,54 +67,6 @@ MODULES_OF = {
 """The modules whose sentences stand there."""
 PATTERN = re.compile(r"\(\?[:!P]")
 """What shows that a string is a regular expression."""
-FAMILIES = {
-    "IN-ATR": "Attributes of paragraphs",
-    "IN-CLR": "Clearance",
-    "IN-CON": "Consistency",
-    "IN-COV": "Coverage",
-    "IN-DOC": "Word files",
-    "IN-EMB": "Emblem",
-    "IN-FIG": "Figures",
-    "IN-FN": "Footnotes in files",
-    "IN-GLY": "Fonts",
-    "IN-HDR": "Headers",
-    "IN-ID": "Names of paragraphs",
-    "IN-KEY": "Keys",
-    "IN-LNG": "Language versions",
-    "IN-MD": "Text files",
-    "IN-OPN": "Open points",
-    "IN-PLC": "Places of files",
-    "IN-REF": "References to paragraphs",
-    "IN-SCF": "Sample text",
-    "IN-SRC": "Sources of consolidated texts",
-    "IN-STR": "Structure of the report",
-    "IN-SPL": "Spelling by the dictionary",
-    "IN-TBL": "Tables in files",
-    "IN-THM": "Themes",
-    "IN-TPL": "Templates",
-    "IN-TXT": "Characters and encoding",
-    "IN-VAL": "Values of settings",
-    "IN-WVR": "Waivers",
-    "IN-YML": "YAML",
-    "UN-ABB": "Abbreviations",
-    "UN-CAP": "Capital letters",
-    "UN-FN": "Footnotes",
-    "UN-LNG": "Languages",
-    "UN-MST": "Masthead",
-    "UN-NAM": "Names",
-    "UN-NUM": "Numbers, dates and sums",
-    "UN-ORD": "Order and period",
-    "UN-PAR": "Paragraphs and lists",
-    "UN-PUN": "Punctuation",
-    "UN-QUO": "Quotations",
-    "UN-REF": "References to documents",
-    "UN-SPL": "Spelling",
-    "UN-STR": "Structure and length",
-    "UN-SYM": "Symbols of documents",
-    "UN-TBL": "Tables",
-    "UN-TYP": "Italics and bold",
-}
-"""What each family of rules is about."""
 NEVER_IN_WORD = ("IN-CLR", "IN-REF", "IN-SRC", "IN-WVR", "IN-COV-01")
 """Findings on records and references, which Word files do not hold; they are told to the editor alone."""
 MARKDOWN = re.compile(r"[*`]|\{:|\[\^|\]\(|\basterisk|\bback-tick|\bMarkdown\b|\bheader\b|\w: \w+”|(?:^|\s)#\w")

@@ -1,0 +1,38 @@
+"""Settings of Sphinx for these pages. `make docs` builds them; warnings are errors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from reference_pages import write_reference_pages
+
+from assembler import __version__  # after the path is set
+
+project = "Report assembler"
+author = copyright = "the developers of the report assembler"  # Sphinx's own name
+version = release = __version__
+html_title = f"Report assembler {version}"
+html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["pages.css"]
+html_copy_source = False
+html_show_copyright = False
+html_last_updated_fmt = None
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "sphinx_copybutton"]
+exclude_patterns = ["pictures/**"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+nitpicky = False
+default_role = "code"
+smartquotes = False  # options begin with two hyphens
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+copybutton_prompt_text = "$ "
+copybutton_only_copy_prompt_lines = True
+copybutton_remove_prompts = True
+
+write_reference_pages(Path(__file__).parent / "reference")
