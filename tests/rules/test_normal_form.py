@@ -6,7 +6,6 @@ import pytest
 
 from assembler.fix import apply_fixes
 from assembler.rules.registry import RULES
-from tests.conftest import MakeReport
 from tests.rules.test_rules import findings, one_rule
 
 __all__ = ["one_rule"]
@@ -79,14 +78,14 @@ UNSEEN = str.maketrans(
 
 
 @pytest.mark.parametrize(("code", "text", "words"), CASES)
-def test_words_are_found_whatever_signs_they_have(make_report: MakeReport, code: str, text: str, words: str) -> None:
-    (place,) = findings(make_report, code, text)[1]
+def test_words_are_found_whatever_signs_they_have(code: str, text: str, words: str) -> None:
+    (place,) = findings(code, text)[1]
     assert " ".join(place.translate(UNSEEN).split()) == words
 
 
 @pytest.mark.parametrize("hint", ["\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff"])
-def test_a_fix_replaces_the_whole_word(make_report: MakeReport, hint: str) -> None:
-    (finding,), _ = findings(make_report, "UN-SPL-01", f"It met. The organi{hint}sa{hint}tion met, too.")
+def test_a_fix_replaces_the_whole_word(hint: str) -> None:
+    (finding,), _ = findings("UN-SPL-01", f"It met. The organi{hint}sa{hint}tion met, too.")
     text = "\n" * (finding.source.line - 1) + f"It met. The organi{hint}sa{hint}tion met, too."
     assert apply_fixes(text, [finding]).strip() == "It met. The organization met, too."
 
