@@ -144,10 +144,17 @@ def assemble(loaded: Loaded, *, draft: bool = True) -> Report:
     return assemble_collection(loaded.collection, draft=draft)
 
 
-def check(loaded: Loaded, *, extent: Extent = Extent.ALL) -> CheckResult:
+def check(
+    loaded: Loaded,
+    *,
+    report: Report | None = None,
+    extent: Extent = Extent.ALL,
+    progress: Progress = no_progress,
+) -> CheckResult:
     """All findings on a report: those of its files, of each text and of the whole; in a draft, what is missing, too.
 
-    Where the plan cannot be used, the findings say why.
+    Where the plan cannot be used, the findings say why. `report` is what `assemble` has given before for it, which
+    saves the time to assemble it again.
 
     >>> files = example_files()
     >>> files["contributions/unhcr/au.md"] += b"We worked on 5 project's.\\n"
@@ -160,7 +167,7 @@ def check(loaded: Loaded, *, extent: Extent = Extent.ALL) -> CheckResult:
     """
     if loaded.collection is None:
         return CheckResult(sort_findings(loaded.findings))
-    return check_collection(loaded.collection, assemble(loaded), extent=extent)
+    return check_collection(loaded.collection, report or assemble(loaded), extent=extent, progress=progress)
 
 
 def report_templates(loaded: Loaded) -> dict[str, bytes]:

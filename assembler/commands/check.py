@@ -26,7 +26,7 @@ from assembler.writers.findings import tally
 if TYPE_CHECKING:
     from assembler.fix import FixResult
     from assembler.model.contribution import InputFile
-    from assembler.preview.file_watcher import FileWatcher
+    from assembler.storage.file_watcher import FileWatcher
 
 _READER_CHECK_SECONDS = 1.0
 """After how many seconds without a save it is seen whether anybody reads the findings."""
@@ -99,7 +99,7 @@ def _show_result(
 
 def _watch_report(root: Path, extent: Extent, show: Callable[[Examination], int]) -> int:
     """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
-    from assembler.preview.file_watcher import watch_files  # only here: the library is for those who watch
+    from assembler.storage.file_watcher import watch_files  # only here: the library is for those who watch
 
     cache = ParseCache()
     last: Examination | str = ""

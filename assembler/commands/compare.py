@@ -10,9 +10,9 @@ import click
 from assembler.commands.options import folder_option, read_formats, start_folder
 from assembler.commands.terminal.messages import shown_path
 from assembler.commands.terminal.progress import show_progress
-from assembler.compare import folder as comparisons
 from assembler.compare.change_counts import add_counts, make_json
 from assembler.compare.compare import ComparisonResult
+from assembler.compare.folder import compare_folders, export_corrigendum, export_redline
 from assembler.model.text.word_diff import format_word_diff
 from assembler.writers.formats import formats_of
 
@@ -63,15 +63,15 @@ def compare(
     if number is not None and not corrigendum:
         raise click.UsageError("--number is that of a corrigendum: add --corrigendum.")
     if stat:
-        _print_counts(comparisons.compare_folders(start, old, new), form)
+        _print_counts(compare_folders(start, old, new), form)
         return 0
     if corrigendum and "html" in wanted:
         raise click.UsageError("A corrigendum is written as docx and pdf.")
     with show_progress(_STEPS) as progress:
         if corrigendum:
-            written = comparisons.export_corrigendum(start, old, new, wanted, out, number, progress)
+            written = export_corrigendum(start, old, new, wanted, out, number, progress)
         else:
-            written = comparisons.export_redline(start, old, new, wanted, out, progress)
+            written = export_redline(start, old, new, wanted, out, progress)
     for name in sorted(written.result.outputs):
         click.echo(shown_path(written.folder / name))
     if written.result.has_proposals:

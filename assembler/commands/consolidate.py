@@ -10,8 +10,8 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable, show_diff
 from assembler.commands.terminal.merge_messages import show_changes, show_conflict
 from assembler.commands.terminal.messages import say
-from assembler.consolidation import folder as consolidation
 from assembler.consolidation.consolidate import ConsolidationResult
+from assembler.consolidation.folder import consolidate_organizations
 from assembler.model.text.phrases import count_noun
 
 
@@ -57,7 +57,7 @@ def consolidate(
     if settled and not update:
         raise click.UsageError("--settled goes with --update.")
     start = start_folder(context, folder)
-    result = consolidation.consolidate_organizations(
+    result = consolidate_organizations(
         start,
         organizations,
         say,

@@ -11,7 +11,7 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import show_diff, show_findings
 from assembler.commands.terminal.merge_messages import show_changes, show_conflict
 from assembler.commands.terminal.messages import say
-from assembler.merge import folder as merging
+from assembler.merge.folder import Tracked, merge_draft
 from assembler.model.text.phrases import count_noun
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def merge(context: click.Context, edited: Path, tracked: str, dry_run: bool, fol
     Texts of entities are never touched: an organization whose text was edited gets a consolidated one. Exit status: 0
     done, 1 the file or the plan cannot be used, or an edit stands against a later one, 2 could not run.
     """
-    manner = cast("merging.Tracked", tracked)
-    result = merging.merge_draft(start_folder(context, folder), edited, manner, dry_run=dry_run, on_wait=say)
+    manner = cast("Tracked", tracked)
+    result = merge_draft(start_folder(context, folder), edited, manner, dry_run=dry_run, on_wait=say)
     show_findings(result.findings, "full", result.inputs)
     if result.refusal:
         click.echo(result.refusal, err=True)

@@ -12,22 +12,17 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from assembler.assemble import assemble
-from assembler.check import check, sort_findings
+from assembler.api import Loaded, PdfWorker, Report, assemble, check, report_templates, start_pdf_worker
 from assembler.errors import ReportError, Unprintable, explain_os_error, wrap_writer_errors
-from assembler.load import Loaded, load
-from assembler.model.contribution import Collection
 from assembler.model.finding import Finding
-from assembler.model.report import Report
-from assembler.preview.file_watcher import FileWatcher, watch_files
+from assembler.pipeline import load_folder
 from assembler.preview.page_state import PageState
 from assembler.preview.server import Addresses, Site, serve_site
 from assembler.rules.registry import RULES, Rule
 from assembler.rules.rule_remarks import write_remarks
-from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
+from assembler.storage.file_watcher import FileWatcher, watch_files
 from assembler.storage.parse_cache import ParseCache
-from assembler.storage.report_files import read_folder
-from assembler.storage.templates import add_emblem, read_preview_templates, read_report_templates
+from assembler.storage.templates import read_preview_templates
 from assembler.writers.html.preview import (
     add_bar,
     describe_tally,
@@ -85,12 +80,12 @@ class Preview:
         """Shows the report as it stands now, or why it cannot be shown; then what is found in it."""
         self._watcher.changed.clear()
         try:
-            read = read_folder(self._root)
-            loaded = load(read.files, unread=read.findings, cache=self._cache)
+            loaded = load_folder(self._root, cache=self._cache)
             if loaded.collection is None:
                 self._show_fault(_PLAN, loaded)
             else:
-                self._show_report(loaded, loaded.collection)
+                self._watcher.watch_emblem(loaded.collection.plan.emblem)
+                self._show_report(loaded)
         except _Outdated:
             return
         except ReportError as error:
@@ -108,21 +103,20 @@ class Preview:
             if self._printing.acquire(timeout=0.1):
                 return
 
-    def _show_report(self, loaded: Loaded, collection: Collection) -> None:
-        self._watcher.watch_emblem(collection.plan.emblem)
-        templates = add_emblem(read_report_templates(loaded.files), loaded.emblem)
-        report = assemble(collection, draft=True)
+    def _show_report(self, loaded: Loaded) -> None:
+        templates = report_templates(loaded)
+        report = assemble(loaded)
         with wrap_writer_errors("The page"):
             page = render_report_page(report, templates)
         is_new = self._state.show_page(page, report, templates, f"{report.masthead.file_stem}.pdf")
         self._watcher.changed.wait(_HEAD_START)
         if loaded != self._checked:
-            self._check_report(loaded, collection, report)
+            self._check_report(loaded, report)
         elif is_new:
             self._state.show_findings(self._state.current.findings)
 
-    def _check_report(self, loaded: Loaded, collection: Collection, report: Report) -> None:
-        findings = check(collection, report, progress=self._stop_if_outdated).findings
+    def _check_report(self, loaded: Loaded, report: Report) -> None:
+        findings = check(loaded, report=report, progress=self._stop_if_outdated).findings
         notes = make_notes(findings, report, _map_texts(loaded))
         self._state.show_findings(write_findings_json(describe_tally(findings), notes))
         self._checked = loaded
@@ -133,7 +127,7 @@ class Preview:
 
     def _show_fault(self, reason: str, loaded: Loaded | None) -> None:
         self._checked = None
-        findings = sorted(sort_findings(loaded.findings) if loaded else (), key=_is_about_text)
+        findings = sorted(check(loaded).findings if loaded else (), key=_is_about_text)
         notes = make_notes(findings, None, _map_texts(loaded) if loaded else {})
         self._state.show_page(render_fault_page(reason, notes, self._templates))
         self._state.show_findings(write_findings_json("The report cannot be shown.", ()))

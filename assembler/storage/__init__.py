@@ -4,6 +4,7 @@
 - `build_cache`: decides whether a build would only repeat the outputs that are there.
 - `edited_outputs`: backs up outputs that somebody has edited before a build replaces them.
 - `existing_finals`: what a build would remove of a final in its folder.
+- `file_watcher`: says when a file of a report may have changed.
 - `files`: bytes, names and hashes of files and folders; what the machine refuses.
 - `lock`: locks a report, so that one process at a time changes it.
 - `outputs`: writes folders of outputs, single outputs and new files; refuses folders that are somebody else's.

@@ -11,8 +11,8 @@ import pytest
 
 from assembler.build import BuildOptions
 from assembler.pipeline import build, examine
-from assembler.preview.file_watcher import FileWatcher
 from assembler.preview.preview import Preview
+from assembler.storage.file_watcher import FileWatcher
 from assembler.writers.html.preview import describe_tally
 from tests.conftest import PLAN, MakeReport
 from tests.storage.test_parse_cache import VARIANTS, put

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.preview.file_watcher import FileWatcher, watch_files
+from assembler.storage.file_watcher import FileWatcher, watch_files
 from tests.conftest import MakeReport
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,7 @@ SETTLED = 1.5
 TWO_SAVES = """
 import sys
 from pathlib import Path
-from assembler.preview.file_watcher import watch_files
+from assembler.storage.file_watcher import watch_files
 text = Path(sys.argv[1]) / "contributions/unhcr/au.md"
 with watch_files(Path(sys.argv[1])) as watch:
     while watch.changed.wait(1.5):
