@@ -4,6 +4,7 @@
 # make lint     checks types, lint and layout of the code
 # make docs     builds the documentation into build/docs/; each warning is an error
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
+# make rates    says how often each rule speaks in the example, or in TEXTS='FOLDER FILE.docx'
 # make mutants  changes the code of merge, numbers, gates and disk, one thing at a time, and lists what no test notices
 # make lock     writes .ci/requirements.txt anew: every package that CI installs, at one version, with the hashes of its files
 # make audit    asks whether a fault is known of any of these versions
@@ -27,7 +28,7 @@ SPREAD := -n auto --dist loadfile --max-worker-restart 0
 # Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test quick lint docs bench mutants lock audit clean system system-test
+.PHONY: report test quick lint docs bench rates mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -53,6 +54,9 @@ docs: $(VENV)/docs.stamp
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m tests.bench.run
+
+rates: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.bench.rates $(TEXTS)
 
 # One module alone: make mutants ONLY='assembler.merge.merge.*'
 mutants: $(VENV)/mutants.stamp
