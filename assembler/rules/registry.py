@@ -316,6 +316,7 @@ _ROWS = (
     _row("UN-SPL-04", WARNING, PROSE, "style.spelling.hyphen_after_adverb", "R", EN, fix="safe"),
     _row("UN-SPL-06", ERROR, PROSE, "style.spelling.misspelled_word", "R", EN, fix="safe"),
     _row("IN-SPL-01", WARNING, PROSE, "style.unknown_words.unknown_word", "R", languages=EN, fix="offer"),
+    _row("IN-SPL-02", WARNING, PROSE, "style.mistaken_words.mistaken_word", "I", languages=EN, fix="offer"),
     _row("UN-SPL-05", ERROR, PROSE, "style.spelling.doubled_word", "O", fix="safe"),
     _row("UN-STR-01", ERROR, REPORT, "report.structure.word_limit_exceeded", "R"),
     _row("IN-STR-02", WARNING, REPORT, "report.structure.word_limit_near", "O"),

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from assembler.model.finding import NO_PLACE, Fault, Parameter, Replacement, Source, make_fault
 from assembler.model.finding_location import BREAK_HINT
@@ -75,6 +76,7 @@ _APOSTROPHE = re.compile(rf"(?<=[\w{MASK}])[{''.join(_APOSTROPHES)}]|[{''.join(_
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MARKS = ".,;:?!()[]“”‘’\"'…"
 
 _ENDS_OF_ORDINALS = ("st", "nd", "rd", "th")
 """Word raises the letters of 21st as somebody types them; rules read the number like any other."""
@@ -182,6 +184,22 @@ class Prose(CachedValue):
         """Every word that is not masked, in small letters; those with a hyphen or an apostrophe are one."""
         return frozenset(self._places)
 
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Each two words that stand side by side, in small letters and without the marks around them."""
+        pairs: set[tuple[str, str]] = set()
+        for run in self.runs:
+            words = strip_marks(run.text)
+            pairs.update(pairwise(words))
+        return frozenset(pairs)
+
+    def has_phrase(self, phrase: str) -> bool:
+        """Whether each two words of a phrase stand side by side somewhere, whatever capitals and marks they have."""
+        words = strip_marks(phrase)
+        if len(words) == 1:
+            return words[0] in self._places
+        return self.pairs.issuperset(pairwise(words))
+
     def present(self, phrases: Iterable[str]) -> list[str]:
         """The phrases of which every word stands somewhere, whatever its capitals."""
         stands = self._parts.__contains__
@@ -216,6 +234,11 @@ class Prose(CachedValue):
             for part in _split_parts(word):
                 parts[part].extend(places)
         return dict(parts)
+
+
+def strip_marks(text: str) -> list[str]:
+    """The words of a text in small letters, without the marks around them."""
+    return [word if word.isalpha() else word.strip(_MARKS) for word in text.lower().split()]
 
 
 def _split_parts(words: str) -> Sequence[str]:

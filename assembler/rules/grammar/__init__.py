@@ -7,6 +7,7 @@
 - `dated_verbs`: which verb a date belongs to.
 - `dictionary`: which words are English, and the word that was probably meant.
 - `known_names`: the names and short forms that rules know.
+- `mistaken_phrases`: groups of words in which one is mistaken for another.
 - `number_words`: which number a word means, and the word for a number.
 - `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.

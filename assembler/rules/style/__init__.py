@@ -9,6 +9,7 @@
 - `headings`: headings and titles.
 - `languages`: typography of single languages.
 - `lists`: lists, and names in a row.
+- `mistaken_words`: words that are right by themselves and wrong where they stand.
 - `names`: names of countries, bodies and instruments; inclusive words.
 - `numbers`: numbers in words or in figures.
 - `punctuation`: marks, dashes, slashes, commas, slips of typing.

@@ -17,6 +17,7 @@ from assembler.model.value import Value
 from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.compounds import PreferredForms
 from assembler.rules.grammar.known_names import match_one_of
+from assembler.rules.grammar.mistaken_phrases import compile_mistaken_phrases, list_mistaken_phrases
 from assembler.rules.grammar.respelling import SUFFIX, copy_capitals, list_american_forms, make_respelling
 from assembler.rules.grammar.sentences import Abbreviations, find_first_words, read_abbreviations
 
@@ -137,12 +138,11 @@ def find_hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fa
 
 
 def find_misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A word is misspelled, or mistaken for another: a slip of the pen that the lists in slips.yaml know.
+    """A word is misspelled: a slip of the pen that the lists in slips.yaml know.
 
     Why: the authority is the Concise Oxford English Dictionary, first spelling given, and before it the list of the
     United Nations (Editorial Manual, Spelling). Only what is no English word at all is in the list, so that a hit is
-    sure; a spelling checker finds more. Words that are wrong only together, such as “forced displaced”, are a second
-    list, and left to a person to mend.
+    sure. IN-SPL-01 finds what no dictionary has, and IN-SPL-02 words that are wrong only together.
 
     Wrong: “The Office accomodated the recomendations of the goverment.”
     Right: “The Office accommodated the recommendations of the government.”
@@ -150,11 +150,11 @@ def find_misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]
     slips = collection.word_lists.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
     yield from _find_listed_words(runs, collection, table, in_names=True)
-    yield from _find_mistaken(runs, collection.word_lists.pairs("mistaken"))
 
 
 def find_slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Words between quotation marks have a slip of the pen, of those that the lists in slips.yaml know.
+    """Words between quotation marks have a slip of the pen, of those that the lists in slips.yaml and mistaken.yaml
+    know.
 
     Why: a quotation is exact, and obvious misprints alone are corrected in it (Editorial Manual, Quotations). The slip
     may be that of the original, or of whoever copied it; so nothing is replaced, and a person looks.
@@ -164,13 +164,14 @@ def find_slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Faul
     """
     lists = collection.word_lists.pairs
     slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
-    mistaken = Pattern(rf"(?<![\w-]){match_one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
-    for run in runs:
-        for start, end in find_quotations(run):
-            words = (match for match in _WORD.finditer(run.plain, start, end) if match.group().lower() in slips)
-            for match in (*words, *mistaken.finditer(run.plain, start, end)):
-                message = "“{words}” is quoted, and looks like a slip of the pen."
-                yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
+    quotations = [(run, start, end) for run in runs for start, end in find_quotations(run)]
+    quoted = "\n".join(run.plain[start:end] for run, start, end in quotations).lower()
+    mistaken = compile_mistaken_phrases(list_mistaken_phrases(collection.word_lists, quoted.__contains__))
+    for run, start, end in quotations:
+        words = (match for match in _WORD.finditer(run.plain, start, end) if match.group().lower() in slips)
+        for match in (*words, *mistaken.finditer(run.plain, start, end)):
+            message = "“{words}” is quoted, and looks like a slip of the pen."
+            yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 
 
 def _find_respelled(
@@ -207,17 +208,6 @@ def _find_names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]
                 hint = "Look up the official name; where it has the word so, waive this rule with the reason."
                 word_hint = "Look up the official name; where it has the word so, leave it."
                 yield run.fault(*match.span(), message, hint, word_hint=word_hint, instead=right)
-
-
-def _find_mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
-    """A fault for each group of words that is listed as a slip for another."""
-    listed = {words: right for words, right in wrong.items() if runs.words.issuperset(words.split())}
-    pattern = re.compile(rf"(?<![\w-]){match_one_of(listed)}(?![\w-])", re.IGNORECASE)
-    for run in runs.with_any(listed):
-        for match in pattern.finditer(run.text):
-            right = copy_capitals(match.group()[:1], listed[" ".join(match.group().lower().split())])
-            message = "“{words}” is a slip for “{instead}”."
-            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def _classify(run: Run, start: int, end: int, right: str, spared: _Names) -> str:

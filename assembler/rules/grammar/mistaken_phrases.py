@@ -1,0 +1,47 @@
+"""Words that are right by themselves and wrong beside their neighbours, as mistaken.yaml has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
+
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.word_lists import WordLists
+from assembler.rules.grammar.known_names import match_one_of
+
+_SLOT = Pattern(r"\{(\w+)\}")
+
+
+def list_mistaken_phrases(word_lists: WordLists, stands: Callable[[str], bool]) -> Mapping[str, str]:
+    """The phrases that stand in a text, in small letters, each with what is meant; for a right one, itself.
+
+    `stands` says whether a phrase in small letters may stand there: a quick look, since there are thousands.
+    """
+    slots = {name: tuple(words.split()) for name, words in word_lists.pairs("slot").items()}
+    wrong = word_lists.pairs("mistaken").items()
+    parts = {template: [part.strip() for part in _SLOT.split(template.lower())[::2]] for template, _ in wrong}
+    return {
+        phrase: correction
+        for template, right in wrong
+        if all(map(stands, filter(None, parts[template])))
+        for phrase, correction in _fill(template, right, slots)
+        if stands(phrase)
+    }
+
+
+def compile_mistaken_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for these phrases in any case of their letters; the longest is found where several begin."""
+    return re.compile(rf"(?<![\w-]){match_one_of(phrases)}(?!['’]?\w|-)", re.IGNORECASE)
+
+
+def _fill(template: str, right: str, slots: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Each phrase that a template stands for, in small letters, with what is meant."""
+    names = _SLOT.findall(template)
+    for words in product(*(slots.get(name, ()) for name in names)):
+        by_name = dict(zip(names, words, strict=True))
+        yield _SLOT.sub(_take(by_name), template).lower(), _SLOT.sub(_take(by_name), right)
+
+
+def _take(words: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: words[match[1]]
