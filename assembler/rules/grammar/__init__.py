@@ -9,6 +9,7 @@
 - `known_names`: the names and short forms that rules know.
 - `mistaken_phrases`: groups of words in which one is mistaken for another.
 - `number_words`: which number a word means, and the word for a number.
+- `proper_names`: where proper names stand, and the form by which two spellings are compared.
 - `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.
 - `short_forms`: what short forms look like, the names before them, and lists of them.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.value import Value
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -34,3 +37,35 @@ def count_days(month: int, year: int) -> int:
     from calendar import monthrange  # only here: it takes a while to load, and most who ask for the months need no days
 
     return monthrange(year, month)[1]
+
+
+DATE = rf"(?:\d{{1,2}}(?:(?: (?:{ANY_MONTH}))?(?: to |–|-| and )\d{{1,2}})? )?(?:{ANY_MONTH}) (?:19|20)\d\d"
+"""A pattern for a month of a year, a day or several days of it."""
+_PARTS_OF_DATE = Pattern(
+    rf"(?:(\d{{1,2}})(?:(?: ({ANY_MONTH}))?(?: to |–|-| and )(\d{{1,2}}))? )?(?:({ANY_MONTH}) )?((?:19|20)\d\d)"
+)
+
+
+class Days(Value):
+    """The days that a date means, from the first to the last."""
+
+    first: date
+    last: date
+
+    def can_agree(self, other: Days) -> bool:
+        """Whether two dates may be of one event: the same, or one a part of the other, as June 2019 and 3 June 2019."""
+        return (self.first <= other.first and other.last <= self.last) or (
+            other.first <= self.first and self.last <= other.last
+        )
+
+
+@lru_cache(_LENGTH)
+def read_days(words: str) -> Days | None:
+    """The days of a date such as “30 April to 2 May 2019”, “June 2019” or “2019”; none where no such day exists."""
+    match = _PARTS_OF_DATE.fullmatch(" ".join(words.split()))
+    if not match:
+        return None
+    first_day, first_month, last_day, month, year = match.groups()
+    first = find_days(first_day, first_month or month, year)
+    last = find_days(last_day or first_day, month, year)
+    return Days(first[0], last[1]) if first and last and first[0] <= last[1] else None

@@ -20,6 +20,7 @@ _HEAD_OF_LIST = Pattern(
 _ENTRY = Pattern(rf"\s*(?:{SHORT})(?:\s?[,:;=–(-]|\s+[A-Z])")
 _MORE_WORDS = 4
 """How many words without a letter in its short form a name may have: of, for, the."""
+_LETTERS = Pattern(r"[^\W\d_]+")
 _LONGEST_NAME = 200
 """In characters, so that a long paragraph is not read again for each short form."""
 
@@ -52,11 +53,23 @@ def is_short_for_words_before(short: str, before: str) -> bool:
 
     MERCOSUR, from Spanish, is no short form of “Southern Common Market”.
     """
+    return bool(find_words_of_short_form(short, before))
+
+
+def find_words_of_short_form(short: str, before: str) -> str:
+    """The last words before a short form that have its letters in order, from an initial on; empty where none have."""
     first, *others = [letter for letter in short.casefold() if letter.isalpha()]
-    words = re.findall(r"[^\W\d_]+", before[-_LONGEST_NAME:].casefold())[-len(others) - 1 - _MORE_WORDS :]
-    return any(
-        word[0] == first and _stand_in_order(others, word[1:] + "".join(words[place + 1 :]))
-        for place, word in enumerate(words)
+    last = before[-_LONGEST_NAME:]
+    words = list(_LETTERS.finditer(last))[-len(others) - 1 - _MORE_WORDS :]
+    return next(
+        (
+            last[word.start() :]
+            for place, word in reversed(list(enumerate(words)))
+            if word.group()[0].casefold() == first
+            and word.group().casefold() != short.casefold()
+            and _stand_in_order(others, "".join(each.group() for each in words[place:]).casefold()[1:])
+        ),
+        "",
     )
 
 

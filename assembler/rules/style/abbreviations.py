@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection
@@ -15,7 +14,7 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
-from assembler.rules.grammar.known_names import Known, match_one_of, read_known_names
+from assembler.rules.grammar.known_names import match_one_of, read_known_names
 from assembler.rules.grammar.short_forms import (
     INTRODUCED,
     SHORT,
@@ -283,38 +282,6 @@ def find_name_beside_its_short_form(runs: Prose, collection: Collection) -> Iter
             yield run.fault(*match.span(), "“{words}” says the name twice.", "Keep one.", instead=name)
 
 
-def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """One short form is introduced for two different names, or one name with two short forms.
-
-    Why: one body, one short form, in the whole report; two bodies never share one (observed in the reports; Editorial
-    Manual, Abbreviations). Only the whole report shows it, since each office is right in its own text.
-
-    Wrong: “European Union (EU)” in one text and “Economic Union (EU)” in another
-    Right: the second name is written out.
-    """
-    names = read_known_names(collection)
-    names_by_form: dict[str, str] = {}
-    for uses in runs.cached(_group_by_short_form).values():
-        for use in (use for use in uses if use.introduced):
-            name = _find_name_before(use, names)
-            if name is None:
-                continue
-            earlier = names_by_form.setdefault(use.short, name)
-            if earlier != name:
-                message = "{words} stands for “{name}” here and for “{earlier}” before."
-                yield _make_fault(
-                    use, message, "Write one of the two names out, without a short form.", name=name, earlier=earlier
-                )
-            other = next(
-                (short for short, known_name in names_by_form.items() if known_name == name and short != use.short), ""
-            )
-            if other:
-                message = "“{name}” is {words} here and {other} before."
-                yield _make_fault(
-                    use, message, "Use {other} throughout, or {words} throughout.", name=name, other=other
-                )
-
-
 def find_latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A sentence has e.g., i.e. or etc. outside brackets.
 
@@ -384,13 +351,6 @@ def _find_introduction(name: str, uses: list[_Use], runs: Prose) -> tuple[str, i
     if later:
         return _INTRODUCED_LATER, later
     return _NOT_INTRODUCED, None
-
-
-def _find_name_before(use: _Use, names: Known) -> str | None:
-    """The known name that stands before the brackets of an introduction."""
-    before = use.run.text[: use.start - 1].rstrip()
-    longest = Counter({name: len(name) for name in names.short if before.endswith(name)}).most_common(1)
-    return longest[0][0] if longest else None
 
 
 def _make_fault(use: _Use, message: str, hint: str, *, instead: str | None = None, **parameters: Parameter) -> Fault:

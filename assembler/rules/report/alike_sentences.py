@@ -1,0 +1,266 @@
+"""What two English sentences say of the same thing in nearly the same words: figures, dates and places that differ.
+
+Two sentences are of one thing where all words of one that carry meaning stand in the other, whatever their order. Only
+sentences that share rare words are compared, so that the work grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import combinations, product, takewhile
+
+from assembler.model.contribution import Collection
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.value import Value
+from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
+from assembler.rules.grammar.number_words import read_number_words
+from assembler.rules.grammar.proper_names import CAPITALIZED
+from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations, split_sentences
+from assembler.rules.report.statements import Attribute, Figure, StatedValue, Statement, can_agree
+
+_RARE = 6
+"""In how many sentences a word may stand that makes two of them worth comparing."""
+_SHARED = 2
+"""How many such words two sentences share at least."""
+_SHARE = 0.4
+"""Which part of the words of the shorter of two sentences the longer has, before both are read."""
+_FEWEST = 4
+"""Words that carry meaning, dates and places in the shorter of two sentences that are compared."""
+_CLOSE = 0.6
+"""How long a sentence is at least beside one that has another date or place."""
+_SHORTEST_STEM = 4
+_LONGEST_PHRASE = 30
+_LEEWAY = 0.15
+"""By how much a figure may differ from one that is called approximate."""
+
+_WORD = Pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LONG_WORD = Pattern(r"[^\W\d_]{4,}")
+_DIGIT = Pattern(r"\d")
+_DATES = Pattern(rf"{DATE}|\b(?:19|20)\d\d\b")
+_FIGURE = Pattern(
+    r"(?P<number>\$?(?<![\w/.–-])\d[\d,]*(?:\.\d+)?)(?: (?P<scale>million|billion))?"
+    r"(?![\w/–-]|\.\d)"
+)
+_PLACE = Pattern(rf"\b(?:in|at) (?P<place>{CAPITALIZED}(?: {CAPITALIZED}){{0,2}})")
+_UNIT = Pattern(r"(?: [a-zA-Z][\w-]*){1,3}")
+_SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
+_ENDINGS = re.compile(r"(?:at(?:ions?|ed|es?|ing)|ments?|ings?|ions?|ed|es|ers?|s|e)\Z")
+
+
+class _Told(Value):
+    """A figure, date or place of a sentence."""
+
+    value: StatedValue
+    start: int
+    end: int
+    unit: frozenset[str] = frozenset()
+    """What a figure counts; “since” of a date from which something lasts."""
+
+
+class _Sentence(Value):
+    """A sentence of a run."""
+
+    run: Run
+    start: int
+    end: int
+    words: frozenset[str]
+    """Its words of some letters, in small letters."""
+
+
+class _Content(Value):
+    """What a sentence says, apart from its order."""
+
+    run: Run
+    words: frozenset[str]
+    figures: tuple[_Told, ...]
+    dates: tuple[_Told, ...]
+    places: tuple[_Told, ...]
+
+    @property
+    def size(self) -> int:
+        """Of how many things it speaks."""
+        return len(self.words) + len(self.dates) + len(self.places)
+
+
+class _Language(Value):
+    """What is known of the language."""
+
+    numbers: Mapping[str, int]
+    light: frozenset[str]
+    """What words that say little begin with."""
+    approximate: frozenset[str]
+    number_of: frozenset[str]
+
+
+def list_alike_sentences(runs: Prose, collection: Collection) -> Iterator[tuple[Statement, Statement]]:
+    """The statements of two sentences of one thing that cannot both be right, in printed order."""
+    lists = collection.word_lists
+    numbers = read_number_words(lists).cardinals
+    language = _Language(
+        numbers,
+        frozenset(map(_cut_ending, lists.words("light_word"))),
+        lists.words("approximate"),
+        lists.words("number_of"),
+    )
+    sentences = _list_sentences(runs, read_abbreviations(lists), numbers.keys())
+    for first, second in _pair_similar(sentences):
+        one, other = _read_content(first, language), _read_content(second, language)
+        if min(one.size, other.size) >= _FEWEST and (one.words <= other.words or other.words <= one.words):
+            yield from _compare(one, other)
+
+
+def _list_sentences(runs: Prose, abbreviations: Abbreviations, numbers: Set[str]) -> Sequence[_Sentence]:
+    """The sentences with a number, each once."""
+    sentences: dict[str, _Sentence] = {}
+    for run in runs:
+        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
+            for start, end, _ in split_sentences(run, abbreviations):
+                text = run.text[start:end].lower()
+                words = frozenset(_LONG_WORD.findall(text))
+                if len(words) >= _SHARED and (_DIGIT.search(text) or not numbers.isdisjoint(words)):
+                    sentences.setdefault(text, _Sentence(run, start, end, words))
+    return tuple(sentences.values())
+
+
+def _pair_similar(sentences: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
+    """The pairs of sentences of different texts that share rare words, and a good part of all words."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, sentence in enumerate(sentences):
+        for word in sentence.words:
+            places[word].append(place)
+    shared = Counter(pair for some in places.values() if 1 < len(some) <= _RARE for pair in combinations(some, 2))
+    for (first, second), count in sorted(shared.items()):
+        one, other = sentences[first], sentences[second]
+        enough = _SHARE * min(len(one.words), len(other.words))
+        if count >= _SHARED and one.run is not other.run and len(one.words & other.words) >= enough:
+            yield one, other
+
+
+def _read_content(sentence: _Sentence, language: _Language) -> _Content:
+    """What a sentence says: its words without order, and its figures, dates and places."""
+    text, start = sentence.run.text[: sentence.end], sentence.start
+    dates = tuple(
+        _Told(days, *match.span(), frozenset(("since",) if _ends_with(text, match.start(), ("since",)) else ()))
+        for match in _DATES.finditer(text, start)
+        if (days := read_days(match.group()))
+    )
+    places = tuple(
+        _Told(match["place"], *match.span("place"))
+        for match in _PLACE.finditer(text, start)
+        if match["place"] not in MONTHS
+    )
+    figures = (*_read_figures(text, start, dates, language), *_read_number_words(text, start, language))
+    words = (
+        (match.group(), _cut_ending(match.group().casefold()))
+        for match in _WORD.finditer(text, start)
+        if not any(place.start <= match.start() < place.end for place in places)
+    )
+    content = (
+        stem
+        for word, stem in words
+        if stem not in language.light and word not in MONTHS and word.casefold() not in language.numbers
+    )
+    return _Content(sentence.run, frozenset(content) - _SCALES.keys(), figures, dates, places)
+
+
+def _cut_ending(word: str) -> str:
+    """A word without its ending, the same for train, trained and training."""
+    short = _ENDINGS.sub("", word)
+    return short if len(short) >= _SHORTEST_STEM else word
+
+
+def _read_figures(text: str, start: int, dates: Sequence[_Told], language: _Language) -> Iterator[_Told]:
+    """The numbers in figures that count something."""
+    for match in _FIGURE.finditer(text, start):
+        in_date = any(date.start <= match.start() < date.end for date in dates)
+        if not in_date and not _ends_with(text, match.start(), language.number_of):
+            digits, scale = match["number"].strip("$"), match["scale"]
+            number, decimals = float(digits.replace(",", "")), len(digits.partition(".")[2])
+            unit = frozenset("$") if match["number"][0] == "$" else _read_unit(text, match.end(), language)
+            if unit:
+                figure = _make_figure(number, 0.5 * 10.0**-decimals if scale else 0.0, _SCALES.get(scale, 1))
+                yield _Told(_allow(figure, text, match.start(), language), *match.span(), unit)
+
+
+def _read_number_words(text: str, start: int, language: _Language) -> Iterator[_Told]:
+    """The numbers in words that count something."""
+    for match in _WORD.finditer(text, start):
+        number = language.numbers.get(match.group().casefold(), 0)
+        unit = _read_unit(text, match.end(), language) if number > 1 else None
+        if unit:
+            yield _Told(_allow(_make_figure(number), text, match.start(), language), *match.span(), unit)
+
+
+def _read_unit(text: str, end: int, language: _Language) -> frozenset[str]:
+    """The words after a number that say what it counts; none where they are the month of a date."""
+    words = _UNIT.match(text, end)
+    if not words or words.group().split()[0] in MONTHS:
+        return frozenset()
+    stems = [_cut_ending(word.casefold()) for word in words.group().split()]
+    return frozenset(takewhile(lambda stem: stem not in language.light, stems))
+
+
+def _make_figure(number: float, leeway: float = 0.0, scale: int = 1) -> Figure:
+    return Figure((number - leeway) * scale, (number + leeway) * scale)
+
+
+def _allow(figure: Figure, text: str, start: int, language: _Language) -> Figure:
+    """The figure, with some leeway where it is called approximate."""
+    if not _ends_with(text, start, language.approximate):
+        return figure
+    return Figure(figure.least * (1 - _LEEWAY), figure.most * (1 + _LEEWAY))
+
+
+def _ends_with(text: str, place: int, phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases stands directly before a place, whatever its capitals."""
+    before = text[max(0, place - _LONGEST_PHRASE) : place].rstrip().lower()
+    return any(before.endswith(phrase) and not before.removesuffix(phrase)[-1:].isalpha() for phrase in phrases)
+
+
+def _compare(one: _Content, other: _Content) -> Iterator[tuple[Statement, Statement]]:
+    """Where the second sentence cannot agree with the first."""
+    dates_agree = not one.dates or not other.dates or _have_common(one.dates, other.dates)
+    mine, theirs = ({place.value for place in content.places} for content in (one, other))
+    is_one_place = mine <= theirs or theirs <= mine
+    figures = list(_pair_figures(one.figures, other.figures))
+    if figures and dates_agree and is_one_place:
+        pairs = [(Attribute.FIGURE, *pair) for pair in figures]
+    elif figures or min(len(one.words), len(other.words)) < _CLOSE * max(len(one.words), len(other.words)):
+        pairs = []
+    elif is_one_place and not dates_agree and _is_one_year(one.dates, other.dates):
+        pairs = [(Attribute.DATE, one.dates[0], other.dates[0])]
+    elif mine != theirs and one.dates and other.dates and dates_agree and len(mine) == len(theirs) == 1:
+        pairs = [(Attribute.PLACE, one.places[0], other.places[0])]
+    else:
+        pairs = []
+    for attribute, said, said_by_other in pairs:
+        yield _state(other, said_by_other, attribute), _state(one, said, attribute)
+
+
+def _is_one_year(ones: Sequence[_Told], others: Sequence[_Told]) -> bool:
+    """Whether two sentences have one date each, of one year, or the beginning of what still lasts."""
+    if len(ones) == len(others) == 1 and ones[0].unit and others[0].unit:
+        return True
+    years = {date.value.first.year for date in (*ones, *others) if isinstance(date.value, Days)}
+    return len(ones) == len(others) == len(years) == 1
+
+
+def _have_common(ones: Sequence[_Told], others: Sequence[_Told]) -> bool:
+    """Whether a date of one sentence may be one of the other."""
+    return any(can_agree(one.value, other.value) for one, other in product(ones, others))
+
+
+def _pair_figures(ones: Sequence[_Told], others: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """The figures that count the same, each alone in its sentence, and that cannot agree."""
+    pairs = [(one, other) for one, other in product(ones, others) if one.unit & other.unit]
+    times = Counter(id(figure) for pair in pairs for figure in pair)
+    for one, other in pairs:
+        if times[id(one)] == times[id(other)] == 1 and not can_agree(one.value, other.value):
+            yield one, other
+
+
+def _state(content: _Content, said: _Told, attribute: Attribute) -> Statement:
+    return Statement("", attribute, said.value, content.run, said.start, said.end)

@@ -1,0 +1,306 @@
+"""What English texts say of events, agreements and bodies: when and where events took place, when acts were signed.
+
+A thing is known by how a text introduces it: an event by its place in a row (“the third session of …”), by its year or
+by a name in capitals; an agreement, plan or body by a name in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.value import Value
+from assembler.rules.grammar.date_words import DATE, Days, read_days
+from assembler.rules.grammar.number_words import NumberWords, read_number_words
+from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, cut_first_word, find_names, make_key
+from assembler.rules.report.statements import Attribute, Statement
+
+_KINDS = (
+    *("session", "meeting", "summit", "conference", "forum", "dialogue", "congress", "assembly", "retreat"),
+    *("symposium", "colloquium", "seminar", "workshop", "consultation", "consultations"),
+)
+_KIND = "|".join(f"[{kind[0].upper()}{kind[0]}]{kind[1:]}" for kind in _KINDS)
+_ORDINAL = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"
+    r"|\d+(?:st|nd|rd|th)"
+)
+_ENDS_OF_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "teenth", "tieth"),
+)
+_EVENT_KIND = Pattern(rf"\b(?:{_KIND})\b")
+_ORDINAL_BEFORE = Pattern(rf"\b(?P<ordinal>(?i:{_ORDINAL})|(?:19|20)\d\d) (?P<middle>(?:[\w’-]+ ){{0,6}})\Z")
+_HOLDER = Pattern(
+    rf"(?P<body>{NAME}|{CAPITALIZED}) (?:held|convened|concluded|opened|organized|hosted|had|at) (?:its|their) \Z"
+)
+_UNNUMBERED = Pattern(
+    rf"\b[Tt]he (?P<name>(?:(?:[\w-]+ ){{0,3}}(?:summit|conference|congress|retreat|symposium)"
+    rf"|(?:extraordinary|inaugural|annual|ministerial) (?:[\w-]+ )?(?:session|meeting|forum|dialogue))"
+    rf" (?:of|between|on) (?:the )?{NAME})"
+)
+_BODY_AFTER = Pattern(rf" (?:of|on|for) (?:the )?(?P<body>{NAME}|{CAPITALIZED})")
+_NAMED_KIND = Pattern(rf"\b(?:{'|'.join(kind.capitalize() for kind in _KINDS)})\b")
+_IN_ROW_OF_YEAR = Pattern(r" (?:of|in|for) (?:the year|(?:19|20)\d\d|that year)")
+_SERIES = frozenset(["resumed", "part", "round", "phase", "day"])
+
+_INSTRUMENTS = (
+    *("Accord", "Act", "Agenda", "Agreement", "Arrangement", "Charter", "Communiqué", "Compact", "Convention"),
+    *("Declaration", "Framework", "Initiative", "Map", "Memorandum", "Pact", "Plan", "Programme", "Protocol"),
+    *("Roadmap", "Statute", "Strategy", "Treaty"),
+)
+_INSTRUMENT = Pattern(rf"\b(?:{'|'.join(_INSTRUMENTS)})\b")
+_ACTS = {
+    "signed": "signed",
+    "concluded": "signed",
+    "adopted": "adopted",
+    "launched": "launched",
+    "established": "established",
+    "founded": "established",
+    "created": "established",
+    "set up": "established",
+    "opened": "opened",
+}
+"""Participles, each with the act that it tells."""
+_SEATS = ("based", "headquartered", "located")
+_ACT = Pattern(
+    rf"(?P<comma>,)? ?(?:(?:which|that) )?(?P<verb>(?:was|were|had been|has been) )?(?P<act>{'|'.join(_ACTS)})"
+)
+_DATED_WORDS = ("Accord", "Agreement", "Charter", "Compact", "Convention", "Declaration", "Pact", "Protocol", "Treaty")
+_DATED = Pattern(rf"\b(?:{'|'.join(_DATED_WORDS)})\b")
+_YEAR_BEFORE = Pattern(r"\b(?:19|20)\d\d \Z")
+_YEAR_AFTER = Pattern(r" of (?P<year>(?:19|20)\d\d)\b(?![–/-])")
+_SEAT_OF = Pattern(r"\b(?:secretariat|headquarters|seat) of (?:the )?\Z")
+_SEAT = Pattern(rf",? (?:which is |and )?(?:{'|'.join(_SEATS)}|with (?:its )?(?:headquarters|seat))(?= in )")
+_IN_FORCE = Pattern(r",? (?:which |that )?(?P<act>(?:has |had )?entered into force)")
+_INTO_FORCE_OF = Pattern(r"entry into force of (?:the )?\Z")
+_ACT_BEFORE = Pattern(rf"\b(?P<act>{'|'.join(_ACTS)}) (?:the |a |an |their )\Z")
+_YEARS = Pattern(r",? (?:\(|for (?:the period )?)?(?P<first>(?:19|20)\d\d)[–-](?P<last>(?:19|20)\d\d)\b")
+
+_HELD = Pattern(
+    r",?(?: (?:which|that))?(?: (?:was|were|is|is to be|will be|to be|had been|being|jointly))*"
+    r" (?:(?:co-)?hosted|held|convened|organized|opened|took place|taking place|takes place|begun|began|met)"
+    rf"(?: (?:jointly )?by (?:the )?(?:{NAME}|{CAPITALIZED})(?= (?:in|on|at|from) ))?"
+)
+_BRACKETS = Pattern(r" \([^()]{0,40}\)")
+_WHEN = Pattern(rf"(?P<comma>,)?(?: and)? (?:on|in|from|during|between) (?P<date>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
+_CITY = rf"{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}}"
+_PLACE = Pattern(
+    rf"(?P<comma>,)? (?:in|at) (?P<city>{_CITY})(?:, {CAPITALIZED}(?: (?:of |the |and )*{CAPITALIZED}){{0,4}},?)?"
+)
+_DATE_BEFORE = Pattern(rf"\b(?:[Oo]n|[Ii]n|[Ff]rom) (?P<date>{DATE}),? (?:the |its |their )?\Z")
+_DATE_BEGINS = Pattern(rf"(?:\A|[.;] )(?:On|In|From) (?P<date>{DATE}),? [^.;]{{0,120}}\Z")
+_TAKING_PART = Pattern(
+    r"\b(?:took part in|participated in|attended|addressed|(?:co-)?hosted|held|convened|organized|opened)"
+    r" (?:the |its |their |a )\Z"
+)
+_AT_EVENT = Pattern(
+    r"\b(?:at|during|to|in|attended|addressed|opened|hosted|held|convened|organized) (?:the |its |their )\Z"
+)
+_BEFORE_LENGTH = 200
+_MOST_PIECES = 4
+_MANY_WORDS = 3
+"""How many words the name of a thing has that is one thing for all who speak of it."""
+
+
+class _Thing(Value):
+    """A thing that a text names."""
+
+    key: str
+    """Its name in one form."""
+    name: str
+    """Its name as the text has it."""
+    start: int
+    end: int
+    is_series: bool = False
+    """Whether there may be several of the name, so that only statements of one month are compared."""
+
+
+class _Piece(Value):
+    """A date or a city in what follows a thing."""
+
+    value: Days | str
+    start: int
+    end: int
+    is_bound: bool
+    """Whether a comma stands before it."""
+
+
+def list_events_and_acts(runs: Prose, collection: Collection) -> Iterator[Statement]:
+    """What the texts say of events, agreements and bodies."""
+    no_city = _read_countries(collection)
+    numbers = read_number_words(collection.word_lists)
+    for run in runs.with_any(_KINDS):
+        if run.part is not Part.HEADING:
+            yield from _list_events(run, numbers, no_city)
+    for run in runs.with_any((*_ACTS, *_SEATS, "headquarters", "seat", "secretariat", "force", *_DATED_WORDS)):
+        if run.part is not Part.HEADING:
+            yield from _list_acts(run, no_city)
+    for run in runs.having("–20", "-20"):
+        yield from _list_periods(run)
+
+
+def _read_countries(collection: Collection) -> frozenset[str]:
+    """What stands after “in” and is no city."""
+    lists = collection.word_lists
+    others = {"Headquarters", "Africa", "Europe", "Asia", "America", "Latin America", "Geneva and", "Parliament"}
+    return frozenset(make_key(name) for name in (*lists.words("countries"), *lists.pairs("regions").values(), *others))
+
+
+def _list_events(run: Run, numbers: NumberWords, no_city: frozenset[str]) -> Iterator[Statement]:
+    numbered = list(_find_numbered_events(run, numbers))
+    taken = [(event.start, event.end) for event in numbered]
+    for event in (*numbered, *_find_named_events(run, taken)):
+        pieces = [*_find_date_before(run, event), *_find_pieces(run, event, no_city)]
+        yield from _state_event(run, event, pieces)
+
+
+def _state_event(run: Run, event: _Thing, pieces: list[_Piece]) -> Iterator[Statement]:
+    days = next((piece.value for piece in pieces if isinstance(piece.value, Days)), None)
+    month = f" {days.first:%Y-%m}" if days else ""
+    if event.is_series and not days:
+        return
+    subject = f"{event.key}{month if event.is_series else ''}"
+    for piece in pieces:
+        attribute = Attribute.DATE if isinstance(piece.value, Days) else Attribute.PLACE
+        yield Statement(subject, attribute, piece.value, run, piece.start, piece.end, event.name)
+    ordinal, _, name = event.key.partition(" ")
+    if days and days.first == days.last and ordinal.isdecimal() and len(ordinal) < 4:
+        end = event.start + event.name.index(" ")
+        yield Statement(f"{name} {days.first}", Attribute.ORDINAL, ordinal, run, event.start, end, event.name)
+
+
+def _find_numbered_events(run: Run, numbers: NumberWords) -> Iterator[_Thing]:
+    """The events with their place in a row, or with their year."""
+    last = 0
+    for match in _EVENT_KIND.finditer(run.text):
+        before = run.cut_before(match.start())
+        numbered = _ORDINAL_BEFORE.search(before)
+        if not numbered or match.start() < last:
+            continue
+        body = _BODY_AFTER.match(run.text, match.end())
+        start, end = match.start() - len(before) + numbered.start(), body.end() if body else match.end()
+        name, last = run.text[start:end], end
+        if _SERIES.intersection(name.split()) or _IN_ROW_OF_YEAR.match(run.text, end):
+            continue
+        holder = None if body else _HOLDER.search(before[: numbered.start()])
+        holder_name = body["body"] if body else holder["body"] if holder else ""
+        words = make_key(f"{numbered['middle']} {match.group()} {holder_name}")
+        scope = "" if " " in holder_name else run.organization
+        digits = re.match(r"\d+", numbered["ordinal"])
+        place = digits.group() if digits else numbers.ordinals.get(numbered["ordinal"].casefold(), 0)
+        yield _Thing(f"{place} {words} {scope}", name, start, end)
+
+
+def _find_named_events(run: Run, taken: Iterable[tuple[int, int]]) -> Iterator[_Thing]:
+    """The events with a name in capitals, or of a body and without a number, which may come again each year."""
+    named = [(name.text, name.start, name.end) for name in find_names(run.text) if _NAMED_KIND.search(name.text)]
+    named += [(match["name"], *match.span("name")) for match in _UNNUMBERED.finditer(run.text)]
+    for name, start, end in named:
+        if not any(first < end and start < last for first, last in taken):
+            yield _Thing(make_key(name), name, start, end, is_series=True)
+
+
+def _find_pieces(run: Run, thing: _Thing, no_city: frozenset[str]) -> Iterator[_Piece]:
+    """The date and the city that follow an event."""
+    place = thing.end
+    brackets = _BRACKETS.match(run.text, place)
+    place = brackets.end() if brackets else place
+    held = _HELD.match(run.text, place)
+    place = held.end() if held else place
+    is_at = held is not None or _AT_EVENT.search(run.cut_before(thing.start)) is not None
+    yield from _read_pieces(run, place, no_city, is_bound=is_at)
+
+
+def _read_pieces(run: Run, place: int, no_city: frozenset[str], *, is_bound: bool) -> Iterator[_Piece]:
+    """Dates and cities in a row from a place on; the first needs a comma before it where nothing else binds it."""
+    for _ in range(_MOST_PIECES):
+        match = _WHEN.match(run.text, place) or _PLACE.match(run.text, place)
+        if not match or not (is_bound or match["comma"]):
+            return
+        is_bound = True
+        group = "date" if "date" in match.groupdict() else "city"
+        value: Days | str | None = read_days(match[group]) if group == "date" else make_key(match[group])
+        if value and value not in no_city:
+            yield _Piece(value, *match.span(group), is_bound=True)
+        place = match.end()
+
+
+def _find_date_before(run: Run, event: _Thing) -> Iterator[_Piece]:
+    """The date with which the sentence of an event begins."""
+    before = run.text[max(0, event.start - _BEFORE_LENGTH) : event.start]
+    offset = event.start - len(before)
+    match = _DATE_BEFORE.search(before) or (_TAKING_PART.search(before) and _DATE_BEGINS.search(before))
+    days = read_days(match["date"]) if match else None
+    if match and days:
+        yield _Piece(days, match.start("date") + offset, match.end("date") + offset, is_bound=True)
+
+
+def _list_acts(run: Run, no_city: frozenset[str]) -> Iterator[Statement]:
+    """What is said of agreements and bodies."""
+    names = list(find_names(run.text))
+    inner = (cut_first_word(name, run.text) for name in names)
+    for name in (*names, *(name for name in inner if name)):
+        has_instrument = _INSTRUMENT.search(name.text) is not None
+        key = make_key(name.text)
+        yield from _state_year(run, name)
+        subject = key if key.count(" ") + 1 >= _MANY_WORDS else f"{key} {run.organization}"
+        brackets = _BRACKETS.match(run.text, name.end)
+        place = brackets.end() if brackets else name.end
+        before = run.cut_before(name.start)
+        act = _ACT.match(run.text, place)
+        verb, pieces = "", []
+        if act and (act["verb"] or act["comma"] or has_instrument):
+            verb, pieces = _ACTS[act["act"]], list(_read_pieces(run, act.end(), no_city, is_bound=True))
+        elif force := _IN_FORCE.match(run.text, place):
+            verb, pieces = "in force", list(_read_pieces(run, force.end(), no_city, is_bound=True))
+        elif _INTO_FORCE_OF.search(before):
+            verb, pieces = "in force", list(_read_pieces(run, place, no_city, is_bound=True))
+        elif (seat := _SEAT.match(run.text, place)) and not has_instrument:
+            verb, pieces = "seat", list(_read_pieces(run, seat.end(), no_city, is_bound=True))
+        elif _SEAT_OF.search(before):
+            verb, pieces = "seat", list(_read_pieces(run, place, no_city, is_bound=True))
+        elif has_instrument and (told := _ACT_BEFORE.search(before)):
+            verb, pieces = _ACTS[told["act"]], [*_find_date_before_act(run, name.start)]
+        for piece in pieces:
+            is_place = isinstance(piece.value, str)
+            attribute = Attribute.PLACE if verb == "seat" else Attribute.ACT
+            subject_of_piece = f"{subject} {verb}{' in' if is_place else ''}"
+            yield Statement(subject_of_piece, attribute, piece.value, run, piece.start, piece.end, name.text)
+
+
+def _state_year(run: Run, name: ProperName) -> Iterator[Statement]:
+    """The year that stands before or after the name of an agreement."""
+    if not _DATED.search(name.text) or make_key(name.text).count(" ") + 1 < _MANY_WORDS:
+        return
+    before = _YEAR_BEFORE.search(run.cut_before(name.start))
+    after = _YEAR_AFTER.match(run.text, name.end)
+    start = name.start - 5 if before else after.start("year") if after else -1
+    if start >= 0:
+        year = run.text[start : start + 4]
+        yield Statement(f"{make_key(name.text)} year", Attribute.ACT, year, run, start, start + 4, name.text)
+
+
+def _find_date_before_act(run: Run, start: int) -> Iterator[_Piece]:
+    before = run.text[max(0, start - _BEFORE_LENGTH) : start]
+    match = _DATE_BEGINS.search(before)
+    days = read_days(match["date"]) if match else None
+    if match and days:
+        offset = start - len(before)
+        yield _Piece(days, match.start("date") + offset, match.end("date") + offset, is_bound=True)
+
+
+def _list_periods(run: Run) -> Iterator[Statement]:
+    """The years for which plans are; a plan and the one after it share none."""
+    for name in find_names(run.text):
+        match = _YEARS.match(run.text, name.end) if _INSTRUMENT.search(name.text) else None
+        if match and make_key(name.text).count(" ") + 1 >= _MANY_WORDS:
+            for year in ("first", "last"):
+                other = "last" if year == "first" else "first"
+                subject = f"{make_key(name.text)} {other} {match[other]}"
+                yield Statement(
+                    subject, Attribute.PERIOD, match[year], run, match.start("first"), match.end("last"), name.text
+                )

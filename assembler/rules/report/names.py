@@ -1,0 +1,293 @@
+"""Names, short forms and persons that two texts give in two forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.value import Value
+from assembler.rules.grammar.known_names import read_known_names
+from assembler.rules.grammar.proper_names import CAPITALIZED, find_names, make_key
+from assembler.rules.grammar.short_forms import INTRODUCED, find_words_of_short_form
+from assembler.rules.report.statements import Attribute, Statement, find_contradictions, name_place
+
+_FEWEST = 3
+"""Words of a name, beside those as short as “of”, that is looked for in other spellings and capitals."""
+_LONGEST_NAME = 200
+"""In characters."""
+_VERY_LONG = 9
+"""Letters of a word that may differ by more than one."""
+_NEAR = 2
+"""By how many letters the name of one person may differ in two texts."""
+_TEXTS = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
+_LONG = 5
+"""Letters of a word that two may spell in two ways."""
+_MOST_WORDS = 4
+"""Words of a name that is compared with others letter by letter."""
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
+_TITLES = (
+    *(
+        "Secretary-General",
+        "Chair",
+        "Chairperson",
+        "Vice-Chair",
+        "President",
+        "Vice-President",
+        "Commissioner",
+        "Envoy",
+    ),
+    *(
+        "Representative",
+        "Adviser",
+        "Coordinator",
+        "Secretary",
+        "Director",
+        "Director-General",
+        "Minister",
+        "Ambassador",
+    ),
+    *("Commander", "Rapporteur"),
+)
+_TITLE = Pattern(
+    rf"\b(?P<title>(?:(?!The )[A-Z][a-z]+ )*(?:{'|'.join(_TITLES)}))"
+    rf"(?P<of>(?: (?:of|for|to|on)(?: the)? {CAPITALIZED}(?: (?:(?:of|for|and|on|the) )*{CAPITALIZED})*)*)\Z"
+)
+_PLAIN = Pattern(rf"(?!(?:{'|'.join(_TITLES)})\b){CAPITALIZED}(?: {CAPITALIZED}){{1,3}}")
+"""Words in capitals in a row without an office before them, such as the name of a person within a longer name."""
+_WHOLE = Pattern(r".+", re.DOTALL)
+_PERSON = Pattern(rf", (?:Mr\. |Ms\. |Mrs\. |Dr\. )?(?P<person>{CAPITALIZED}(?: {CAPITALIZED}){{1,3}})(?=[,.;)]|\Z)")
+
+
+class _Introduction(Value):
+    """A name with its short form in brackets."""
+
+    short: str
+    name: str
+    run: Run
+    start: int
+    end: int
+
+
+def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """One short form is introduced for two different names, or one name with two short forms.
+
+    Why: one body, one short form, in the whole report; two bodies never share one (observed in the reports; Editorial
+    Manual, Abbreviations). Only the whole report shows it, since each office is right in its own text. The names need
+    stand on no list: the words before the brackets are taken whose letters the short form has.
+
+    Wrong: “European Union (EU)” in one text and “Economic Union (EU)” in another
+    Right: the second name is written out.
+    """
+    known = read_known_names(collection)
+    by_short: dict[str, _Introduction] = {}
+    by_name: dict[str, _Introduction] = {}
+    for introduction in _list_introductions(runs, known.short):
+        key = make_key(introduction.name)
+        earlier = by_short.setdefault(introduction.short, introduction)
+        if not _is_same_name(make_key(earlier.name), key):
+            yield introduction.run.fault(
+                introduction.start,
+                introduction.end,
+                "{words} stands for “{name}” here and for “{earlier}” in {where}.",
+                "If both names mean one body, use one name. If they mean two, use {words} for one of them only.",
+                name=introduction.name,
+                earlier=earlier.name,
+                where=name_place(earlier.run),
+            )
+        other = by_name.setdefault(key, introduction)
+        if other.short != introduction.short:
+            yield introduction.run.fault(
+                introduction.start,
+                introduction.end,
+                "“{name}” is {words} here and {other} in {where}.",
+                "If both mean one body, use one short form. If they mean two, give each its own name.",
+                name=introduction.name,
+                other=other.short,
+                where=name_place(other.run),
+            )
+
+
+def _list_introductions(runs: Prose, known: Mapping[str, str]) -> Iterator[_Introduction]:
+    for run in runs.having("("):
+        if run.part is Part.HEADING or run.section == "summary":
+            continue
+        for match in INTRODUCED.finditer(run.text):
+            before = run.text[: match.start()].rstrip()
+            name = max((name for name in known if before.endswith(name)), key=len, default="")
+            name = name or find_words_of_short_form(match[1], before) or _find_name_at_end(before)
+            if " " in name:
+                yield _Introduction(match[1], name, run, *match.span(1))
+
+
+def _find_name_at_end(before: str) -> str:
+    """The name in capitals with which a text ends; empty where there is none."""
+    last = before[-_LONGEST_NAME:]
+    return next((name.text for name in find_names(last) if name.end == len(last)), "")
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Whether two names are one, or one with further words before it, as “United Nations” before a name."""
+    return one.endswith(other) or other.endswith(one) or one.rstrip("s") == other.rstrip("s")
+
+
+class _Form(Value):
+    """A form of a name at a place."""
+
+    run: Run
+    start: int
+    end: int
+
+
+type Forms = Mapping[str, Mapping[str, Sequence[_Form]]]
+"""The places of each form of a name."""
+
+
+def find_name_in_two_forms(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """One name stands in two forms: with other capitals, hyphens, accents or small words, or a name of two words and
+    more, such as that of a person, spelled in two ways.
+
+    Why: a reader takes two forms for two bodies or two persons. Each office is right in its own text; only the whole
+    report shows it. The form that stands less often is named. Other small words are looked for in names of three words
+    and more.
+
+    Wrong: “the Cross-Border Livestock Initiative” in one text, “the Cross Border Livestock Initiative” in another
+    Right: one form throughout
+    """
+    forms, parts = _group_forms(runs, _WHOLE), _group_forms(runs, _PLAIN)
+    for by_text in (*forms.values(), *(parts[key] for key in parts.keys() - forms.keys())):
+        yield from _compare_forms(by_text)
+    yield from _find_other_capitals(runs, forms)
+    yield from _find_near_names(runs, {**parts, **forms})
+
+
+def _group_forms(runs: Prose, part: Pattern) -> dict[str, dict[str, list[_Form]]]:
+    """The forms of each part of a name that a pattern matches, with their places."""
+    forms: dict[str, dict[str, list[_Form]]] = defaultdict(lambda: defaultdict(list))
+    for run in runs:
+        if run.part in _TEXTS:
+            for name in find_names(run.text):
+                for match in part.finditer(name.text):
+                    form = _Form(run, name.start + match.start(), name.start + match.end())
+                    forms[make_key(match.group())][match.group()].append(form)
+    return forms
+
+
+def _compare_forms(by_text: Mapping[str, Sequence[_Form]]) -> Iterator[Fault]:
+    """The forms of one name that stand less often than another."""
+    if len(by_text) > 1:
+        usual, *others = sorted(by_text, key=lambda text: -len(by_text[text]))
+        for text in others:
+            if _count_words(text) >= _FEWEST:
+                yield _make_form_fault(by_text[text][0], by_text[usual][0])
+
+
+def _make_form_fault(form: _Form, usual: _Form) -> Fault:
+    return form.run.fault(
+        form.start,
+        form.end,
+        "“{words}” has the form “{other}” in {where}.",
+        "If both mean the same, use one form throughout.",
+        other=usual.run.text[usual.start : usual.end],
+        where=name_place(usual.run),
+    )
+
+
+def _count_words(name: str) -> int:
+    return make_key(name).count(" ") + 1
+
+
+def _find_other_capitals(runs: Prose, forms: Forms) -> Iterator[Fault]:
+    """Where the words of a long name stand with other capitals, some of them or after “the”."""
+    usual = {
+        text.lower(): (text, places[0])
+        for by_text in forms.values()
+        for text, places in by_text.items()
+        if _count_words(text) >= _FEWEST and not text.isupper()
+    }
+    lower_texts = {id(run): run.text.lower() for run in runs if run.part in _TEXTS}
+    for small in runs.present(usual):
+        text, usual_form = usual[small]
+        places = ((run, lower_texts.get(id(run), "").find(small)) for run in runs.with_any((small,)))
+        for run, start in places:
+            form = _Form(run, start, start + len(small))
+            if start >= 0 and _has_other_capitals(form, text):
+                yield _make_form_fault(form, usual_form)
+                break
+
+
+def _has_other_capitals(form: _Form, usual: str) -> bool:
+    """Whether words are a name in other capitals: some of them, or none after “the”."""
+    text, start, end = form.run.text, form.start, form.end
+    words = text[start:end]
+    if words[1:] == usual[1:] or words.isupper() or text[:start][-1:].isalnum() or text[end : end + 1].isalnum():
+        return False
+    after_article = text[:start].lower().endswith("the ")
+    return after_article or any(word[0].isupper() for word in words.split()[1:])
+
+
+def _find_near_names(runs: Prose, forms: Forms) -> Iterator[Fault]:
+    """Names of the same words but for one, which two spell in two ways and nobody writes in small letters."""
+    from rapidfuzz.distance import OSA  # only where a report has names
+
+    by_rest: dict[tuple[str, int, str], list[tuple[str, str, _Form]]] = defaultdict(list)
+    for by_text in forms.values():
+        for text, places in by_text.items():
+            words = text.split()
+            is_person = all(word[0].isupper() for word in words) and len(words) <= _MOST_WORDS
+            if not is_person and _count_words(text) < _FEWEST:
+                continue
+            for index, word in enumerate(words):
+                rest = " ".join(words[:index] + words[index + 1 :])
+                if len(word) >= _LONG and word[0].isupper():
+                    by_rest[rest, index, word[0]].append((word, text, places[0]))
+    for near in by_rest.values():
+        (first, _, usual), *others = near
+        for word, _, form in others:
+            is_near = 0 < OSA.distance(first.lower(), word.lower()) <= (1 if len(word) < _VERY_LONG else _NEAR)
+            if is_near and not _is_inflected(first, word) and not (_has_small(runs, first) and _has_small(runs, word)):
+                yield _make_form_fault(form, usual)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether two words are forms of one: the Union, the Unions; Africa, African."""
+    return one.startswith(other) or other.startswith(one) or one.endswith("s") != other.endswith("s")
+
+
+def _has_small(runs: Prose, word: str) -> bool:
+    """Whether a word stands somewhere in small letters."""
+    return any(word.lower() in run.text for run in runs.with_any((word,)))
+
+
+def find_person_with_two_titles(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A person has one office in one text and another office in another, in the same year.
+
+    Why: one of the two may be wrong, or a former office. Texts that name different years may both be right.
+
+    Wrong: “the Executive Secretary of the Commission, Amina Traoré,” and “the Deputy Chair of the Commission, Amina
+    Traoré,”
+    Right: the office that she held at the time
+    """
+    for statement, earlier in find_contradictions(_list_offices(runs)):
+        yield statement.contradict(
+            earlier,
+            "{name} is “{words}” here and “{other_words}” in {where}.",
+            "One of the two may be wrong, or a former office.",
+        )
+
+
+def _list_offices(runs: Prose) -> Iterator[Statement]:
+    for run in runs.with_any(_TITLES):
+        for match in _PERSON.finditer(run.text):
+            before = run.cut_before(match.start())
+            title = _TITLE.search(before)
+            if title:
+                start = match.start() - len(before) + title.start()
+                year = _YEAR.search(run.text)
+                subject = f"{make_key(match['person'])} {year.group() if year else ''}"
+                office = title["title"]
+                yield Statement(subject, Attribute.TITLE, office, run, start, match.start(), match["person"])

@@ -1,0 +1,109 @@
+"""What a text says of a thing, in a form that can be compared: one statement against another of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum, auto
+
+from assembler.model.finding import Fault
+from assembler.model.text.prose import Run
+from assembler.model.value import Value
+from assembler.rules.grammar.date_words import Days
+
+
+class Attribute(StrEnum):
+    """What is said of a thing."""
+
+    DATE = auto()
+    """When an event took place."""
+    ORDINAL = auto()
+    """Which of its row an event of one day is."""
+    PLACE = auto()
+    """Where an event took place, or a body has its seat."""
+    ACT = auto()
+    """When an agreement was signed or adopted, or came into force, or a body was established."""
+    PERIOD = auto()
+    """Which years a plan is for."""
+    FIGURE = auto()
+    """How many, or how much."""
+    DOCUMENT = auto()
+    """The year, number or symbol of a document."""
+    TITLE = auto()
+    """The office of a person."""
+
+
+class Figure(Value):
+    """A number as a text gives it."""
+
+    least: float
+    """The least that it may mean."""
+    most: float
+    """The most that it may mean."""
+
+
+type StatedValue = Days | Figure | str | int
+
+
+class Statement(Value):
+    """What a text says of one thing."""
+
+    subject: str
+    """The thing, in a form that is the same for all texts."""
+    attribute: Attribute
+    """What is said of it."""
+    value: StatedValue
+    """What it is said to be."""
+    run: Run
+    """The text that says so."""
+    start: int
+    """Of the words that say so."""
+    end: int
+    """After them."""
+    name: str = ""
+    """What the text calls the thing."""
+
+    @property
+    def words(self) -> str:
+        """The words that say so."""
+        return self.run.shown[self.start : self.end]
+
+    @property
+    def where(self) -> str:
+        """The place of the words for a reader."""
+        return name_place(self.run)
+
+    def contradict(self, other: Statement, message: str, hint: str) -> Fault:
+        """The fault that another text says something else."""
+        return self.run.fault(
+            self.start,
+            self.end,
+            message,
+            hint,
+            name=self.name,
+            other_words=other.words,
+            other_name=other.name,
+            where=other.where,
+        )
+
+
+def can_agree(one: StatedValue, other: StatedValue) -> bool:
+    """Whether two values of one attribute may both be right."""
+    if isinstance(one, Days) and isinstance(other, Days):
+        return one.can_agree(other)
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return one.least <= other.most and other.least <= one.most
+    return one == other
+
+
+def name_place(run: Run) -> str:
+    """The place of a text for a reader: its paragraph, or its file where paragraphs have no numbers."""
+    return f"para. {run.number}" if run.number else run.source.path
+
+
+def find_contradictions(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Each statement that cannot agree with the first of the same thing, with that first one."""
+    first_ones: dict[tuple[str, Attribute], Statement] = {}
+    for statement in statements:
+        earlier = first_ones.setdefault((statement.subject, statement.attribute), statement)
+        if not can_agree(statement.value, earlier.value):
+            yield statement, earlier
