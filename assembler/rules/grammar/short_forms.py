@@ -20,6 +20,7 @@ _HEAD_OF_LIST = Pattern(
 _ENTRY = Pattern(rf"\s*(?:{SHORT})(?:\s?[,:;=–(-]|\s+[A-Z])")
 _MORE_WORDS = 4
 """How many words without a letter in its short form a name may have: of, for, the."""
+_LAST_PART = Pattern(r"[();:]")
 _LETTERS = Pattern(r"[^\W\d_]+")
 _LONGEST_NAME = 200
 """In characters, so that a long paragraph is not read again for each short form."""
@@ -59,7 +60,7 @@ def is_short_for_words_before(short: str, before: str) -> bool:
 def find_words_of_short_form(short: str, before: str) -> str:
     """The last words before a short form that have its letters in order, from an initial on; empty where none have."""
     first, *others = [letter for letter in short.casefold() if letter.isalpha()]
-    last = before[-_LONGEST_NAME:]
+    last = _LAST_PART.split(before[-_LONGEST_NAME:])[-1]
     words = list(_LETTERS.finditer(last))[-len(others) - 1 - _MORE_WORDS :]
     return next(
         (

@@ -1,23 +1,18 @@
 """Rules on the report as a whole: coverage, clearance, sources, masthead, structure.
 
-- `alike_sentences`: what two sentences of one thing say otherwise: figures, dates, places.
 - `clearance`: whether the entities stand by the words.
 - `consistency`: one event, agreement, figure or document told in two ways.
 - `coverage`: who was asked, who delivered, agenda sub-items.
-- `documents`: what texts say of the years and numbers of documents.
 - `empty_answers`: texts that say that there is nothing to report.
 - `empty_parts`: sections, headings, tables, paragraphs and footnotes with nothing in them.
-- `events_and_acts`: what texts say of events, agreements and bodies.
 - `language_versions`: titles, names and fixed words of versions in other languages.
 - `masthead`: masthead, agenda block and emblem.
-- `memberships`: how many members texts give to a body.
 - `names`: names, short forms and persons in two forms.
 - `open_points`: open queries and proposed changes, places kept free.
 - `passages`: passages and sentences that the report has twice.
 - `references`: cross references.
 - `scaffold`: sentences and placeholders of forms and new reports that nobody has replaced.
 - `sources`: consolidated texts and their sources.
-- `statements`: what a text says of a thing, in a form that can be compared.
 - `stray_titles`: bold lines, titles of figures and merged heads of tables, which print as something else.
 - `structure`: length, and what a final must have.
 - `unprinted_texts`: texts that were read and are not printed.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.prose import Prose
-from assembler.rules.report.alike_sentences import list_alike_sentences
-from assembler.rules.report.documents import list_documents
-from assembler.rules.report.events_and_acts import list_events_and_acts
-from assembler.rules.report.memberships import list_memberships
-from assembler.rules.report.statements import Attribute, Statement, find_contradictions
+from assembler.rules.statements.alike_sentences import list_alike_sentences
+from assembler.rules.statements.documents import list_documents
+from assembler.rules.statements.events_and_acts import list_events_and_acts
+from assembler.rules.statements.memberships import list_memberships
+from assembler.rules.statements.statement import Attribute, Statement, find_contradictions
 
 _MESSAGES = {
     Attribute.DATE: "“{name}” has the date {words} here and {other_words} in {where}.",

@@ -14,7 +14,7 @@ from assembler.model.value import Value
 from assembler.rules.grammar.known_names import read_known_names
 from assembler.rules.grammar.proper_names import CAPITALIZED, find_names, make_key
 from assembler.rules.grammar.short_forms import INTRODUCED, find_words_of_short_form
-from assembler.rules.report.statements import Attribute, Statement, find_contradictions, name_place
+from assembler.rules.statements.statement import Attribute, Statement, find_contradictions, name_place
 
 _FEWEST = 3
 """Words of a name, beside those as short as “of”, that is looked for in other spellings and capitals."""

@@ -13,7 +13,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations, split_sentences
-from assembler.rules.report.statements import name_place
+from assembler.rules.statements.statement import name_place
 
 _WORD = Pattern(r"\w+(?:[-’]\w+)*")
 _SHINGLE = 6

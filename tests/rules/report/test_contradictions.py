@@ -10,7 +10,7 @@ import pytest
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.prose import Part, Prose, Run, mask_exact_words
+from assembler.model.text.prose import Part, Prose, Run, mask_exact_words, normalize_signs
 from assembler.pipeline import Examination
 from assembler.readers.quotations import mark_quotations
 from assembler.readers.symbols import mark_symbols
@@ -30,10 +30,9 @@ def collection(example: Examination) -> Collection:
 def run(text: str, entity: str, number: int) -> Run:
     """A paragraph of an entity."""
     content = mark_quotations(tuple(mark_symbols(text, "en")))
-    source = Source(f"contributions/{entity}/au.md")
-    return Run(
-        extract_text(content), mask_exact_words(content), Part.PARAGRAPH, source, "", content, number, "au", "au"
-    )
+    shown, source = extract_text(content), Source(f"contributions/{entity}/au.md")
+    text, plain = normalize_signs(mask_exact_words(content)), normalize_signs(shown)
+    return Run(shown, text, Part.PARAGRAPH, source, "", content, number, "au", "au", plain)
 
 
 def find_all(texts: tuple[str, str], collection: Collection) -> list[tuple[str, Fault]]:

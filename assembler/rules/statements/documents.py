@@ -9,7 +9,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose, Run
 from assembler.rules.grammar.date_words import read_days
 from assembler.rules.grammar.proper_names import make_key
-from assembler.rules.report.statements import Attribute, Statement
+from assembler.rules.statements.statement import Attribute, Statement
 
 _RESOLUTION_WORDS = ("esolution", "ésolution", "esoluci", "езолюц", "决议", "قرار")
 """Parts of the word resolution in the six languages."""
@@ -32,20 +32,20 @@ _DAY_AFTER = Pattern(rf"(?P<symbol>S/PRST/\d{{4}}/\d+)\)?,? (?:of|dated) (?P<wor
 def list_documents(runs: Prose) -> Iterator[Statement]:
     """What the texts say of documents."""
     for run in runs.having(*_RESOLUTION_WORDS):
-        for match in _OF_COUNCIL.finditer(run.shown):
+        for match in _OF_COUNCIL.finditer(run.plain):
             year = match["year"]
             yield _state(run, match, f"resolution {match['number']}", year, "number", "year")
-        for match in _OF_SUBJECT.finditer(run.shown):
+        for match in _OF_SUBJECT.finditer(run.plain):
             yield _state_number(run, match)
     for run in runs.having("/"):
-        for match in _OF_TITLE.finditer(run.shown):
+        for match in _OF_TITLE.finditer(run.plain):
             yield _state_number(run, match)
     for run in runs.having("eport of the Secretary-General on"):
-        for match in _OF_REPORT.finditer(run.shown):
+        for match in _OF_REPORT.finditer(run.plain):
             yield _state_number(run, match, "".join(sorted(match["words"])))
     for run in runs.having("S/PRST/"):
         for pattern in (_DAY_BEFORE, _DAY_AFTER):
-            for match in pattern.finditer(run.shown):
+            for match in pattern.finditer(run.plain):
                 if days := read_days(match["words"]):
                     yield Statement(
                         match["symbol"], Attribute.DOCUMENT, days, run, *match.span("words"), match["symbol"]

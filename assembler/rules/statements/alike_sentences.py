@@ -19,7 +19,7 @@ from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
 from assembler.rules.grammar.number_words import read_number_words
 from assembler.rules.grammar.proper_names import CAPITALIZED
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations, split_sentences
-from assembler.rules.report.statements import Attribute, Figure, StatedValue, Statement, can_agree
+from assembler.rules.statements.statement import Attribute, Figure, StatedValue, Statement, can_agree
 
 _RARE = 6
 """In how many sentences a word may stand that makes two of them worth comparing."""
@@ -50,7 +50,7 @@ _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _ENDINGS = re.compile(r"(?:at(?:ions?|ed|es?|ing)|ments?|ings?|ions?|ed|es|ers?|s|e)\Z")
 
 
-class _Told(Value):
+class _Fact(Value):
     """A figure, date or place of a sentence."""
 
     value: StatedValue
@@ -75,9 +75,9 @@ class _Content(Value):
 
     run: Run
     words: frozenset[str]
-    figures: tuple[_Told, ...]
-    dates: tuple[_Told, ...]
-    places: tuple[_Told, ...]
+    figures: tuple[_Fact, ...]
+    dates: tuple[_Fact, ...]
+    places: tuple[_Fact, ...]
 
     @property
     def size(self) -> int:
@@ -143,12 +143,12 @@ def _read_content(sentence: _Sentence, language: _Language) -> _Content:
     """What a sentence says: its words without order, and its figures, dates and places."""
     text, start = sentence.run.text[: sentence.end], sentence.start
     dates = tuple(
-        _Told(days, *match.span(), frozenset(("since",) if _ends_with(text, match.start(), ("since",)) else ()))
+        _Fact(days, *match.span(), frozenset(("since",) if _ends_with(text, match.start(), ("since",)) else ()))
         for match in _DATES.finditer(text, start)
         if (days := read_days(match.group()))
     )
     places = tuple(
-        _Told(match["place"], *match.span("place"))
+        _Fact(match["place"], *match.span("place"))
         for match in _PLACE.finditer(text, start)
         if match["place"] not in MONTHS
     )
@@ -172,7 +172,7 @@ def _cut_ending(word: str) -> str:
     return short if len(short) >= _SHORTEST_STEM else word
 
 
-def _read_figures(text: str, start: int, dates: Sequence[_Told], language: _Language) -> Iterator[_Told]:
+def _read_figures(text: str, start: int, dates: Sequence[_Fact], language: _Language) -> Iterator[_Fact]:
     """The numbers in figures that count something."""
     for match in _FIGURE.finditer(text, start):
         in_date = any(date.start <= match.start() < date.end for date in dates)
@@ -182,16 +182,16 @@ def _read_figures(text: str, start: int, dates: Sequence[_Told], language: _Lang
             unit = frozenset("$") if match["number"][0] == "$" else _read_unit(text, match.end(), language)
             if unit:
                 figure = _make_figure(number, 0.5 * 10.0**-decimals if scale else 0.0, _SCALES.get(scale, 1))
-                yield _Told(_allow(figure, text, match.start(), language), *match.span(), unit)
+                yield _Fact(_allow(figure, text, match.start(), language), *match.span(), unit)
 
 
-def _read_number_words(text: str, start: int, language: _Language) -> Iterator[_Told]:
+def _read_number_words(text: str, start: int, language: _Language) -> Iterator[_Fact]:
     """The numbers in words that count something."""
     for match in _WORD.finditer(text, start):
         number = language.numbers.get(match.group().casefold(), 0)
         unit = _read_unit(text, match.end(), language) if number > 1 else None
         if unit:
-            yield _Told(_allow(_make_figure(number), text, match.start(), language), *match.span(), unit)
+            yield _Fact(_allow(_make_figure(number), text, match.start(), language), *match.span(), unit)
 
 
 def _read_unit(text: str, end: int, language: _Language) -> frozenset[str]:
@@ -236,11 +236,11 @@ def _compare(one: _Content, other: _Content) -> Iterator[tuple[Statement, Statem
         pairs = [(Attribute.PLACE, one.places[0], other.places[0])]
     else:
         pairs = []
-    for attribute, said, said_by_other in pairs:
-        yield _state(other, said_by_other, attribute), _state(one, said, attribute)
+    for attribute, fact, other_fact in pairs:
+        yield _state(other, other_fact, attribute), _state(one, fact, attribute)
 
 
-def _is_one_year(ones: Sequence[_Told], others: Sequence[_Told]) -> bool:
+def _is_one_year(ones: Sequence[_Fact], others: Sequence[_Fact]) -> bool:
     """Whether two sentences have one date each, of one year, or the beginning of what still lasts."""
     if len(ones) == len(others) == 1 and ones[0].unit and others[0].unit:
         return True
@@ -248,12 +248,12 @@ def _is_one_year(ones: Sequence[_Told], others: Sequence[_Told]) -> bool:
     return len(ones) == len(others) == len(years) == 1
 
 
-def _have_common(ones: Sequence[_Told], others: Sequence[_Told]) -> bool:
+def _have_common(ones: Sequence[_Fact], others: Sequence[_Fact]) -> bool:
     """Whether a date of one sentence may be one of the other."""
     return any(can_agree(one.value, other.value) for one, other in product(ones, others))
 
 
-def _pair_figures(ones: Sequence[_Told], others: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+def _pair_figures(ones: Sequence[_Fact], others: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact]]:
     """The figures that count the same, each alone in its sentence, and that cannot agree."""
     pairs = [(one, other) for one, other in product(ones, others) if one.unit & other.unit]
     times = Counter(id(figure) for pair in pairs for figure in pair)
@@ -262,5 +262,5 @@ def _pair_figures(ones: Sequence[_Told], others: Sequence[_Told]) -> Iterator[tu
             yield one, other
 
 
-def _state(content: _Content, said: _Told, attribute: Attribute) -> Statement:
-    return Statement("", attribute, said.value, content.run, said.start, said.end)
+def _state(content: _Content, fact: _Fact, attribute: Attribute) -> Statement:
+    return Statement("", attribute, fact.value, content.run, fact.start, fact.end)

@@ -11,7 +11,7 @@ from assembler.model.text.prose import Prose, Run
 from assembler.rules.grammar.known_names import read_known_names
 from assembler.rules.grammar.number_words import read_number_words
 from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, make_key
-from assembler.rules.report.statements import Attribute, Figure, Statement
+from assembler.rules.statements.statement import Attribute, Figure, Statement
 
 _NUMBER = r"(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _MEMBERS = r"(?:[Mm]ember (?:States|countries|[Gg]overnments)|[Mm]embers|States members|participating States)"

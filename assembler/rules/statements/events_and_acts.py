@@ -16,7 +16,7 @@ from assembler.model.value import Value
 from assembler.rules.grammar.date_words import DATE, Days, read_days
 from assembler.rules.grammar.number_words import NumberWords, read_number_words
 from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, cut_first_word, find_names, make_key
-from assembler.rules.report.statements import Attribute, Statement
+from assembler.rules.statements.statement import Attribute, Statement
 
 _KINDS = (
     *("session", "meeting", "summit", "conference", "forum", "dialogue", "congress", "assembly", "retreat"),
@@ -152,8 +152,8 @@ def _read_countries(collection: Collection) -> frozenset[str]:
 
 def _list_events(run: Run, numbers: NumberWords, no_city: frozenset[str]) -> Iterator[Statement]:
     numbered = list(_find_numbered_events(run, numbers))
-    taken = [(event.start, event.end) for event in numbered]
-    for event in (*numbered, *_find_named_events(run, taken)):
+    spans = [(event.start, event.end) for event in numbered]
+    for event in (*numbered, *_find_named_events(run, spans)):
         pieces = [*_find_date_before(run, event), *_find_pieces(run, event, no_city)]
         yield from _state_event(run, event, pieces)
 
@@ -195,12 +195,12 @@ def _find_numbered_events(run: Run, numbers: NumberWords) -> Iterator[_Thing]:
         yield _Thing(f"{place} {words} {scope}", name, start, end)
 
 
-def _find_named_events(run: Run, taken: Iterable[tuple[int, int]]) -> Iterator[_Thing]:
+def _find_named_events(run: Run, spans: Iterable[tuple[int, int]]) -> Iterator[_Thing]:
     """The events with a name in capitals, or of a body and without a number, which may come again each year."""
     named = [(name.text, name.start, name.end) for name in find_names(run.text) if _NAMED_KIND.search(name.text)]
     named += [(match["name"], *match.span("name")) for match in _UNNUMBERED.finditer(run.text)]
     for name, start, end in named:
-        if not any(first < end and start < last for first, last in taken):
+        if not any(first < end and start < last for first, last in spans):
             yield _Thing(make_key(name), name, start, end, is_series=True)
 
 
@@ -209,9 +209,9 @@ def _find_pieces(run: Run, thing: _Thing, no_city: frozenset[str]) -> Iterator[_
     place = thing.end
     brackets = _BRACKETS.match(run.text, place)
     place = brackets.end() if brackets else place
-    held = _HELD.match(run.text, place)
-    place = held.end() if held else place
-    is_at = held is not None or _AT_EVENT.search(run.cut_before(thing.start)) is not None
+    occurrence = _HELD.match(run.text, place)
+    place = occurrence.end() if occurrence else place
+    is_at = occurrence is not None or _AT_EVENT.search(run.cut_before(thing.start)) is not None
     yield from _read_pieces(run, place, no_city, is_bound=is_at)
 
 
@@ -263,8 +263,8 @@ def _list_acts(run: Run, no_city: frozenset[str]) -> Iterator[Statement]:
             verb, pieces = "seat", list(_read_pieces(run, seat.end(), no_city, is_bound=True))
         elif _SEAT_OF.search(before):
             verb, pieces = "seat", list(_read_pieces(run, place, no_city, is_bound=True))
-        elif has_instrument and (told := _ACT_BEFORE.search(before)):
-            verb, pieces = _ACTS[told["act"]], [*_find_date_before_act(run, name.start)]
+        elif has_instrument and (act_before := _ACT_BEFORE.search(before)):
+            verb, pieces = _ACTS[act_before["act"]], [*_find_date_before_act(run, name.start)]
         for piece in pieces:
             is_place = isinstance(piece.value, str)
             attribute = Attribute.PLACE if verb == "seat" else Attribute.ACT

@@ -1,0 +1,8 @@
+"""What texts say of things, in a form that can be compared: one statement against another of the same thing.
+
+- `alike_sentences`: what two sentences of one thing say otherwise: figures, dates, places.
+- `documents`: what texts say of the years and numbers of documents.
+- `events_and_acts`: what texts say of events, agreements and bodies.
+- `memberships`: how many members texts give to a body.
+- `statement`: what a text says of one thing, and which two statements exclude each other.
+"""
