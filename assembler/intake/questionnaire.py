@@ -150,7 +150,8 @@ def _list_facts(
     labels: QuestionnaireLabels, report_labels: Labels, plan: Plan, entity: Entity, words_each: int
 ) -> Iterator[QuestionnaireFact]:
     """The lines at the head; those of which the plan says nothing are left out."""
-    yield QuestionnaireFact(labels.report, f"{plan.author}, {plan.symbol}")
+    report = labels.sender_form.format(department=plan.author, name=plan.symbol)  # with the comma of the language
+    yield QuestionnaireFact(labels.report, report)
     yield QuestionnaireFact(labels.entity, entity.full_name(plan.language))
     contact = plan.contact
     if contact and (contact.department or contact.name):

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, element, properties, put_property, qualified
 
-_NAME, _VALUE, _STYLE, _ID = (qualified(tag) for tag in ("name", "val", "style", "styleId"))
+_NAME, _VALUE, _STYLE, _ID, _TYPE = (qualified(tag) for tag in ("name", "val", "style", "styleId", "type"))
 _REFERENCES = tuple(
     qualified(tag)
     for tag in (
@@ -206,6 +206,15 @@ def justify_arabic(styles: Element) -> None:
     for alignment in styles.iter(qualified("jc")):
         if alignment.get(_VALUE) == "both":
             alignment.set(_VALUE, "lowKashida")
+
+
+def set_upright(styles: Element) -> None:
+    """Takes the italics from the styles of paragraphs: Chinese has none, and programs slant its characters."""
+    letters = (style.find(qualified("rPr")) for style in styles.iter(_STYLE) if style.get(_TYPE) == "paragraph")
+    for form in letters:
+        slant = None if form is None else form.find(qualified("i"))
+        if form is not None and slant is not None:
+            form.remove(slant)
 
 
 def _defaults(styles: Element) -> Iterator[Element]:

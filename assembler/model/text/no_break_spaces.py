@@ -12,16 +12,24 @@ from assembler.model.text.plain_text import NO_BREAK_SPACE
 
 _BEFORE_NUMBER = (
     r"[Pp]aras?\.|[Pp]aragraphs?|[Ss]ects?\.|[Ss]ections?|[Cc]hap\.|[Cc]hapters?|[Nn]os?\.|[Aa]rts?\.|[Aa]rticles?|"
-    r"[Vv]ols?\.|[Aa]nnex|[Rr]esolutions?|[Dd]ecisions?"
+    r"[Vv]ols?\.|[Aa]nnex|[Rr]esolutions?|[Dd]ecisions?|"
+    r"[Pp]árrs?\.|[Nn]úms?\.|[Cc]aps?\.|[Cc]uadros?|[Rr]esoluci(?:ón|ones)|[Dd]ecisi(?:ón|ones)|[Aa]rtículos?|"
+    r"[Pp]ar\.|[Pp]aragraphes?|[Nn]os?|[Nn]°|[Rr]ésolutions?|[Dd]écisions?|[Cc]hapitres?|[Aa]nnexe|"
+    r"№|[Пп]п?\.|[Пп]ункт(?:ами?|ах|ов|ом|[аеуы])?|[Сс]т\.|[Сс]тат(?:ь[яеиёю]|ьей|ей|ьями?|ьях)|[Гг]л\.|"
+    r"[Рр]езолюци(?:ями?|ях|ей|[ийюя])|[Рр]ешени(?:ями?|ях|ем|[ейюя])"
 )
-_NOT_COUNTED = "and|as|at|by|for|from|had|has|have|in|is|of|on|or|to|was|were|with"
+_NOT_COUNTED = (
+    "and|as|at|by|for|from|had|has|have|in|is|of|on|or|to|was|were|with|de|del|des|du|el|en|et|la|las|le|les|los|ou|y|"
+    "à|al|au|aux|con|por|par|sur|que|и|или|в|во|на|по|из|к|с|от|до|о"
+)
 _SPACES = re.compile(
-    r"(?<![^\W\u3000-\u9fff])(?=[\dA-Zacdnprsv])"  # most words fail here at their first letter; Chinese has no spaces
+    r"(?<![^\W\u3000-\u9fff])(?=[\dA-Zacdnprsvгпрс№ГПРС])"  # most words fail here; Chinese has no spaces
     r"(?:(?<![.,/-])\d{1,3}(?P<grouped>(?: \d{3})+)(?![\d/])"
     rf"(?:[\d,.]*(?<=\d) (?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°]))?"
     rf"|(?<![.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
     rf"|(?:{_BEFORE_NUMBER})(?P<numbered> )(?=\d|[IVXL]+\b)"
-    r"|(?:resolutions?|decisions?|documents?)(?P<cited> )\Z"
+    r"|(?:r[eé]solutions?|d[eé]cisions?|documents?|resoluci(?:ón|ones)|decisi(?:ón|ones)|документ(?:ах|ов|ом|[аеуы])?"
+    r"|резолюци(?:ями?|ях|ей|[ийюя])|решени(?:ями?|ях|ем|[ейюя]))(?P<cited> )\Z"
     r"|(?:Mr|Mrs|Ms|Dr|St)\.(?P<titled> )(?=[A-Z])"
     r"|(?<!\.)[A-Z]\.(?P<initial> )(?=[A-Z][a-z]))"
 )

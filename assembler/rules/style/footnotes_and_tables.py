@@ -76,7 +76,7 @@ def find_indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[F
                 yield make_fault(
                     run.source,
                     message,
-                    "Write {typed}{mark}",
+                    "Put the indicator before the mark: {typed}{mark}",
                     word_hint="Put the note before the “{mark}”.",
                     fix=fix,
                     words=f"{before[-1]}{typed}",

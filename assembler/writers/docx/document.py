@@ -18,7 +18,7 @@ from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.markup import Markup, element, keep_with_next
 from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
-from assembler.ooxml.template import justify_arabic, set_language, set_right_tabs_of_styles
+from assembler.ooxml.template import justify_arabic, set_language, set_right_tabs_of_styles, set_upright
 from assembler.writers.docx.blocks import write_blocks, write_heading
 from assembler.writers.docx.construction import Above, WordDocument, begin
 from assembler.writers.docx.headers_footers import fill_headers_footers, write_sections
@@ -116,6 +116,8 @@ def finish(document: WordDocument) -> None:
     file, report, masthead = document.file, document.report, document.report.masthead
     language = LANGUAGES.get(report.language, report.language)
     set_language(file.styles, language, _CHINESE_FONT if report.language == "zh" else "")
+    if report.language == "zh":
+        set_upright(file.styles)
     if document.rtl:
         justify_arabic(file.styles)
     set_right_tabs_of_styles(file.styles, ("TOC1", "TOC2"), document.measures.text_width)

@@ -242,3 +242,10 @@ def test_normal_says_the_language_of_the_version(language: str, tag: str) -> Non
     form = normal.find(W + "rPr")
     assert form is not None
     assert value(form, "lang") == tag
+
+
+@pytest.mark.parametrize(("language", "slanted"), [("en", True), ("zh", False)])
+def test_chinese_has_no_slanted_headings(language: str, slanted: bool) -> None:
+    styles = reading(replace(every_node(), language=language)).part("word/styles.xml")
+    paragraphs = [style for style in styles.iter(W + "style") if style.get(W + "type") == "paragraph"]
+    assert any(style.find(f"{W}rPr/{W}i") is not None for style in paragraphs) is slanted
