@@ -265,20 +265,15 @@ def test_nothing_of_the_process_is_changed(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    everything(small_files())
-    operations(small_files())
-    assert capfd.readouterr() == ("", "")
-
-
-# Values
-
-
-def test_files_that_are_given_stay_as_they_are() -> None:
+def test_nothing_is_printed_and_files_that_are_given_stay_as_they_are(capfd: pytest.CaptureFixture[str]) -> None:
     files = small_files()
     everything(files)
     operations(files)
+    assert capfd.readouterr() == ("", "")
     assert files == small_files()
+
+
+# Values
 
 
 def test_own_templates_are_files_of_the_report() -> None:

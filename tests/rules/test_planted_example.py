@@ -7,16 +7,16 @@ have.
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
+from assembler.api import check, load
 from assembler.model.contribution import Kind
-from assembler.pipeline import Examination, examine
+from assembler.pipeline import Examination
 from assembler.rules.registry import RULES, Scope
+from assembler.storage.parse_cache import ParseCache
 from tests.conftest import ROOT
 from tests.rules.test_rules import cases, said
 
@@ -110,7 +110,7 @@ def planted(clean: list[Clean]) -> Iterator[tuple[Clean, str, Planted]]:
 
 
 @pytest.fixture(scope="module")
-def found(example: Examination, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Planted], set[Planted]]:
+def found(example: Examination) -> tuple[list[Planted], set[Planted]]:
     """What was planted in the example, in several copies of it, and what was found at its place."""
     clean = list(clean_paragraphs(example))
     rounds: list[list[tuple[Clean, str, Planted]]] = []
@@ -123,24 +123,22 @@ def found(example: Examination, tmp_path_factory: pytest.TempPathFactory) -> tup
         rounds.append(list(taken.values()))
         everything = [case for case in everything if case not in rounds[-1]]
     seen: set[Planted] = set()
-    for number, round_ in enumerate(rounds):
-        root = tmp_path_factory.mktemp(f"planted{number}")
-        shutil.copytree(ROOT / "contributions", root / "contributions")
-        for case in round_:
-            plant(root, case)
-        places = {(f.rule, f.source.path, f.source.line, f.source.column) for f in examine(root).checked.findings}
+    cache = ParseCache()
+    for round_ in rounds:
+        loaded = load({**example.files, **plant(example.files, round_)}, cache=cache)
+        places = {(f.rule, f.source.path, f.source.line, f.source.column) for f in check(loaded).findings}
         seen |= {
             slip for *_, slip in round_ if any((slip.code, slip.path, slip.line, at) in places for at in slip.columns)
         }
     return list(left), seen
 
 
-def plant(root: Path, case: tuple[Clean, str, Planted]) -> None:
-    clean, text, _ = case
-    path = root / clean.path
-    lines = path.read_text(encoding="utf-8").splitlines()
-    lines[clean.line - 1] = text
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def plant(files: Mapping[str, bytes], cases: list[tuple[Clean, str, Planted]]) -> dict[str, bytes]:
+    """The texts in which something is planted."""
+    lines = {clean.path: files[clean.path].decode().splitlines() for clean, *_ in cases}
+    for clean, text, _ in cases:
+        lines[clean.path][clean.line - 1] = text
+    return {path: ("\n".join(texts) + "\n").encode() for path, texts in lines.items()}
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """A file of these parts."""
     written = BytesIO()
-    with ZipFile(written, "w", ZIP_DEFLATED) as file:
+    with ZipFile(written, "w", ZIP_DEFLATED, compresslevel=1) as file:
         for name, content in parts.items():
             file.writestr(name, content)
     return written.getvalue()
