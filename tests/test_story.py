@@ -213,7 +213,7 @@ def test_the_final_is_refused_and_says_why(assembler: Desk) -> None:
     edit("consolidated/asean.md", "in Jakarta.", "in Jakarta {>> where? <<}.")
     assert assembler("build --final --format concise") == 1
     kinds = {line.split()[-1] for line in assembler.err.splitlines() if line.startswith("  ")}
-    assert kinds == {"IN-CLR-01", "IN-OPN-01", "IN-JOB-01"}
+    assert kinds == {"IN-CLR-01", "IN-CLR-05", "IN-OPN-01", "IN-JOB-01"}
     assert not Path("build/final").exists()
     edit("consolidated/asean.md", " {>> where? <<}", "")
 

@@ -117,10 +117,12 @@ def find_consolidated_clearance_void(contribution: Contribution, collection: Col
 def find_consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The editor's paragraphs carry words of an entity in other words than it wrote, and it has not cleared them.
 
-    Why: what is printed is the editor's text. A final does not wait for it, unless the plan makes it an error.
+    Why: what is printed is the editor's text, and who cleared the entity's own text did not see these words. A final
+    is refused, unless they are accepted with a reason.
 
     Wrong: consolidated/au.md merges unhcr/au#p1 with a paragraph of WHO, and UNHCR has cleared unhcr/au.md only.
-    Right: UNHCR has cleared the merged paragraph, too: `assembler clear unhcr au --by NAME`.
+    Right: UNHCR has cleared the merged paragraph, too: `assembler clear unhcr au --by NAME`. Where that is not needed:
+    `assembler build --final --accept IN-CLR-05 --because REASON`.
     """
     if contribution.kind is not Kind.CONSOLIDATED:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assembler.model.consolidation_sources import (
@@ -15,8 +16,10 @@ from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.report import Report
+from assembler.model.text.hashes import hash_passage
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages
+from assembler.model.vocabulary import Vocabulary
 
 _TAKES_OVER = (
     "“assembler consolidate {organization} --update” takes the change over, or shows where you have changed "
@@ -26,6 +29,14 @@ _COMPARED = _TAKES_OVER + " Here and in the source now: {difference}"
 _STANDS_HERE = (
     "What the source says now stands here already. “assembler consolidate {organization} --update” records that."
 )
+
+_STEM = 5
+"""How many letters of a word are compared, so that its forms count as one word."""
+_TELLING_WORD = re.compile(r"\b(?!(?:19|20)\d\d\b)(?:[^\W\d]{5,}|\d+)")
+_FEWEST_STEMS = 3
+"""How many such words a source must have to be judged by them."""
+_STEMS_FOR_CHANCE = 8
+"""Of how many words one may stand in any other paragraph."""
 
 type Passage = tuple[Block, ...]
 
@@ -151,6 +162,51 @@ def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator
                     "Correct the name or take it out.",
                     name=name,
                 )
+
+
+def find_source_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A consolidated paragraph names a source, and has hardly any words of this source.
+
+    Why: no word of a contribution may disappear without being named. By its `from=` the source counts as printed. Word
+    forms count as one word; short words, years and words of names do not count. A version in another language than the
+    original is left alone.
+
+    Wrong: `Three staff were trained. {: from="unhcr/au#p1 who/au#p2" }`, when who/au#p2 is about vaccines for Chad.
+    Right: `from="unhcr/au#p1"`, and the paragraph of WHO in a paragraph of its own, or under `left_out:` with the
+    reason.
+    """
+    plan = collection.plan
+    if plan.language != plan.original_language or plan.language == "zh":
+        return
+    origins = _list_all_origins(collection)
+    sources = find_sources(collection, (origin for _, origin in origins))
+    names = _list_name_stems(collection.vocabulary) if sources else frozenset[str]()
+    for passage, origin in origins:
+        now = sources.get(origin)
+        if now is None or not now.hash.startswith(origin.hash) or now.hash == hash_passage(passage):
+            continue
+        stems = _list_stems(extract_passage_text(now.passage)) - names
+        if (
+            len(stems) >= _FEWEST_STEMS
+            and len(stems & _list_stems(extract_passage_text(passage))) <= len(stems) // _STEMS_FOR_CHANCE
+        ):
+            message = "This paragraph names {origin} as a source and has hardly any of its words."
+            hint = (
+                "Write its words here. Or take {origin} out of the from=, and name the paragraph under left_out: with "
+                "the reason."
+            )
+            yield make_fault(passage[0].source, message, hint, origin=origin.paragraph)
+
+
+def _list_name_stems(vocabulary: Vocabulary) -> frozenset[str]:
+    """The stems of the words in the names of all organizations and entities."""
+    names = (name for known in (vocabulary.organizations, vocabulary.entities) for name in known.values())
+    return frozenset(stem for name in names for stem in _list_stems(" ".join((name.name, *name.names.values()))))
+
+
+def _list_stems(text: str) -> set[str]:
+    """The beginnings of the long words of a text, and its numbers but for years."""
+    return {word.casefold()[:_STEM] for word in _TELLING_WORD.findall(text)}
 
 
 def _list_all_origins(collection: Collection) -> list[tuple[Passage, Origin]]:

@@ -10,6 +10,7 @@ from assembler.model.contribution import Collection, Kind
 from assembler.model.plan import Plan
 from assembler.model.report import Report
 from assembler.model.text.hashes import hash_passage
+from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.settings.labels import read_labels
@@ -17,6 +18,7 @@ from assembler.readers.text_file import TextFile
 from assembler.rules.report.sources import (
     find_changed_source,
     find_left_out_of_nothing,
+    find_source_without_words,
     find_unknown_source,
     find_unused_contribution,
 )
@@ -116,3 +118,33 @@ def test_left_out_paragraph_that_is_not_there_is_found() -> None:
     text = 'They met.\n{: from="unhcr/au#p1 unhcr/au#p2" }\n'
     *_, nothing = faults(text, left_out="left_out:\n  unhcr/au#p1@abcd: x\n  unhcr/au#p9: y\n")
     assert nothing == [(4, "left_out names “unhcr/au#p9”, which is not there.", "Correct the name or take it out.")]
+
+
+VACCINES = "We met.\n\nThe Organization sent vaccines for 400 children to Chad.\n"
+
+
+def find_without_words(words: str, contributed: str = VACCINES, plan: Plan = PLAN) -> Found:
+    collection = replace(collected(f'{words}\n{{: from="unhcr/au#p1 unhcr/au#p2" }}\n', contributed, ""), plan=plan)
+    return [(one.source.line, one.message, one.hint) for one in find_source_without_words(REPORT, collection)]
+
+
+def test_source_none_of_whose_words_are_there_is_found() -> None:
+    message = "This paragraph names unhcr/au#p2 as a source and has hardly any of its words."
+    hint = (
+        "Write its words here. Or take unhcr/au#p2 out of the from=, and name the paragraph under left_out: with the "
+        "reason."
+    )
+    assert find_without_words("We met in May.") == [(5, message, hint)]
+
+
+@pytest.mark.parametrize(
+    "words", ["We met. Vaccination began in Chad.", "We met, and 400 were helped.", "Children came."]
+)
+def test_reworded_source_has_words_enough(words: str) -> None:
+    assert find_without_words(words) == []
+
+
+def test_changed_source_and_translated_text_are_left_alone() -> None:
+    changed = f'We met in May.\n{{: from="unhcr/au#p2@{"0" * 12}" }}\n'
+    assert [*find_source_without_words(REPORT, collected(changed, VACCINES, ""))] == []
+    assert find_without_words("Nous nous sommes vus.", plan=replace(PLAN, language="fr")) == []
