@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from assembler.model.finding import FindingText, make_text
-from assembler.model.value import Value
+from typing import NamedTuple
+
+from assembler.model.finding import FindingText, Parameter, Parameters, make_text
+from assembler.model.value import Value, replace
 
 BROKEN_YAML = "IN-YML-01"
 """broken-yaml: the text cannot be read as keys with values."""
@@ -47,9 +49,23 @@ class Complaint(Value):
     """The sentences."""
 
 
-def complain(rule: str, message: str, hint: str, **parameters: str) -> Complaint:
-    """What a finding says; its sentences are templates, as in `make_finding`."""
-    return Complaint(rule, make_text(message, hint, word_hint="", **parameters))
+class Subject(NamedTuple):
+    """What a message speaks of."""
+
+    name: str
+    """Its name in a sentence: “the header”, the key in quotation marks, “an item of” it."""
+    key: str = ""
+    """The key under which it stands; empty for a file as a whole."""
+
+
+def complain(rule: str, message: str, hint: str, facts: Parameters = (), **parameters: Parameter) -> Complaint:
+    """What a finding says; its sentences are templates, as in `make_finding`. Facts are further parameters."""
+    return Complaint(rule, add_facts(make_text(message, hint, word_hint="", **parameters), facts))
+
+
+def add_facts(text: FindingText, facts: Parameters) -> FindingText:
+    """The text with further parameters, which say to a program what the sentences say to people."""
+    return replace(text, parameters=tuple((dict(facts) | dict(text.parameters)).items())) if facts else text
 
 
 def quote(text: str) -> str:

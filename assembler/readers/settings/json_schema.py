@@ -14,6 +14,7 @@ from typing import assert_never
 
 from assembler.model.canonical_json import Json
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.fault_codes import Subject
 from assembler.readers.settings.scalar_conversion import DAY, IDENTIFIER, SYMBOL, TRUTH, capitalize
 from assembler.readers.settings.schema_types import (
     Choice,
@@ -112,7 +113,7 @@ def _to_list(value: Json) -> list[Json]:
 def _convert_default(field: Field) -> Json:
     """What holds where the key is absent, as JSON."""
     node, _ = read_yaml(field.default, "")
-    value = validate(node, field.shape, field.name, Reading(field.name, Vocabulary())) if node else None
+    value = validate(node, field.shape, Subject(field.name), Reading(field.name, Vocabulary())) if node else None
     return value.plain if value else None
 
 

@@ -11,7 +11,15 @@ from unicodedata import name as unicodedata_name
 
 from assembler.model.text.suggestions import suggest, suggest_identifier
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.settings.fault_codes import EMPTY, MISTYPED, UNKNOWN_IDENTIFIER, Complaint, complain, quote
+from assembler.readers.settings.fault_codes import (
+    EMPTY,
+    MISTYPED,
+    UNKNOWN_IDENTIFIER,
+    Complaint,
+    Subject,
+    complain,
+    quote,
+)
 from assembler.readers.settings.schema_types import (
     Choice,
     Day,
@@ -24,6 +32,7 @@ from assembler.readers.settings.schema_types import (
     Word,
     YesNo,
     describe_shape,
+    list_facts,
 )
 
 type Content = str | int | bool | date
@@ -47,32 +56,34 @@ _CONTROLS = {"\t": "tab", "\n": "line break", "\r": "line break"}
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-def convert_scalar(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Content | Complaint:
-    """The value of the text, or why the text is not valid; name is what the messages call the value."""
+def convert_scalar(written: str, shape: Word, subject: Subject, vocabulary: Vocabulary) -> Content | Complaint:
+    """The value of the text, or why the text is not valid; messages speak of it as the subject."""
     spaced = "  " in written or "\n" in written or "\t" in written or "\r" in written
     text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
     exact = isinstance(shape, Text) and shape.exact  # then a no-break space may be what is meant
     if not (text if exact else text.strip()):
-        return complain(EMPTY, "Nothing is written for {name}.", "Write what is meant or take the line out.", name=name)
+        hint = "Write what is meant or take the line out."
+        facts = (("key", subject.key),)
+        return complain(EMPTY, "Nothing is written for {name}.", hint, facts, name=subject.name)
     match shape:
         case Text():
-            return _convert_text(written if shape.exact else text, shape, name)
+            return _convert_text(written if shape.exact else text, shape, subject)
         case Phrase():
-            return _convert_phrase(written, shape, name)
+            return _convert_phrase(written, shape, subject)
         case Identifier():
-            return _convert_identifier(written, shape, name, vocabulary)
+            return _convert_identifier(written, shape, subject, vocabulary)
         case Day():
-            return _convert_day(text, shape, name)
+            return _convert_day(text, shape, subject)
         case Whole():
-            return _convert_whole(text, shape, name)
+            return _convert_whole(text, shape, subject)
         case Choice():
-            return _convert_choice(text, shape, name)
+            return _convert_choice(text, shape, subject)
         case YesNo():
             truth = TRUTH.get(text.lower())
-            return _refuse(text, shape, name, "Write true or false.") if truth is None else truth
+            return _refuse(text, shape, subject, "Write true or false.") if truth is None else truth
         case DocumentSymbol():
             hint = "Write it as printed, in capital letters with strokes; two are written [A/75/345, S/2020/898]."
-            return text if SYMBOL.fullmatch(text) else _refuse(text, shape, name, hint)
+            return text if SYMBOL.fullmatch(text) else _refuse(text, shape, subject, hint)
         case _:
             assert_never(shape)
 
@@ -82,18 +93,19 @@ def capitalize(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _refuse(text: str, shape: Word, name: str, hint: str, **parameters: str) -> Complaint:
-    parameters |= {"name": capitalize(name), "form": describe_shape(shape), "value": quote(text)}
-    return complain(MISTYPED, "{name} must be {form}, but {value} stands here.", hint, **parameters)
+def _refuse(text: str, shape: Word, subject: Subject, hint: str, **parameters: str) -> Complaint:
+    parameters |= {"name": capitalize(subject.name), "form": describe_shape(shape), "value": quote(text)}
+    facts = (("key", subject.key), *list_facts(shape))
+    return complain(MISTYPED, "{name} must be {form}, but {value} stands here.", hint, facts, **parameters)
 
 
-def _convert_text(text: str, shape: Text, name: str) -> Content | Complaint:
+def _convert_text(text: str, shape: Text, subject: Subject) -> Content | Complaint:
     if not shape.pattern or re.fullmatch(shape.pattern, text):
         return text
-    return _refuse(text, shape, name, "Write {wanted}.", wanted=shape.form)
+    return _refuse(text, shape, subject, "Write {wanted}.", wanted=shape.form)
 
 
-def _convert_phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
+def _convert_phrase(text: str, shape: Phrase, subject: Subject) -> Content | Complaint:
     """The phrase, safe to be filled: every place is known, and no other brace stands in it."""
     places = _PLACE.findall(text)
     missing = [place for place in shape.needed if place not in places]
@@ -102,10 +114,10 @@ def _convert_phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
         return text
     place_names = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
     hint = "Braces can only stand around the words that are replaced: {known}."
-    return _refuse(text, shape, name, hint, known=place_names)
+    return _refuse(text, shape, subject, hint, known=place_names)
 
 
-def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
+def _convert_identifier(text: str, shape: Identifier, subject: Subject, vocabulary: Vocabulary) -> Content | Complaint:
     hidden = _find_hidden_character(text)
     visible = "".join(character for character in text if not _is_hidden(character)) if hidden else ""
     if visible:
@@ -114,15 +126,16 @@ def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Voc
         return complain(MISTYPED, message, hint, value=quote(visible), character=_describe_character(hidden))
     if text in shape.reserved:
         hint = "Choose another name: the folder of that name holds texts of the lead department."
-        return complain(MISTYPED, "{name} cannot be “{value}”.", hint, name=capitalize(name), value=text)
+        name, facts = capitalize(subject.name), (("key", subject.key),)
+        return complain(MISTYPED, "{name} cannot be “{value}”.", hint, facts, name=name, value=text)
     listed = _list_names(shape.of, vocabulary)
     # An empty list is a fault of its own; then every name is valid.
     if shape.of is not None and listed and text not in listed:
-        return _refuse_unknown(text, shape.of, listed)
+        return _refuse_unknown(text, shape.of, subject, listed)
     if IDENTIFIER.fullmatch(text):
         return text
     hint = "Use small letters a to z, figures and hyphens only, at most 40; no space, and no ending such as .md."
-    return _refuse(text, shape, name, hint)
+    return _refuse(text, shape, subject, hint)
 
 
 def _find_hidden_character(text: str) -> str:
@@ -159,7 +172,7 @@ def _list_names(of: NameList | None, vocabulary: Vocabulary) -> _Names:
             return {}
 
 
-def _refuse_unknown(text: str, of: NameList, listed: _Names) -> Complaint:
+def _refuse_unknown(text: str, of: NameList, subject: Subject, listed: _Names) -> Complaint:
     file = "organizations.yaml" if of == "organization" else "entities.yaml"
     suggestion = suggest_identifier(text, listed)
     parameters = {"suggestion": suggestion, "suggestion_name": listed[suggestion].name} if suggestion else {}
@@ -167,6 +180,7 @@ def _refuse_unknown(text: str, of: NameList, listed: _Names) -> Complaint:
         UNKNOWN_IDENTIFIER,
         "{value} is not the identifier of an {list} in {file}.",
         "Did you mean “{suggestion}” ({suggestion_name})?" if suggestion else "Write one of the identifiers in {file}.",
+        (("key", subject.key),),
         value=quote(text),
         list=of,
         file=file,
@@ -174,25 +188,26 @@ def _refuse_unknown(text: str, of: NameList, listed: _Names) -> Complaint:
     )
 
 
-def _convert_day(text: str, shape: Day, name: str) -> Content | Complaint:
+def _convert_day(text: str, shape: Day, subject: Subject) -> Content | Complaint:
     if not DAY.fullmatch(text):
-        return _refuse(text, shape, name, "Write four figures for the year, two for the month and two for the day.")
+        return _refuse(text, shape, subject, "Write four figures for the year, two for the month and two for the day.")
     try:
         return date.fromisoformat(text)
     except ValueError:
         message = "{name} is {value}, a day that the calendar does not have."
-        return complain(MISTYPED, message, "Look up the month and the day.", name=capitalize(name), value=text)
+        name, facts = capitalize(subject.name), (("key", subject.key), *list_facts(shape))
+        return complain(MISTYPED, message, "Look up the month and the day.", facts, name=name, value=text)
 
 
-def _convert_whole(text: str, shape: Whole, name: str) -> Content | Complaint:
+def _convert_whole(text: str, shape: Whole, subject: Subject) -> Content | Complaint:
     if _WHOLE.fullmatch(text) and shape.least <= int(text) <= shape.most:
         return int(text)
-    return _refuse(text, shape, name, "Use figures only, without spaces, commas or noughts before them.")
+    return _refuse(text, shape, subject, "Use figures only, without spaces, commas or noughts before them.")
 
 
-def _convert_choice(text: str, shape: Choice, name: str) -> Content | Complaint:
+def _convert_choice(text: str, shape: Choice, subject: Subject) -> Content | Complaint:
     if text in shape.words:
         return text
     suggestion = suggest(text, shape.words)
     hint = "Did you mean “{suggestion}”?" if suggestion else "Write one of these words."
-    return _refuse(text, shape, name, hint, suggestion=suggestion)
+    return _refuse(text, shape, subject, hint, suggestion=suggestion)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
+from assembler.model.finding import Parameters
 from assembler.model.value import Value
 
 type NameList = Literal["organization", "entity"]
@@ -153,6 +154,23 @@ class FileSchema(Value):
     """What it holds."""
 
 
+_NAMES: Mapping[type[Value], str] = {
+    Text: "text",
+    Phrase: "phrase",
+    Identifier: "identifier",
+    Day: "day",
+    Whole: "whole number",
+    Choice: "choice",
+    YesNo: "true or false",
+    DocumentSymbol: "document symbol",
+    ListOf: "list",
+    MappingOf: "mapping",
+    RecordOf: "record",
+    OneOf: "one of several",
+}
+"""What each shape is called in the parameters of findings."""
+
+
 def describe_shape(shape: Shape) -> str:
     """What the shape asks for, in words that follow “must be”."""
     match shape:
@@ -178,6 +196,20 @@ def describe_shape(shape: Shape) -> str:
             return "a group of keys with values"
         case OneOf():
             return shape.example
+
+
+def list_facts(shape: Shape) -> Parameters:
+    """What the shape asks for, as parameters of a finding for programs."""
+    facts: Parameters = (("shape", _NAMES[type(shape)]),)
+    match shape:
+        case Whole():
+            return (*facts, ("least", shape.least), ("most", shape.most))
+        case Choice():
+            return (*facts, ("choices", ", ".join(shape.words)))
+        case Identifier(of=str(names)):
+            return (*facts, ("list", names))
+        case _:
+            return facts
 
 
 def _describe_identifier(shape: Identifier) -> str:

@@ -60,6 +60,27 @@ class TestHeader:
         assert key in finding.message
         assert read is not None
 
+    @pytest.mark.parametrize(
+        ("line", "facts"),
+        [
+            ("submitted: 12 June", {"key": "submitted", "shape": "day"}),
+            ("status: Cleared", {"key": "status", "shape": "choice", "choices": ", ".join(Status)}),
+            ("also: las", {"key": "also", "shape": "list"}),
+            ("also: [The League]", {"key": "also"}),
+            ("also: [las, las]", {"key": "also", "value": "las"}),
+            ("cleared: {by: A, on: 2020-02-30}", {"key": "on", "shape": "day", "value": "2020-02-30"}),
+            ("waive: [{rule: UN-1, reason: x}]", {"key": "rule", "shape": "text"}),
+            ("waive: [{rule: UN-ABB-01}]", {"key": "reason", "group": "waive"}),
+            ("focal_point: {nam: A. Person, email: a@example.org}", {"group": "focal_point"}),
+            ("left_out: {}", {"group": ""}),
+        ],
+    )
+    def test_programs_learn_which_key_and_what_is_to_stand_there(self, line: str, facts: dict[str, str | int]) -> None:
+        text = "entity: unhcr\norganization: au\nstatus: draft\n"
+        text = text.replace("status: draft", line) if line.startswith("status") else f"{text}{line}\n"
+        _, findings = read_header(text, "unhcr/au.md", 2, Kind.ENTITY, VOCABULARY)
+        assert any(facts.items() <= dict(finding.parameters).items() for finding in findings)
+
     def test_faults_of_single_keys_leave_the_rest(self) -> None:
         read, findings = read_header(
             "entity: unhcr\norganization: aw\nstatus: Cleared\nsubmitted: 12 June\nalso: las\n",
