@@ -454,7 +454,7 @@ _CONTRACTION = re.compile(
 
 
 def test_nothing_that_a_person_reads_has_a_contraction() -> None:
-    pages = [PACKAGE.parent / "README.md", PACKAGE.parent / "SECURITY.md", *PACKAGE.parent.glob("docs/*.md")]
+    pages = [PACKAGE.parent / "README.md", PACKAGE.parent / "SECURITY.md", *PACKAGE.parent.glob("docs/*/*.md")]
     templates = [path for path in (PACKAGE.parent / "templates").rglob("*.*") if path.suffix in (".j2", ".txt", ".md")]
     about_contractions = PACKAGE / "rules/style/punctuation.py"
     assert {

@@ -1,4 +1,4 @@
-"""A report from an empty folder to the final, with the commands of README.md, one chapter after the other.
+"""A report from an empty folder to the final, with the commands of the documentation, one chapter after the other.
 
 Chapters build on those before them and share one folder. What the editor does by hand is done here by hand.
 """

@@ -3,7 +3,7 @@
 Run by `make bench`; no test, since a machine that is busy with other things proves nothing. Every round runs every
 command once, so that what slows the machine slows all; the median of the rounds counts, and the first round, which
 fills the caches, does not. Prints the goals, the ratios measured and each cost; writes build/bench.json, and with
---readme the tables into README.md.
+--docs the tables into docs/explanation/performance.md.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--rounds", default="9,5,3", help="how often each command runs on each size")
     parser.add_argument("--sizes", default="1,10,50", help="how many times the text of the example")
     parser.add_argument("--only", default="", help="only the commands whose names hold this pattern")
-    parser.add_argument("--readme", action="store_true", help="put the tables into README.md")
+    parser.add_argument("--docs", action="store_true", help="put the tables into docs/explanation/performance.md")
     chosen = parser.parse_args()
     sizes = [
         (int(size), int(rounds))
@@ -90,9 +90,9 @@ def main() -> None:
     written.parent.mkdir(exist_ok=True)
     rows = [{"command": name, "size": size, **cost._asdict()} for (name, size), cost in costs.items()]
     written.write_text(json.dumps({"rounds": dict(sizes), "costs": rows}, ensure_ascii=False, indent=2) + "\n")
-    if chosen.readme:
-        readme = ROOT / "README.md"
-        readme.write_text(_TABLES.sub(lambda _: tables, readme.read_text(encoding="utf-8")), encoding="utf-8")
+    if chosen.docs:
+        page = ROOT / "docs/explanation/performance.md"
+        page.write_text(_TABLES.sub(lambda _: tables, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

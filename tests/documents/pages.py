@@ -1,4 +1,4 @@
-"""Pages of docs/ that show a work session: each command is carried out in turn, and its output stands below.
+"""Pages that show a work session: each command is carried out in turn, and its output stands below.
 
 A fence “console” holds commands after “$ ” and what they print, on both streams. A line “…” among the output stands for
 lines that are left out: as many lines are shown before and after that line as before. A comment such as
@@ -30,11 +30,11 @@ _PROCESS = re.compile(r"\bprocess \d+")
 def check_page(
     name: str, folder: Path, steps: Mapping[str, Step], config: pytest.Config, on_line: OnLine = lambda _: None
 ) -> None:
-    """Fails where a page of docs/ does not show what its commands print in the folder; --renew writes it anew.
+    """Fails where a page does not show what its commands print in the folder; --renew writes it anew.
 
     Calls `on_line` with each line as soon as a command has printed it.
     """
-    path = ROOT / "docs" / name
+    path = ROOT / name
     page = path.read_text(encoding="utf-8")
     played = _play_page(page, folder, steps, on_line)
     if config.getoption("renew"):

@@ -94,7 +94,7 @@ def test_page_shows_what_the_commands_print(tmp_path: Path, pytestconfig: pytest
         step.__name__: step for step in (write_texts, hold_report, edit_two_paragraphs, edit_one_paragraph, decide)
     }
     try:
-        check_page("how-to/two-editors.md", tmp_path, steps, pytestconfig, release)
+        check_page("docs/how-to/two-editors.md", tmp_path, steps, pytestconfig, release)
     finally:
         for holder in holders:
             with holder:

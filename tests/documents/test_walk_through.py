@@ -257,4 +257,4 @@ STEPS = {
 
 
 def test_page_shows_what_the_commands_print(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    check_page("tutorials/whole-report.md", tmp_path, STEPS, pytestconfig)
+    check_page("docs/tutorials/whole-report.md", tmp_path, STEPS, pytestconfig)
