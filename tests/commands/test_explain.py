@@ -11,15 +11,14 @@ from assembler.rules.rule_remarks import write_remarks
 from assembler.storage.templates import PACKAGED
 
 
-@pytest.mark.parametrize("code", RULES)
-def test_page_says_how_grave_a_fault_is_and_who_finds_it(code: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["explain", code]) == 0
-    out = capsys.readouterr().out
-    rule = RULES[code]
-    said = {Scope.MANUAL: "for a person", Scope.AUTOMATIC: "kept by the assembler"}.get(rule.scope, rule.severity.word)
-    assert out.startswith(f"{code} {rule.name} ({said}")
-    assert ("check --fix” mends it" in out) == (rule.fix == "safe")
-    assert max(map(len, out.splitlines())) <= 120
+def test_page_says_how_grave_a_fault_is_and_who_finds_it(capsys: pytest.CaptureFixture[str]) -> None:
+    words = {Scope.MANUAL: "for a person", Scope.AUTOMATIC: "kept by the assembler"}
+    for code, rule in RULES.items():
+        assert run(["explain", code]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith(f"{code} {rule.name} ({words.get(rule.scope, rule.severity.word)}")
+        assert ("check --fix” mends it" in out) == (rule.fix == "safe"), code
+        assert max(map(len, out.splitlines())) <= 120, code
 
 
 def test_page_that_names_word_lists_says_where_they_are() -> None:

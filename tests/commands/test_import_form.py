@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from io import BytesIO
@@ -12,7 +13,7 @@ import pytest
 from lxml import etree
 
 from assembler.__main__ import run
-from tests.conftest import PLAN, MakeReport, contribution
+from tests.conftest import PLAN, contribution, small_report, write_all
 from tests.office import can_edit, edit
 from tests.ooxml.test_added_comments import file_of
 from tests.writers.docx.questionnaire_reading import W14, controls
@@ -26,14 +27,21 @@ OWN_PARTS = ("customXml/", "docProps/custom.xml")
 type Fill = Callable[[WordReading], None]
 
 
-@pytest.fixture(params=["en", "ar"])
-def root(request: pytest.FixtureRequest, make_report: MakeReport) -> Path:
+@pytest.fixture(scope="module", params=["en", "ar"])
+def sent(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with UNHCR's form on two organizations, last time's text on one of them."""
+    root = tmp_path_factory.mktemp("sent")
     plan = f"{ASKED}language: {request.param}\n"
-    root = make_report(report_yaml=plan, unhcr__au=contribution("unhcr", "au", LAST))
+    write_all(root, small_report() | {"report.yaml": plan, "unhcr/au.md": contribution("unhcr", "au", LAST)})
     assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root), "--from", str(root)]) == 0
     (root / "contributions/unhcr/au.md").unlink()
     return root
+
+
+@pytest.fixture
+def root(sent: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    return Path(shutil.copytree(sent, tmp_path / "report"))
 
 
 def empty_form(root: Path) -> bytes:

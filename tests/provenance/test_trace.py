@@ -17,7 +17,7 @@ from assembler.provenance.manifest import TemplateHashes, record_build
 from assembler.provenance.printed_sources import BODY, list_printed_paragraphs
 from assembler.provenance.trace import Chain, describe_place, trace_paragraph, trace_text
 from assembler.provenance.trace_formats import write_chain_json, write_chain_lines, write_text_json, write_text_lines
-from tests.conftest import PLAN, MakeReport, contribution
+from tests.conftest import PLAN, MakeReport, contribution, small_report, write_all
 
 CONSOLIDATED = """\
 ---
@@ -42,16 +42,16 @@ CLEARED = "status: cleared\nsubmitted: 2020-06-01\nfocal_point: {name: A. Person
 CLEARED += f"cleared: {{by: B. Person, on: 2020-07-01, text: sha256:{'0' * 64}}}"
 
 
-@pytest.fixture
-def small(make_report: MakeReport) -> Examination:
-    text = CONSOLIDATED.replace("para. 1", "[para.](#theme)")
-    return examine(
-        make_report(
-            consolidated__au=text,
-            unhcr__au=contribution("unhcr", "au", UNHCR).replace("status: submitted", CLEARED),
-            who__au=contribution("who", "au", WHO).replace("status", "also: [asean]\nstatus"),
-        )
-    )
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Examination:
+    texts: dict[str, str | bytes | None] = {
+        "consolidated/au.md": CONSOLIDATED.replace("para. 1", "[para.](#theme)"),
+        "unhcr/au.md": contribution("unhcr", "au", UNHCR).replace("status: submitted", CLEARED),
+        "who/au.md": contribution("who", "au", WHO).replace("status", "also: [asean]\nstatus"),
+    }
+    root = tmp_path_factory.mktemp("report")
+    write_all(root, small_report() | texts)
+    return examine(root)
 
 
 def parts(examined: Examination) -> tuple[Collection, Report]:
