@@ -33,7 +33,13 @@ INTRODUCTIONS = {
 
 What officers and editors are told about texts, by families of rules: of each message one example, after the arrow the
 hint. Where somebody who works in Word is told something else, that follows. The other messages stand in
-messages-files.md, messages-settings.md and messages-report.md. tests/rules/test_messages.py makes these pages.
+messages-style.md, messages-files.md, messages-settings.md and messages-report.md. tests/rules/test_messages.py makes
+these pages.
+""",
+    "messages-style.md": """\
+# Messages on style
+
+What is said of abbreviations, capitals, names, numbers, punctuation, quotations, spelling, italics and bold.
 """,
     "messages-files.md": """\
 # Messages on files
@@ -55,6 +61,9 @@ the report and that no case of the tests finds.
 }
 """The pages and how they begin."""
 FAMILIES_OF = {
+    "messages-style.md": (
+        *("IN-SPL-", "UN-ABB-", "UN-CAP-", "UN-NAM-", "UN-NUM-", "UN-PUN-", "UN-QUO-", "UN-SPL-", "UN-TYP-"),
+    ),
     "messages-files.md": ("IN-ATR-", "IN-HDR-", "IN-ID-", "IN-MD-", "IN-PLC-", "IN-TXT-"),
     "messages-settings.md": ("IN-KEY-", "IN-VAL-", "IN-YML-"),
     "messages-report.md": ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-LNG-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-"),

@@ -12,13 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from assembler.pipeline import examine
-from assembler.storage.parse_cache import ParseCache
-from tests.conftest import PLAN, MakeReport, contribution
-from tests.rules.test_rules import ANSWER, PERIOD
+from assembler.api import check, load
+from tests.conftest import PLAN, contribution, small_files
+from tests.rules.test_rules import ANSWER, PERIOD, READ
 
 LISTS = sorted((Path(__file__).parent / "sentences").glob("*.txt"))
-READ = ParseCache()
 
 
 def read_sentences(path: Path) -> Iterator[tuple[str, str]]:
@@ -32,16 +30,16 @@ def read_sentences(path: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_marked_words_are_found_and_no_others(make_report: MakeReport, path: Path) -> None:
+def test_marked_words_are_found_and_no_others(path: Path) -> None:
     sentences = list(read_sentences(path))
     body = "\n\n".join(re.sub("[‹›]", "", sentence) for _, sentence in sentences)
     plan = re.sub("^rules: .*\n", PERIOD, PLAN, flags=re.MULTILINE)
-    root = make_report(report_yaml=plan, unhcr__au=contribution("unhcr", "au", body), who__au=ANSWER)
-    lines = (root / "contributions/unhcr/au.md").read_text(encoding="utf-8").splitlines()
+    report = small_files(report_yaml=plan, unhcr__au=contribution("unhcr", "au", body), who__au=ANSWER)
+    lines = report["contributions/unhcr/au.md"].decode().splitlines()
     first = lines.index(body.partition("\n")[0]) + 1
     codes = {first + 2 * number: code for number, (code, _) in enumerate(sentences)}
     spans: dict[int, set[tuple[int, int]]] = {line: set() for line in codes}
-    for finding in examine(root, cache=READ).checked.findings:
+    for finding in check(load(report, cache=READ)).findings:
         place = finding.source
         if place.path.endswith("unhcr/au.md") and finding.rule == codes.get(place.line):
             spans[place.line].add((place.column - 1, place.end_column - 1))

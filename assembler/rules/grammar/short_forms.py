@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.value import Value
 
 SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
 INTRODUCED = Pattern(rf"\(({SHORT})\)")
 USED = Pattern(r"([A-Z](?<![\w/.-].)(?:[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]+-[A-Z][a-z]+))(?![\w/]|-[A-Z\d])")
 """The same, apart. What stands before is looked at from behind the first letter, as in `one_of`."""
+_IN_BRACKETS = Pattern(rf"\((?:the |“|known as |hereinafter |or )({SHORT})”?\)")
+_PLURAL = Pattern(r"[A-Z]{2,}s")
 _HEAD_OF_LIST = Pattern(
     r"\s*(?:list of |liste des |lista de )?"
     r"(?:abbreviations|acronyms|abréviations|sigles|abreviaturas|siglas|сокращения)"
@@ -77,3 +81,44 @@ def find_words_of_short_form(short: str, before: str) -> str:
 def _stand_in_order(letters: list[str], text: str) -> bool:
     rest = iter(text)
     return all(letter in rest for letter in letters)
+
+
+def skip_headings(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs of the text itself: headings follow rules of their own."""
+    return (run for run in runs if run.part is not Part.HEADING)
+
+
+class ShortFormUse(Value):
+    """A short form at one place of the text."""
+
+    short: str
+    """The short form, in the singular."""
+    run: Run
+    """Where it stands."""
+    start: int
+    """Of its first character."""
+    end: int
+    """After its last."""
+    introduced: bool
+    """Whether it stands in brackets after the name."""
+
+
+def group_short_forms(runs: Prose) -> Mapping[str, list[ShortFormUse]]:
+    """All uses of each short form in printed order; the summary is no part of it, since it is read by itself."""
+    return _group(run for run in runs if run.section != "summary")
+
+
+def group_short_forms_of_summary(runs: Prose) -> Mapping[str, list[ShortFormUse]]:
+    """All uses of each short form in the summary, in their order."""
+    return _group(run for run in runs if run.section == "summary")
+
+
+def _group(runs: Iterable[Run]) -> Mapping[str, list[ShortFormUse]]:
+    uses: dict[str, list[ShortFormUse]] = {}
+    for run in skip_headings(runs):
+        brackets = (*INTRODUCED.finditer(run.text), *_IN_BRACKETS.finditer(run.text)) if "(" in run.text else ()
+        introduced = {match.start(1) for match in brackets}
+        for match in USED.finditer(run.text):
+            short = match[1][:-1] if _PLURAL.fullmatch(match[1]) else match[1]
+            uses.setdefault(short, []).append(ShortFormUse(short, run, *match.span(1), match.start(1) in introduced))
+    return uses

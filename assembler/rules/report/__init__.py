@@ -1,5 +1,6 @@
 """Rules on the report as a whole: coverage, clearance, sources, masthead, structure.
 
+- `abbreviations`: short forms introduced late, twice, for nothing or never.
 - `clearance`: whether the entities stand by the words.
 - `consistency`: one event, agreement, figure or document told in two ways.
 - `coverage`: who was asked, who delivered, agenda sub-items.

@@ -1,6 +1,6 @@
 """The editorial rules of the United Nations on single texts.
 
-- `abbreviations`: abbreviations: introduced once, then used alone.
+- `abbreviation_forms`: points, articles, possessives and plurals of abbreviations; what is never abbreviated.
 - `capitals`: capitals.
 - `citations`: how documents, resolutions and paragraphs are cited.
 - `dates`: dates: their form, their spans, and the reporting period.
