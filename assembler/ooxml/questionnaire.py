@@ -43,10 +43,6 @@ APPROVED_ON = "contact:approved-on"
 AUTHOR = "Report assembler"
 """In whose name the answer comments on a file, so that such comments are known when the file comes again."""
 
-STYLE_GUIDANCE = "Form Guidance"
-STYLE_LAST = "Form Last Time"
-"""The names of the styles of the form's own words and of last time's text."""
-
 BOOKMARK = "_answer_"
 """How the name of the hidden bookmark around an answer begins; the organization follows, `_` for `-`."""
 _LONGEST_BOOKMARK = 40

@@ -192,16 +192,6 @@ def read_git_files() -> Mapping[str, bytes]:
     return {f".git{name}": read_template(f"{_GIT}/{name}", {}) for name in ("attributes", "ignore")}
 
 
-def read_scaffold_templates() -> Mapping[str, bytes]:
-    """The packaged templates of new reports, blank contributions and questionnaires, by name.
-
-    Raises NoTemplate or Unreadable.
-    """
-    forms = [f"{_FORM}/{path.name}" for path in sorted((PACKAGED / _FORM).glob("*.yaml"))]
-    sample = {f"{_REPORT}/{name}": data for name, data in read_sample_report().items()}
-    return sample | {name: read_path(PACKAGED / name) for name in (CONTRIBUTION, *forms)}
-
-
 def find_own_scaffold_templates(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The report's own templates of blank contributions and questionnaires, by name; no copies of packaged ones."""
     places = (place for place in files if place.startswith((f"{OWN}/{CONTRIBUTION}", f"{OWN}/{_FORM}/")))

@@ -11,10 +11,11 @@ from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
 from assembler.model.value import Value
 from assembler.readers.scaffolds import INSTRUCTIONS, collect_scaffold_text, read_scaffolds
 from assembler.storage.templates import (
+    CONTRIBUTION,
     PACKAGED,
     SCAFFOLD_INDEX,
+    read_sample_report,
     read_scaffold_index,
-    read_scaffold_templates,
     read_template,
 )
 
@@ -28,13 +29,20 @@ LABELS = {
 FIELDS = {"entity": "WHO", "organization": "AU", "words": "1,200", "themes": "“A”; “B”"}
 
 
+def read_packaged_scaffolds() -> dict[str, bytes]:
+    """The packaged templates of new reports, blank contributions and questionnaires, by name."""
+    forms = [f"form/{path.name}" for path in sorted((PACKAGED / "form").glob("*.yaml"))]
+    sample = {f"report/{name}": data for name, data in read_sample_report().items()}
+    return sample | {name: (PACKAGED / name).read_bytes() for name in (CONTRIBUTION, *forms)}
+
+
 @pytest.fixture(scope="module")
 def known() -> ScaffoldText:
     return read_scaffolds(read_scaffold_index(), {})
 
 
 def test_index_holds_what_the_packaged_templates_say(pytestconfig: pytest.Config) -> None:
-    collected = collect_scaffold_text(read_scaffold_templates())
+    collected = collect_scaffold_text(read_packaged_scaffolds())
     if pytestconfig.getoption("renew"):
         (PACKAGED / SCAFFOLD_INDEX).write_bytes(encode_json(collected))
     assert (PACKAGED / SCAFFOLD_INDEX).read_bytes() == encode_json(collected), "“pytest --renew” writes the file anew."

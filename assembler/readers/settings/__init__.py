@@ -3,7 +3,6 @@
 - `all_schemas`: the schemas of all settings files by name.
 - `comparison_labels`: the fixed words of comparisons and corrigenda, and their schema.
 - `fault_codes`: the codes of faults in settings files.
-- `guide_tables`: the tables of keys in the guide to contributors, made from the schemas.
 - `header`: the header of a contribution.
 - `header_schema`: every key of the headers of contributions.
 - `json_schema`: a schema as JSON Schema, for editors.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assembler.readers.settings.all_schemas import SCHEMAS
-from assembler.readers.settings.guide_tables import fill_reference_tables, make_reference_table
 from assembler.readers.settings.schema_types import (
     Choice,
     Day,
@@ -19,6 +18,7 @@ from assembler.readers.settings.schema_types import (
     YesNo,
 )
 from tests.conftest import ROOT
+from tests.readers.settings.guide_tables import fill_reference_tables, make_reference_table
 
 GUIDE = ROOT / "contributions" / "README.md"
 
