@@ -57,6 +57,7 @@ def test_session_that_never_ends_well_fails(file: Path, monkeypatch: pytest.Monk
 def test_file_is_converted_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     soffice = which("soffice")
     assert soffice is not None
+    office.make_profile()  # before the other program takes its place
     goes(file.parent, soffice, times=1)
     monkeypatch.setenv("PATH", str(file.parent), prepend=":")
     (printed,) = office.print_out({"cat": file.read_bytes()}, file.parent).values()
