@@ -93,6 +93,7 @@ def write_new_file(path: Path, data: bytes) -> None:
         try:
             stage_file(path, data)
             place_new_file(path)
+            sync_folder(path.parent)
         finally:
             remove(hidden_path(path))
 

@@ -10,30 +10,32 @@ from errno import EACCES
 from pathlib import Path
 
 from assembler.errors import Unwritable, explain_os_error
-from assembler.storage.atomic import HIDDEN_PREFIX, clear_path, create_file, hidden_path, sync_folder
+from assembler.storage.atomic import HIDDEN_PREFIX, clear_path, create_file, hidden_path
 from assembler.storage.permissions import describe_way_out
 
 
-def stage_file(place: Path, data: bytes) -> None:
-    """Writes the successor of a file beside its place, with owner and permissions of a former file. Raises OSError."""
+def stage_file(place: Path, data: bytes, *, sync: bool = True) -> None:
+    """Writes the successor of a file beside its place, with owner and permissions of a former file. Raises OSError.
+
+    Who asks for no `sync` calls `sync_files` for the hidden paths.
+    """
     new = hidden_path(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     clear_path(new)
     state = place.stat() if place.exists() else None
-    create_file(new, data, stat.S_IMODE(state.st_mode) if state else None)
+    create_file(new, data, stat.S_IMODE(state.st_mode) if state else None, sync=sync)
     if state:
         with suppress(PermissionError):  # only the superuser may give a file away
             shutil.chown(new, state.st_uid, state.st_gid)
 
 
 def place_new_file(place: Path) -> None:
-    """Gives a staged file its place. Raises OSError, or Unwritable where the place is taken."""
+    """Gives a staged file its place; the caller syncs the folder. Raises OSError, or Unwritable where it is taken."""
     try:
         place.hardlink_to(hidden_path(place))  # fails where another process has made the file since
     except OSError:
         check_free(place)
         hidden_path(place).rename(place)  # a drive without hard links
-    sync_folder(place.parent)
 
 
 def check_free(path: Path) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from assembler.errors import Unwritable
-from assembler.storage.atomic import clear_path, defer_signals, exchange, hidden_path, remove, sync_folder
+from assembler.storage.atomic import clear_path, defer_signals, exchange, hidden_path, remove, sync_files, sync_folder
 from assembler.storage.staging import check_free, explain_refusals, place_new_file, stage_file
 
 type Replacement = tuple[bytes | None, bytes | None]
@@ -36,7 +36,10 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
     try:
         for place, (_, data) in wanted.items():
             with explain_refusals(place, [data or b""]):
-                clear_path(hidden_path(place)) if data is None else stage_file(place, data)
+                clear_path(hidden_path(place)) if data is None else stage_file(place, data, sync=False)
+        staged = {place: data for place, (_, data) in wanted.items() if data is not None}
+        with explain_refusals(next(iter(staged), root), staged.values()):
+            sync_files([hidden_path(place) for place in staged])
         for place, (old, data) in wanted.items():
             with explain_refusals(place):
                 _set_aside(place) if data is None else place_new_file(place) if old is None else _exchange(place)
@@ -48,6 +51,8 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
     finally:
         for place in wanted:
             remove(hidden_path(place))
+        for folder in {place.parent for place in replaced}:
+            sync_folder(folder)
     return left
 
 
@@ -72,13 +77,11 @@ def _exchange(place: Path) -> None:
     """Exchanges a staged file with the former one, so that the former one can be put back; replaces where it cannot."""
     if not exchange(hidden_path(place), place):
         hidden_path(place).replace(place)
-    sync_folder(place.parent)
 
 
 def _set_aside(place: Path) -> None:
     """Takes a text from its place, so that it can be put back until all are done."""
     place.rename(hidden_path(place))
-    sync_folder(place.parent)
 
 
 def _restore(place: Path, old: bytes | None) -> None:

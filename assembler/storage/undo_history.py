@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from assembler.errors import Unreadable, explain_os_error
 from assembler.model.value import Value, convert
-from assembler.storage.atomic import create_file, hidden_path, remove, sync_folder
+from assembler.storage.atomic import create_file, hidden_path, remove, sync_files, sync_folder
 from assembler.storage.files import is_outside, read_bytes
 from assembler.storage.report_folder import FOLDER
 from assembler.storage.staging import explain_refusals, stage_file
@@ -104,7 +104,8 @@ def save_entry(entry: HistoryEntry, read_former: Callable[[str], bytes]) -> None
         _begin_folder(entry.folder)
         for place, text in former.items():
             place.parent.mkdir(parents=True, exist_ok=True)
-            create_file(place, text)
+            create_file(place, text, sync=False)
+        sync_files([*former])
         stage_file(record, printed)
         hidden_path(record).replace(record)
         sync_folder(entry.folder)

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assembler.errors import Unwritable
 from assembler.storage import atomic as disk
 from assembler.storage.atomic import (
     clear_leftovers,
@@ -22,8 +23,10 @@ from assembler.storage.atomic import (
     hidden_path,
     remove,
     replace_folder,
+    sync_files,
     sync_folder,
 )
+from assembler.storage.texts import replace_texts
 
 
 def folder(path: Path, **files: str) -> Path:
@@ -178,6 +181,35 @@ def test_folder_is_made_with_all_its_files(tmp_path: Path, on_disk: Kept) -> Non
     assert [number for number, _ in on_disk] == numbers(*made)
     with pytest.raises(FileExistsError):
         create_folder(tmp_path / "x", {})
+
+
+@pytest.mark.parametrize("has_call", [True, False])
+def test_many_files_are_synced_with_their_disk_or_one_by_one(
+    tmp_path: Path, on_disk: Kept, monkeypatch: pytest.MonkeyPatch, *, has_call: bool
+) -> None:
+    synced: list[int] = []
+    library = SimpleNamespace(**({"syncfs": lambda handle: synced.append(os.fstat(handle).st_dev)} if has_call else {}))
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: library)
+    files = [tmp_path / f"{number:02}" for number in range(20)]
+    for file in files:
+        create_file(file, b"words", sync=False)
+    assert on_disk == []
+    sync_files(files[:8])
+    assert [number for number, _ in on_disk] == numbers(*files[:8])
+    sync_files(files)
+    assert synced == ([tmp_path.stat().st_dev] if has_call else [])
+    assert len(on_disk) == (8 if has_call else 28)
+
+
+def test_disk_that_is_full_is_said_also_of_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: SimpleNamespace(syncfs=lambda _: -1))
+    monkeypatch.setattr("ctypes.get_errno", lambda: errno.ENOSPC)
+    texts = {f"{number:02}.md": b"old" for number in range(20)}
+    for name, data in texts.items():
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(Unwritable, match="No space left"):
+        replace_texts(tmp_path, {name: (data, b"new") for name, data in texts.items()})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == texts
 
 
 def test_folder_of_a_drive_that_knows_no_such_wish_does_as_it_does(

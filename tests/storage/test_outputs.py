@@ -62,8 +62,8 @@ def test_new_file_is_whole_in_its_place(tmp_path: Path, monkeypatch: pytest.Monk
 def test_new_file_is_refused_where_somebody_else_has_made_it_since(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
-    def made_meanwhile(new: Path, data: bytes, mode: int | None = None) -> None:
-        create_file(new, data, mode)
+    def made_meanwhile(new: Path, data: bytes, mode: int | None = None, *, sync: bool = True) -> None:
+        create_file(new, data, mode, sync=sync)
         (tmp_path / "a").write_text("theirs")
 
     if not links:
