@@ -28,7 +28,7 @@ SPREAD := -n auto --dist loadfile --max-worker-restart 0
 # Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test quick lint docs bench rates mutants lock audit clean system system-test
+.PHONY: report test quick lint docs pictures bench rates mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -50,6 +50,9 @@ lint: $(VENV)/lint.stamp
 
 docs: $(VENV)/docs.stamp
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --jobs auto --builder html docs build/docs
+
+pictures: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.documents.pictures
 
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler

@@ -1,0 +1,175 @@
+"""Makes the pictures of the documentation from real runs: `make pictures` writes them all into docs/pictures/.
+
+Pages that have dark colours are taken in both; the page that shows a picture chooses by the reader's setting.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from PIL import Image
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from assembler.__main__ import run
+from tests import browser as browsing
+from tests.conftest import ROOT
+from tests.documents.steps import cite_missing_note, copy_example, keep_draft_and_change_a_text, return_files
+from tests.office import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selenium.webdriver import Chrome
+
+PICTURES = ROOT / "docs/pictures"
+_WIDTH, _HEIGHT = 1200, 760
+_SCALE = 1.6
+"""How many pixels for a point of a printed page."""
+_TEXTS = ("contributions/oct/osce.md", "contributions/unodc/osce.md")
+"""The contributions beside which the page is shown that prints their words."""
+_SIDE_BY_SIDE = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 24px; display: flex; gap: 24px; background: #e9ecef; width: 1312px }}
+pre {{ margin: 0 0 24px; padding: 16px; background: #fff; font: 13px/1.5 "DejaVu Sans Mono", monospace;
+  white-space: pre-wrap; overflow-wrap: anywhere; align-self: flex-start }}
+h2 {{ font: bold 14px "DejaVu Sans", sans-serif; margin: 0 0 8px }}
+div {{ flex: 1 }}
+img {{ width: 640px; align-self: flex-start; box-shadow: 0 1px 6px #0004 }}
+</style><div>{texts}</div><img src="{page}">"""
+
+
+def main() -> None:
+    """Makes every picture anew."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        report = _make_report(work / "report")
+        _build(report, "build", "--final")
+        final = report / "build/final"
+        _draw_page(final / "A-75-345.pdf", 0, "first-page")
+        _draw_page(_convert(final / "A-75-345.docx", work / "word"), 0, "word-page")
+        page = _find_page(final / "A-75-345.pdf", "Organization for Security and Cooperation in Europe")
+        _draw_page(final / "A-75-345.pdf", page, "printed-page", work)
+        with _open_browser(work / "profile") as browser:
+            _take_side_by_side(browser, work, report)
+            _take_pages(browser, work)
+
+
+def _make_report(folder: Path) -> Path:
+    folder.mkdir()
+    copy_example(folder)
+    return folder
+
+
+def _build(folder: Path, *arguments: str) -> None:
+    run([arguments[0], "-C", str(folder), *arguments[1:]])
+
+
+def _convert(file: Path, folder: Path) -> Path:
+    """The PDF that LibreOffice makes of a Word file."""
+    folder.mkdir()
+    convert([file], "pdf", folder)
+    return next(folder.rglob("*.pdf"))
+
+
+def _draw_page(pdf: Path, number: int, name: str, folder: Path = PICTURES) -> None:
+    with pypdfium2.PdfDocument(pdf) as document:
+        _save(document[number].render(scale=_SCALE).to_pil(), folder / f"{name}.png")
+
+
+def _find_page(pdf: Path, words: str) -> int:
+    """The first page with these words, counted from 0, after the first page of the document."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    return next(number for number, text in enumerate(texts) if number and words in " ".join(text.split()))
+
+
+def _save(picture: Image.Image, target: Path) -> None:
+    """Saves a picture in 256 colours, which text and lines do not exceed."""
+    picture.convert("RGB").quantize(256).save(target, optimize=True)
+
+
+@contextmanager
+def _open_browser(profile: Path) -> Iterator[Chrome]:
+    browser = browsing.start(profile)
+    try:
+        yield browser
+    finally:
+        browser.quit()
+
+
+def _take(browser: Chrome, address: str, name: str, scheme: str = "light", height: int = _HEIGHT) -> None:
+    browsing.show(browser, address, _WIDTH, scheme)
+    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
+    if name.startswith("preview"):
+        button = "//button[text()='Next finding']"
+        WebDriverWait(browser, 20).until(lambda shown: shown.find_elements(By.XPATH, button))[0].click()
+    size = {"width": _WIDTH, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    target = PICTURES / f"{name}.png"
+    browser.save_screenshot(str(target))
+    _save(Image.open(target), target)
+
+
+def _take_side_by_side(browser: Chrome, work: Path, report: Path) -> None:
+    """The texts of two contributions beside the page on which they are printed."""
+    texts = "".join(
+        f"<h2>{place}</h2><pre>{html.escape((report / place).read_text(encoding='utf-8'))}</pre>" for place in _TEXTS
+    )
+    page = work / "side-by-side.html"
+    picture = (work / "printed-page.png").as_uri()
+    page.write_text(_SIDE_BY_SIDE.format(texts=texts, page=picture), encoding="utf-8")
+    browsing.show(browser, page.as_uri(), 1360)
+    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
+    size = {"width": 1360, "height": 1150, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    target = PICTURES / "input-and-output.png"
+    browser.save_screenshot(str(target))
+    _save(Image.open(target), target)
+
+
+def _take_pages(browser: Chrome, work: Path) -> None:
+    """Status, comparison, answer and preview in light and dark colours, and the form as LibreOffice shows it."""
+    intake, changed, checked = (_make_report(work / name) for name in ("intake", "changed", "checked"))
+    return_files(intake)
+    _draw_page(_convert(intake / "build/forms/unhcr.docx", work / "form"), 0, "form")
+    _build(intake, "import", str(intake / "returned"), "--on", "2020-08-24", "--report", "html")
+    _build(intake, "status", "--format", "html", "-o", str(intake / "build/status.html"), "--on", "2020-09-10")
+    keep_draft_and_change_a_text(changed)
+    earlier = str(changed / "build/earlier")
+    _build(changed, "compare", earlier, str(changed), "--to", "html")
+    cite_missing_note(checked)
+    pages = {
+        "answer": intake / "build/answers/unhcr.html",
+        "status": intake / "build/status.html",
+        "comparison": changed / "build/compare/A-75-345-comparison.html",
+    }
+    with _preview(checked) as address:
+        addresses = {**{name: path.as_uri() for name, path in pages.items()}, "preview": address}
+        for name, shown in addresses.items():
+            for scheme in ("light", "dark"):
+                _take(browser, shown, f"{name}-{scheme}", scheme)
+
+
+@contextmanager
+def _preview(folder: Path) -> Iterator[str]:
+    """The address of a running preview of the report."""
+    command = [sys.executable, "-m", "assembler", "preview", "-C", str(folder)]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            yield next(line.strip() for line in process.stdout or () if line.startswith("http"))
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()
