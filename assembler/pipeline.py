@@ -5,7 +5,7 @@ The verbs in order: load, assemble, check, write. What each does stands in the m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import nullcontext
 from importlib import import_module
 from itertools import compress
@@ -53,40 +53,27 @@ class Examination(Value):
         """Every file that was read, for the excerpts of findings."""
         return self.loaded.inputs
 
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """The bytes of every file of the report, by its place."""
-        return self.loaded.files
-
-    @property
-    def emblem(self) -> bytes | None:
-        """The user's own picture of the emblem."""
-        return self.loaded.emblem
-
 
 def load_folder(
     root: Path,
-    changes: Mapping[str, bytes] | None = None,
     *,
     cache: ParseCache | None = None,
     style: bool = True,
     parallel: bool = False,
     meanwhile: Callable[[], None] | None = None,
 ) -> Loaded:
-    """The report in this folder as it stands at one moment, or with `changes`: files with other bytes, and new ones.
+    """The report in this folder as it stands at one moment.
 
     The other arguments are those of `load`. Raises Unreadable or NoTemplate.
     """
     read = read_folder(root)
-    files = {**read.files, **(changes or {})}
-    return load(files, unread=read.findings, cache=cache, style=style, parallel=parallel, meanwhile=meanwhile)
+    return load(read.files, unread=read.findings, cache=cache, style=style, parallel=parallel, meanwhile=meanwhile)
 
 
 def examine(
     start: Path,
     *,
     draft: bool = True,
-    progress: Progress = no_progress,
     cache: ParseCache | None = None,
     extent: Extent = Extent.ALL,
     parallel: bool = False,
@@ -95,10 +82,18 @@ def examine(
 
     In parallel, child processes do half of the reading and checking. Raises NoPlan, Unreadable or NoTemplate.
     """
-    progress("reading")
     style = extent is not Extent.STRUCTURE
     loaded = load_folder(find_root(start), cache=cache, style=style, parallel=parallel, meanwhile=_load_rules)
-    return _examine(loaded, draft=draft, progress=progress, extent=extent, parallel=parallel)
+    # Only here, so that a child process can read texts while this one loads the rules.
+    from assembler.assemble import assemble
+    from assembler.check import CheckResult, check, sort_findings
+
+    collection = loaded.collection
+    if collection is None:
+        return Examination(loaded, None, CheckResult(sort_findings(loaded.findings)))
+    report = assemble(collection, draft=draft)
+    parallel = parallel and extent is Extent.ALL and len(collection.contributions) >= MIN_PARALLEL_TEXTS
+    return Examination(loaded, report, check(collection, report, extent=extent, parallel=parallel))
 
 
 def _load_rules() -> None:
@@ -108,28 +103,6 @@ def _load_rules() -> None:
     for rule in import_module("assembler.rules.registry").RULES.values():
         if not rule.editorial and rule.module:
             import_module(f"assembler.rules.{rule.module}")
-
-
-def _examine(
-    loaded: Loaded,
-    *,
-    draft: bool = True,
-    progress: Progress = no_progress,
-    extent: Extent = Extent.ALL,
-    parallel: bool = False,
-) -> Examination:
-    # Only here, so that a child process can read texts while this one loads the rules.
-    from assembler.assemble import assemble
-    from assembler.check import CheckResult, check, sort_findings
-
-    collection = loaded.collection
-    if collection is None:
-        return Examination(loaded, None, CheckResult(sort_findings(loaded.findings)))
-    progress("assembling")
-    report = assemble(collection, draft=draft)
-    progress("checking")
-    parallel = parallel and extent is Extent.ALL and len(collection.contributions) >= MIN_PARALLEL_TEXTS
-    return Examination(loaded, report, check(collection, report, extent=extent, parallel=parallel))
 
 
 def fix_texts(

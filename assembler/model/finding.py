@@ -201,12 +201,11 @@ def make_finding(
     hint: str = "",
     *,
     word_hint: str = "",
-    fix: Replacement | None = None,
     **parameters: Parameter,
 ) -> Finding:
     """A finding. Its sentences are templates; the parameters are what their named fields stand for."""
     used = _keep_used(parameters, message, hint, word_hint)
-    return Finding(rule, severity, source, message, hint, fix, word_hint, used)
+    return Finding(rule, severity, source, message, hint, None, word_hint, used)
 
 
 def _keep_used(parameters: Mapping[str, Parameter], *templates: str) -> Parameters:

@@ -67,10 +67,10 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def locate(text: str, offset: int, path: str, first_line: int = 1) -> Source:
-    """The position of the character at `offset` of a text that begins at `first_line` of its file."""
+def locate(text: str, offset: int, path: str) -> Source:
+    """The position of the character at `offset` of the text of a file."""
     before = text.rfind("\n", 0, offset)
-    return Source(path, first_line + text.count("\n", 0, offset), offset - before)
+    return Source(path, 1 + text.count("\n", 0, offset), offset - before)
 
 
 def _report_encoding(sound: bytes, path: str) -> Finding:

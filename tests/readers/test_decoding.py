@@ -130,7 +130,6 @@ def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
 def test_place_of_a_character_is_its_line_and_column(offset: int, line: int, column: int) -> None:
     text = "\nab\n\ncd\ne"
     assert locate(text, offset, PATH) == Source(PATH, line, column)
-    assert locate(text, offset, PATH, 7) == Source(PATH, line + 6, column)
 
 
 # What is read and looks like something else
