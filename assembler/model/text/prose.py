@@ -76,6 +76,7 @@ _APOSTROPHE = re.compile(rf"(?<=[\w{MASK}])[{''.join(_APOSTROPHES)}]|[{''.join(_
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile("[’']s$")
 _MARKS = ".,;:?!()[]“”‘’\"'…"
 
 _ENDS_OF_ORDINALS = ("st", "nd", "rd", "th")
@@ -185,6 +186,11 @@ class Prose(CachedValue):
         return frozenset(self._places)
 
     @cached_property
+    def joined(self) -> str:
+        """All words that are not masked, with one space between them."""
+        return " ".join(" ".join(run.text for run in self.runs).split())
+
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Each two words that stand side by side, in small letters and without the marks around them."""
         pairs: set[tuple[str, str]] = set()
@@ -237,8 +243,8 @@ class Prose(CachedValue):
 
 
 def strip_marks(text: str) -> list[str]:
-    """The words of a text in small letters, without the marks around them."""
-    return [word if word.isalpha() else word.strip(_MARKS) for word in text.lower().split()]
+    """The words of a text in small letters, without the marks around them and without the s of a possessive."""
+    return [word if word.isalpha() else _POSSESSIVE.sub("", word.strip(_MARKS)) for word in text.lower().split()]
 
 
 def _split_parts(words: str) -> Sequence[str]:

@@ -7,8 +7,10 @@
 - `dated_verbs`: which verb a date belongs to.
 - `dictionary`: which words are English, and the word that was probably meant.
 - `known_names`: the names and short forms that rules know.
+- `letter_case`: terms in other capitals than they should have.
 - `mistaken_phrases`: groups of words in which one is mistaken for another.
 - `number_words`: which number a word means, and the word for a number.
+- `official_names`: words that are nearly an official name.
 - `proper_names`: where proper names stand, and the form by which two spellings are compared.
 - `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.value import MutableValue, Value, field
+from assembler.model.vocabulary import Entity, Organization
 from assembler.rules.grammar.known_names import match_one_of, read_known_names, select_present
+from assembler.rules.grammar.letter_case import find_in_other_case
+from assembler.rules.grammar.official_names import OfficialNames
 
-_WORD = Pattern(r"[^\W_]+(?:’[^\W_]+)*")
-_LETTERS = Pattern(r"[^\w]+")
-_AFTER_HEAD = Pattern(r"\s(?:of|for|on|to|against|in)\s")
+_WORD = Pattern(r"[^\W\d_]+")
+_OF_SMALL = Pattern(r" of (?:the |an? )?[a-z]")
+"""After a name in small letters: the human rights council of the city."""
 _LANDS = ("Sudan", "Gambia")
 """Names of countries with an article."""
-_ARTICLE_LANDS = Pattern(rf"(?<!the )(?<!South )\b({'|'.join(_LANDS)})\b")
+_ARTICLE_LANDS = Pattern(rf"(?<!the )(?<!South )(?<!Republic of )\b({'|'.join(_LANDS)})\b")
 _COVID = Pattern(r"\bCOVID-19\b")
 _DISEASE = Pattern(r"coronavirus disease \(\Z")
 _HEAD = r"(?:Executive )?Secretary[- ]General"
-_MOST_EDITS = 2
-"""How many letters a near miss of a name may differ (rule book, UN-NAM-02)."""
-_MOST_WORDS = 16
-"""How many words the longest names have."""
-_BEGINNING = 4
-"""How many letters of a word tell which names may be meant."""
-_SHORTEST = 12
-"""A shorter name is too like other words."""
 
 
 def find_country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -66,140 +60,45 @@ def _make_name_fault(run: Run, span: tuple[int, int], wrong: str, right: str) ->
     )
 
 
-class _Name(Value):
-    """An official name, ready to be compared."""
-
-    name: str
-    """The name."""
-    letters: str
-    """Its letters alone, small."""
-    words: int
-    """How many words it has."""
-    parts: tuple[str, ...]
-    """Its letters in so many parts that each near miss has one of them whole."""
-
-
 def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Words are a near miss of an official name: another hyphen, another capital, one or two letters.
+    """Words are nearly an official name: another hyphen, capital, preposition or article, or one word mistaken.
 
     Why: official names are exact at every mention (observed in A/75/345: “Community of Portuguese Speaking Countries”
     under the heading “… Portuguese-speaking Countries”). Names come from the name lists and the list `official_names`.
-    One of several, “a United Nations Volunteer”, is right.
+    One of several, “a United Nations Volunteer”, is right. Where a body has a name that is like that of another, a line
+    in `official_names` says so.
 
-    Wrong: “Department of Global Communication”
-    Right: “Department of Global Communications”
+    Wrong: “Department of Global Communication”, “Convention of the Law of the Sea”, “Human rights council”
+    Right: “Department of Global Communications”, “Convention on the Law of the Sea”, “Human Rights Council”
     """
-    names = _group_names(collection)
-    exact = frozenset(name.name for group in names.values() for near in group.values() for name in near)
+    names = _list_official_names(collection)
+    index = OfficialNames(_select_likely(runs, names, missing=1))
+    message, hint = "“{words}” is nearly “{instead}”, but not quite.", "Write the name exactly."
     for run in runs:
-        words = [match.span() for match in _WORD.finditer(run.text)]
-        for place, (start, end) in enumerate(words):
-            group = names.get(_take_beginning(run.text[start:end])) if run.text[start].isupper() else None
-            if not group:
-                continue
-            following = words[place : place + _MOST_WORDS]
-            windows = _Windows(run.text, start, [last for _, last in following])
-            for name in _select_by_endings(
-                group, [_take_beginning(run.text[first:last]) for first, last in following[1:]]
-            ):
-                end_of_name = windows.find_end(name, exact)
-                if end_of_name:
-                    message = "“{words}” is nearly “{instead}”, but not quite."
-                    yield run.fault(start, end_of_name, message, "Write the name exactly.", instead=name.name)
+        for start, end, name in index.find_near_misses(run.text):
+            yield run.fault(start, end, message, hint, instead=name)
+    generic = collection.word_lists.words("before_generic_name")
+    fixed = collection.word_lists.words("fixed_names")
+    for run, match, name in find_in_other_case(runs, _select_likely(runs, names)):
+        before = run.cut_before(match.start()).split(" ")[-2:-1]
+        is_generic = generic.intersection(before) or _OF_SMALL.match(run.text, match.end())
+        if match.group() not in fixed and not (match.group().islower() and is_generic):
+            yield run.fault(*match.span(), "“{words}” has other capitals than the name.", hint, instead=name)
 
 
-def _select_by_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> list[_Name]:
-    """The names of a group of which one of the last two words begins like the word at its place, or beside it."""
-    names: dict[str, _Name] = {}
-    for place, beginning in enumerate(begun, 2):
-        for name in group.get(beginning, ()):
-            if name.words - 2 <= place <= name.words + 1:
-                names[name.name] = name
-    return [names[name] for name in sorted(names)]
+def _select_likely(runs: Prose, names: Iterable[str], missing: int = 0) -> Iterator[str]:
+    """The names of several words of which no more than so many stand nowhere in the report."""
+    words = {name: _WORD.findall(name) for name in names if " " in name}
+    present = frozenset(runs.present({word for of_name in words.values() for word in of_name}))
+    return (name for name, of_name in words.items() if sum(word not in present for word in of_name) <= missing)
 
 
-class _Windows(MutableValue):
-    """The words from one place on, of which the first one, two or more may be a name."""
-
-    text: str
-    start: int
-    ends: list[int]
-    letters: dict[int, str] = field(default_factory=dict)
-
-    def find_end(self, name: _Name, exact: frozenset[str]) -> int:
-        """Where a near miss of the name ends, or 0."""
-        if self.text.startswith(name.name, self.start):
-            return 0
-        edits = {end: self._count_edits(end, name) for end in self._list_ends(name)}
-        end = min(edits, key=lambda place: edits[place], default=0)
-        shown = self.text[self.start : end]
-        if edits.get(end, _MOST_EDITS + 1) > _MOST_EDITS or shown in exact:
-            return 0
-        if _is_plural(shown, name.name) or _is_singular(shown, name.name):
-            return 0
-        return end if _count_capitals(shown) >= _count_capitals(name.name) - 1 else 0
-
-    def _list_ends(self, name: _Name) -> list[int]:
-        return [self.ends[n - 1] for n in (name.words, name.words - 1, name.words + 1) if 0 < n <= len(self.ends)]
-
-    def _count_edits(self, end: int, name: _Name) -> int:
-        letters = self._get_letters(end)
-        if abs(len(letters) - len(name.letters)) > _MOST_EDITS or not any(part in letters for part in name.parts):
-            return _MOST_EDITS + 1
-        from rapidfuzz.distance import Levenshtein  # only where something may be found
-
-        return Levenshtein.distance(letters, name.letters, score_cutoff=_MOST_EDITS)
-
-    def _get_letters(self, end: int) -> str:
-        if end not in self.letters:
-            self.letters[end] = _keep_letters(self.text[self.start : end])
-        return self.letters[end]
-
-
-def _group_names(collection: Collection) -> Mapping[str, Mapping[str, list[_Name]]]:
-    """The official names by the beginning of their first word, and by those of their last two."""
-    listed = {*read_known_names(collection).short, *collection.word_lists.words("official_names")}
-    listed |= {item.name for item in collection.vocabulary.organizations.values()}
-    groups: dict[str, dict[str, list[_Name]]] = {}
-    for name in sorted(listed):
-        words = _WORD.findall(name)
-        if len(name) >= _SHORTEST and len(words) > 1 and name[0].isupper():
-            letters = _keep_letters(name)
-            group = groups.setdefault(_take_beginning(words[0]), {})
-            for ending in dict.fromkeys(map(_take_beginning, words[1:][-2:])):
-                group.setdefault(ending, []).append(_Name(name, letters, len(words), _split_letters(letters)))
-    return groups
-
-
-def _split_letters(letters: str) -> tuple[str, ...]:
-    """The letters cut in one part more than a near miss has edits, of which each spoils one part at most."""
-    length = len(letters) // (_MOST_EDITS + 1)
-    return tuple(letters[place * length : (place + 1) * length] for place in range(_MOST_EDITS + 1))
-
-
-def _take_beginning(word: str) -> str:
-    return word[:_BEGINNING].casefold()
-
-
-def _is_plural(shown: str, name: str) -> bool:
-    """Whether several bodies are meant: “the Departments of …”."""
-    return shown.split()[0] == name.split()[0] + "s"
-
-
-def _is_singular(shown: str, name: str) -> bool:
-    """Whether one of several is meant, “a United Nations Volunteer”: a name in the plural without its ending.
-
-    A name of which “of” or the like is a part, such as League of Arab States, is no plural by its last word.
-    """
-    return name.endswith("s") and shown in (name[:-1], f"{name[:-3]}y") and _AFTER_HEAD.search(name) is None
-
-
-def _count_capitals(text: str) -> int:
-    return len([word for word in _WORD.findall(text) if word[0].isupper()])
-
-
-def _keep_letters(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
+def _list_official_names(collection: Collection) -> set[str]:
+    """The names of the word lists, and of the two name lists with what else these bodies are called."""
+    vocabulary = collection.vocabulary
+    items: tuple[Organization | Entity, ...] = (*vocabulary.organizations.values(), *vocabulary.entities.values())
+    names = {name for item in items for name in (item.name, *item.aliases)}
+    return names | set(read_known_names(collection).short) | collection.word_lists.words("official_names")
 
 
 def find_two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -1,0 +1,142 @@
+"""Finds words that are nearly an official name: another preposition or article, another hyphen, one word mistaken.
+
+Two names are compared by their words without articles, prepositions and conjunctions. Of two names with the same words
+the text has a wrong small word or hyphen; of two that differ in one word, the text may have the wrong one, if the two
+words are alike: Moldavia and Moldova, Communication and Communications, but not Asian and African.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from assembler.model.text.lazy_regex import Pattern
+
+_SMALL_WORDS = (
+    *("a", "against", "all", "and", "as", "at", "by", "concerning", "de", "des", "du", "for", "from", "in", "its"),
+    *("la", "le", "of", "on", "or", "relating", "that", "the", "their", "to", "with"),
+)
+_CAPITAL = r"[A-Z][\w’'-]*"
+_STRETCH = Pattern(rf"{_CAPITAL}(?:,?(?:\s(?:{'|'.join(_SMALL_WORDS)})\b)*[\s–]{_CAPITAL})+")
+_WORD = Pattern(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
+_SAME_SIGNS = str.maketrans("–'", "-’")
+_FEW_WORDS = 2
+"""A name of so many words is found by one of them only where the other one is nearly the same."""
+_SAME_BEGINNING = 4
+"""Letters with which alike words begin."""
+_NEAR_BEGINNING = 2
+"""The same, where the rest differs by two letters at most."""
+_MOST_EDITS = 2
+_BODIES = frozenset({"commission", "committee", "community", "commonwealth", "conference", "convention"})
+"""Words for bodies and instruments, each of which may have its own."""
+
+
+class NearMiss(NamedTuple):
+    """Words of a text that are nearly a name."""
+
+    start: int
+    end: int
+    name: str
+
+
+type _Word = tuple[str, int, int]
+"""A word in small letters without a possessive, and where it begins and ends."""
+
+
+class OfficialNames:
+    """Official names by their words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """The names, in any order."""
+        names = sorted(names)
+        self._right: defaultdict[str, set[str]] = defaultdict(set)
+        self._sizes: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_gap: defaultdict[tuple[tuple[str, ...], int], list[tuple[str, str]]] = defaultdict(list)
+        self._cases: dict[str, list[NearMiss]] = {name: [] for name in names}
+        for name in names:
+            words = tuple(word for word, _, _ in _read_words(name))
+            if len(words) > 1 and name[0].isupper():
+                self._right["".join(words)].add(_fold(name))
+                for word in words[:2]:
+                    self._sizes[word[:_SAME_BEGINNING]].update((len(words) - 1, len(words), len(words) + 1))
+                for gap, word in enumerate(words):
+                    self._by_gap[words[:gap] + words[gap + 1 :], gap].append((word, name))
+
+    def find_near_misses(self, text: str) -> Iterator[NearMiss]:
+        """The words of a text that are nearly a name, and none."""
+        for match in _STRETCH.finditer(text):
+            stretch = match.group()
+            if stretch not in self._cases:
+                self._cases[stretch] = list(self._find_in_stretch(stretch))
+            for start, end, name in self._cases[stretch]:
+                yield NearMiss(match.start() + start, match.start() + end, name)
+
+    def _find_in_stretch(self, text: str) -> Iterator[NearMiss]:
+        words = _read_words(text)
+        place = 0
+        while place < len(words):
+            size, name = self._find_longest(text, words[place:])
+            if name:
+                yield NearMiss(words[place][1], words[place + size - 1][2], name)
+            place += size
+
+    def _find_longest(self, text: str, words: list[_Word]) -> tuple[int, str]:
+        """How many words are a name or nearly one, or 1; and the name, where they are nearly one."""
+        sizes = {size for word, _, _ in words[:2] for size in self._sizes.get(word[:_SAME_BEGINNING], ())}
+        for size in sorted((size for size in sizes if 1 < size <= len(words)), reverse=True):
+            letters = tuple(word for word, _, _ in words[:size])
+            right = self._right.get("".join(letters))
+            if right:
+                shown = _fold(text[words[0][1] : words[size - 1][2]])
+                is_right = any(name.casefold() == shown.casefold() for name in right)
+                return size, "" if is_right else min(right)
+            if name := self._find_with_other_word(letters):
+                return size, name
+        return 1, ""
+
+    def _find_with_other_word(self, words: tuple[str, ...]) -> str:
+        """A name that differs in one word, which is like the one at its place."""
+        for gap, word in enumerate(words):
+            for other, name in self._by_gap.get((words[:gap] + words[gap + 1 :], gap), ()):
+                if _is_alike(word, other, few=len(words) == _FEW_WORDS) and not _is_other_number(
+                    words, gap, other, name
+                ):
+                    return name
+        return ""
+
+
+def _read_words(text: str) -> list[_Word]:
+    """The words of a name or stretch without the small ones."""
+    words = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
+    return [word for word in words if word[0] not in _SMALL_WORDS and word[0] != "s"]
+
+
+def _fold(name: str) -> str:
+    """A name with one kind of space, hyphen and apostrophe."""
+    return " ".join(name.translate(_SAME_SIGNS).split())
+
+
+def _is_alike(word: str, other: str, *, few: bool) -> bool:
+    """Whether one word may stand by mistake for another."""
+    if (
+        not word.startswith(other[:_NEAR_BEGINNING])
+        or {word, other} <= _BODIES
+        or word in (f"{other}er", f"{other}ers")
+    ):
+        return False
+    same = word.startswith(other[:_SAME_BEGINNING])
+    if same and not few:
+        return True
+    from rapidfuzz.distance import OSA  # only where something may be found
+
+    most = 1 if few and not same else _MOST_EDITS
+    return OSA.distance(word, other, score_cutoff=most) <= most
+
+
+def _is_other_number(words: tuple[str, ...], gap: int, other: str, name: str) -> bool:
+    """Whether several bodies of one kind are meant, as in “the Departments of …”, or one of them: a Volunteer."""
+    if words[gap] in (f"{other}s", f"{other[:-1]}ies"):
+        return True
+    is_last = gap == len(words) - 1
+    return is_last and " of " not in name and other in (f"{words[gap]}s", f"{words[gap][:-1]}ies")
