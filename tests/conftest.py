@@ -117,11 +117,10 @@ def small_files(**files: str | bytes | None) -> dict[str, bytes]:
 
 def write_all(root: Path, files: Mapping[str, str | bytes | None]) -> None:
     """Writes files by their place under contributions/; those that are None are left away."""
-    for name, text in files.items():
-        if text is None:
-            continue
-        path = root / "contributions" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+    paths = {root / "contributions" / name: text for name, text in files.items() if text is not None}
+    for folder in {path.parent for path in paths}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, text in paths.items():
         path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
 
 
