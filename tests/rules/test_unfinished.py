@@ -190,7 +190,7 @@ def wait_for_words(paragraph: Paragraph) -> None:
     ("change", "message", "way_out"),
     [
         (hide, "Hidden words were left out: “They asked for more.”", "or delete them"),
-        (strike, "“They asked for more.” is struck through by hand", "Take it out if that is meant."),
+        (strike, "“They asked for more.” is struck through by hand", "Delete the words in Word if that is meant"),
         (wait_for_words, "looks like words that wait for others", "Take it out if nobody has written it."),
     ],
 )

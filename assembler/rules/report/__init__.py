@@ -17,4 +17,5 @@
 - `stray_titles`: bold lines, titles of figures and merged heads of tables, which print as something else.
 - `structure`: length, and what a final must have.
 - `unprinted_texts`: texts that were read and are not printed.
+- `working_notes`: notes, letters and leftovers of files in texts, and paragraphs that break off.
 """

@@ -33,19 +33,31 @@ from assembler.model.text.traversal import (
 )
 from assembler.rules.grammar.date_words import ANY_MONTH
 
-_TO_COME = Pattern(
-    r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference|pending|comment"
-    r"|check|verify|missing|todo|placeholder|à (?:compléter|confirmer|déterminer|insérer|préciser|vérifier)"
-    r"|por (?:completar|confirmar|definir|determinar|insertar))\b"
-    r"|уточн|дополн|подлежит|يحدد|يستكمل|يؤكد|待"
-    r"|^[\s.…_?xX–-]*$|^\s*N\s*$",
-    re.IGNORECASE,
+_MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+)\s*")
+"""What may stand between square brackets outside of quotations: “sic” and symbols of documents."""
+_NOTE = (
+    r"(?:please|pls|check|insert|add|verify|confirm|update|figures?|dates?|numbers?|names?|sources?|refs?)\b"
+    r"(?=[^()]{0,40}[)])|to\ (?:be\ )?(?:check|confirm|verif|updat|insert|add|complet|follow|come)"
+    r"|à\ (?:compléter|confirmer|déterminer|insérer|préciser|vérifier)"
+    r"|por\ (?:completar|confirmar|definir|determinar|insertar)|уточнить|дополнить|добавить|вставить|проверить"
+    r"|(?:يحدد|تحدد|يستكمل|يؤكد)\ لاحقا"
 )
-"""What stands between square brackets where words are to come."""
+"""How a note begins that stands in brackets, or as a paragraph of its own."""
 # XX is also a Roman numeral, so capitals count only where a figure would stand: before a month or a small letter, or
 # in a symbol.
 _PLACEHOLDER = Pattern(
-    rf"""[\[［【] (?P<inside> [^\[\]［］【】]{{0,80}} ) [\]］】]
+    rf"""[\[［【] (?P<inside> [^\[\]［］【】]{{0,200}} ) [\]］】]
+    | \( [^\s(),]{{0,20}} (?:\s[^\s(),]{{1,20}}){{0,2}} \?{{1,3}} \) | [(（] (?i:{_NOTE}) [^()（）]{{0,40}} (?=[)）])
+    | ^(?i:à\ (?:compléter|confirmer|préciser|vérifier)|por\ (?:completar|confirmar|definir)|уточнить)(?=\W*$)
+    | \b(?i:date|figure|name|number|place|source|time|title|venue)s?
+      \ to\ be\ (?:added|advised|confirmed|inserted|provided)\b
+    | \b(?:[Dd]etails|[Ff]igures|[Mm]ore)\ to\ (?:come|follow)(?=\W*$|\)) | \b[tT]\.[bB]\.[acdACD]\b\.?
+    | \bINSERT\ [A-Z]+\b | \bTK\b | \bName\ Surname\b | ‹[^‹›]{{1,40}}›
+    | \bXX?\.XX?\.(?:19|20)\d\d\b | (?<!\d)00?\s(?={ANY_MONTH}) | \b(?:19|20)(?:\d[_?]|xx|\.\.)(?!\w)
+    | (?<![\w°])N(?=\s[a-z]{{4}}) | (?<!\S)nn(?=\s[a-z]) | (?<!\d\s)(?<!\S)x(?=\s[a-z]{{3}}) | (?<!\S)\#(?=\s[a-z])
+    | (?<!\S)\$?X(?=\s(?:per\ cent|million|billion)\b) | \b(?:Mr\.|Mrs\.|Ms\.|[Cc]ountry|[Mm]inistry\ of)\ X\b
+    | \d\?(?=\s[a-z]) | (?<!\S)\?(?=\s[a-z]) | [☐☑☒] | (?<=\w\s)[•●](?=\s\w) | %[sd]\b
+    | (?:[X×]{{1,2}}[月日])+ | ×{{2,}} | 某某 | 待(?:定|补|確|确|核)\w{{0,2}}
     | \b(?:(?i:TB[ACD])|TODO|FIXME|DRAFT)\b
     | \b20(?:\dX|XX)\b | \bDD[ ./-]M(?:M|onth)\b | \#(?:REF|VALUE|NAME|DIV/0|N/A)\b
     | (?:Error!|Erreur\s?!|¡Error!|Ошибка!|错误[!！]|خطأ!)(?:\s?\w+)*    # a reference that Word has lost
@@ -58,7 +70,8 @@ _PLACEHOLDER = Pattern(
     | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z]))
       | X{{3}}(?=\W*$) )(?!\w)
     | (?<=/)X{{2,}}(?!\w) | (?<=[\dA-Z]/)(?:\.{{3}}|…)
-    | _{{3,}} | \?{{2,}} | \*{{2,}} | ~{{2,}} | \#{{2,}} | ={{2,}} | (?<!\S)(?:\.{{3}}|…)(?=\s\w)
+    | _{{2,}} | [?？]{{2,}} | ¿\? | !{{3,}} | /{{4,}} | -{{4,}} | (?<!\S)~(?!\S)
+    | \*{{2,}} | ~{{2,}} | \#{{2,}} | ={{2,}} | (?<!\S)(?:\.{{3}}|…)(?=\s\w)
     | \{{[^{{}}]{{0,60}}\}}+ | \$[a-z_]{{3,}}
     | \b\d\d-0{{4,}}\b
     | \b[Nn]ote\ (?:to|for)\ (?:the\ )?(?:editor|translator|reviewer|drafter|focal\ point)s?\b
@@ -71,7 +84,7 @@ _SIGNS = (
         "[",
         "［",
         "【",
-        "__",
+        "_",
         "??",
         "**",
         "~~",
@@ -85,6 +98,11 @@ _SIGNS = (
         "！",
         "xx",
         "XX",
+        "？",
+        "¿",
+        "////",
+        "----",
+        " ~ ",
         "02X",
         "03X",
         "DD",
@@ -92,6 +110,51 @@ _SIGNS = (
     *("TB", "Tb", "tb", "TODO", "FIXME", "DRAFT", "-0000", "ote to", "ote for", "o be ", "O BE ", "ext to ", " here"),
     *(" HERE", "lick to ", " tap to ", "ici pour", " aquí ", "Место", "此处", "هنا", "orem ipsum", "laceholder"),
     "PLACEHOLDER",
+    *(
+        "?)",
+        "? ",
+        "(please",
+        "(Please",
+        "(pls",
+        "(check",
+        "(Check",
+        "(insert",
+        "(Insert",
+        "(add ",
+        "(verif",
+        "(confirm",
+    ),
+    *("(update", "(figure", "(date", "(number", "(name", "(source", "(ref", "(to ", "à c", "À C", "À c", "à préc"),
+    *(
+        "à vér",
+        "à insér",
+        "à déter",
+        "or c",
+        "OR C",
+        "or def",
+        "or deter",
+        "or insert",
+        "(уточн",
+        "(доп",
+        "(доба",
+        "(встав",
+    ),
+    *(
+        "(пров",
+        "Уточнить",
+        "（",
+        " لاحقا",
+        " to come",
+        " to follow",
+        "t.b.",
+        "T.B.",
+        "INSERT ",
+        "TK",
+        "Name Surname",
+        "‹",
+    ),
+    *(" 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s", "%d", "☐", "☑", "☒", "•", "●", "X月", "X日", "×"),
+    *("某某", "待"),
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 
@@ -170,10 +233,11 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
 def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[tuple[str, Source]]:
     """The words in these passages that keep a place free, with the places of their passages."""
     passages = tuple(passages)
-    everything = "\n".join(words for words, _ in passages)
+    everything = "  ".join(("", *(words for words, _ in passages), ""))
     signs = [sign for sign in _SIGNS if sign in everything]
     for words, source in passages:
-        if any(sign in words for sign in signs):
+        padded = f" {words} "
+        if any(sign in padded for sign in signs):
             yield from ((match.group(), source) for match in _PLACEHOLDER.finditer(words) if _is_left(match))
 
 
@@ -190,7 +254,7 @@ def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, 
 
 def _is_left(match: re.Match[str]) -> bool:
     inside = match["inside"]
-    return inside is None or bool(_TO_COME.search(inside))
+    return inside is None or not _MEANT.fullmatch(inside)
 
 
 def _list_words(block: Block) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""Words around a text or about it that nobody means to print: letters, notes to the editor, leftovers of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault, Source, make_fault
+from assembler.model.nodes import Block, BulletedList, LetteredList, Paragraph
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_blocks, walk_contents
+
+_PHRASES = (
+    *("as discussed by phone", "as discussed by email", "delete this paragraph", "delete this sentence", "do not cite"),
+    *("do not circulate", "do not distribute", "do not quote", "for internal use only", "not for circulation"),
+    *("not for citation", "not for distribution", "best regards", "kind regards", "dear colleague", "sent from my"),
+    *("please check", "please confirm", "please find", "please insert", "please see attached", "pls ", "see attached"),
+    *("see the attached", "see file attached", "ref _", "pageref ", 'hyperlink "', "&nbsp;", "&amp;", ">>>", "<<<"),
+    *("a.n. other", "blah blah", "asdf", "veuillez trouver", "ne pas diffuser", "bien cordialement"),
+    *("saludos cordiales", "no distribuir", "adjunto encontrará", "с уважением,", "не для распространения"),
+    *("во вложении", "此致", "敬礼", "请勿外传", "مع أطيب التحيات"),
+)
+"""What no report says, wherever it stands, in small letters."""
+_WHOLE = Pattern(
+    r"(?:(?:an?|add|another|any|dummy|enter|insert|my|new|sample|start|some|test|this is|type|write|your) )*"
+    r"(?:bullet(?: point)?|heading|item|paragraph|sentence|sub-?heading|text|test|title|typing)(?: here| \d+)?"
+    r"|(?:type|start typing|write|enter) here|(?:first|second|final|revised|working) draft"
+    r"|draft (?:of|as of|dated) \d.{0,30}"
+    r"|(?:strictly )?confidential|(?:advance )?unedited(?: copy| version)?|embargoed.{0,40}"
+    r"|(?:same as|see|cf\.?|no change (?:since|from)) (?:above|below|attached|in )?(?:the )?"
+    r"(?:last|previous|earlier|annex(?:ed)?|attached|e-?mail)?"
+    r"(?: ?(?:year|report|time|text|file|document|contribution))?"
+    r"|to check with .{1,40}|idem|ditto|dito|as above|op\.? ?cit\.?|page \d+ (?:of|/) ?\d+|\(?\d+ words\)?"
+    r"|end of (?:text|document|contribution)"
+    r"|(?:input|contribution|submission|text|inputs) (?:by|from|of) .{1,80}|.{1,40} (?:input|contribution|submission)"
+    r"(?: to the report.{0,60})?",
+    re.IGNORECASE,
+)
+"""A paragraph of these words alone says nothing."""
+_LABEL = Pattern(
+    r"(?:From|To|Cc|CC|Subject|Sent|Contact|Contact person|Focal point|Word count|Words|Input (?:by|from) [^:]{1,60}"
+    r"|Contribution (?:by|from|of) [^:]{1,60}|OLD|NEW|Old text|New text|Comment|Author’s note"
+    r"|Editor’s note|Tel|E-?mail)"
+    r"\s?:.{0,200}|[A-Z]{2,3}: .{0,200}\?|(?:NB|N\.B\.|Note)[:.] .{0,200}\?|@\w+.{0,200}"
+)
+"""A paragraph that begins like this is a letter, the head of a form or a note."""
+_CUT = Pattern(r"(?:\s(?:and|or|of|the|an?|to|for|with|from|by|in|on|at|between|including)|[(\[])[\s,]*\Z")
+"""How a paragraph ends in the middle of a sentence."""
+_LONGEST = 260
+"""How many characters such a paragraph has at most."""
+
+
+def find_working_note_left(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A paragraph is a note to the editor, part of a letter or form, or breaks off in the middle of a sentence.
+
+    Why: what came with a text, and was never meant for print, would be issued with it: “Dear colleague, please find
+    below”, “Word count: 250”, “Same as last year”, “Not for citation”. A final is refused.
+
+    Wrong: `Please confirm.` as a paragraph; `The two secretariats met in Cairo and`
+    Right: the paragraph without such words; the whole sentence
+    """
+    blocks = tuple(walk_blocks(report))
+    samples = {(at.path, at.line) for text in collection.contributions for _, at in text.scaffold_sentences}
+    passages = [
+        (extract_text(content).strip(), block, following)
+        for block, following in zip_longest(blocks, blocks[1:])
+        if isinstance(block, Paragraph | LetteredList | BulletedList)
+        and (block.source.path, block.source.line) not in samples
+        for content in walk_contents(block)
+    ]
+    everything = "\n".join(words for words, _, _ in passages).casefold()
+    phrases = [phrase for phrase in _PHRASES if phrase in everything]
+    for words, block, following in passages:
+        yield from _check_passage(words, block, following, phrases)
+
+
+def _check_passage(words: str, block: Block, following: Block | None, phrases: list[str]) -> Iterator[Fault]:
+    folded = words.casefold() if phrases else ""
+    places = (re.search(rf"(?<!\w){re.escape(phrase)}", folded) for phrase in phrases if phrase in folded)
+    place = next(filter(None, places), None)
+    if place:
+        yield _make_fault(words[place.start() : place.end()].strip(), block.source)
+    elif len(words) <= _LONGEST and (_WHOLE.fullmatch(words.rstrip(" .:;!,")) or _LABEL.fullmatch(words)):
+        yield _make_fault(words, block.source)
+    elif isinstance(block, Paragraph) and not isinstance(following, LetteredList | BulletedList) and _CUT.search(words):
+        yield make_fault(
+            block.source,
+            "The paragraph breaks off in the middle of a sentence, with “{words}”.",
+            "Write the rest of the sentence, or delete the beginning.",
+            words=words[-40:].strip(),
+        )
+
+
+def _make_fault(words: str, source: Source) -> Fault:
+    message = "“{words}” is what notes, letters and forms say, and no text of a report."
+    hint = "Delete the words, or write the text; where these words are meant, waive the rule."
+    word_hint = "Delete the words, or write the text; where these words are meant, say so in a comment."
+    return make_fault(source, message, hint, word_hint=word_hint, words=words)
