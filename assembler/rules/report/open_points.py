@@ -33,8 +33,8 @@ from assembler.model.text.traversal import (
 )
 from assembler.rules.grammar.date_words import ANY_MONTH
 
-_MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+)\s*")
-"""What may stand between square brackets outside of quotations: “sic” and symbols of documents."""
+_MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+|\^\S+)\s*")
+"""What may stand between square brackets outside of quotations: “sic” and symbols; notes without text are IN-FN-01."""
 _NOTE = (
     r"(?:please|pls|check|insert|add|verify|confirm|update|figures?|dates?|numbers?|names?|sources?|refs?)\b"
     r"(?=[^()]{0,40}[)])|to\ (?:be\ )?(?:check|confirm|verif|updat|insert|add|complet|follow|come)"
