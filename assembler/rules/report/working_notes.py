@@ -26,7 +26,7 @@ _PHRASES = (
 )
 """What no report says, wherever it stands, in small letters."""
 _WHOLE = Pattern(
-    r"(?:(?:an?|add|another|any|dummy|enter|insert|my|new|sample|start|some|test|this is|type|write|your) )*"
+    r"(?:(?:add|another|any|dummy|enter|insert|my|new|sample|start|some|test|this is an?|type|write|your) )*"
     r"(?:bullet(?: point)?|heading|item|paragraph|sentence|sub-?heading|text|test|title|typing)(?: here| \d+)?"
     r"|(?:type|start typing|write|enter) here|(?:first|second|final|revised|working) draft"
     r"|draft (?:of|as of|dated) \d.{0,30}"
