@@ -13,6 +13,7 @@ is the page that `assembler explain UN-SPL-05` shows.
 - `rule_remarks`: what the table says of a rule, in sentences.
 - `grammar/`: What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 - `input/`: The pages of findings that readers make: faults of files, markup, settings and Word files.
+- `languages/`: Rules for reports in French, Spanish, Russian, Arabic and Chinese.
 - `report/`: Rules on the report as a whole: coverage, clearance, sources, masthead, structure.
 - `statements/`: What texts say of things, in a form that can be compared.
 - `style/`: The editorial rules of the United Nations on single texts.

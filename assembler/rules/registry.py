@@ -91,6 +91,7 @@ class Rule(Value):
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 TEXT, REPORT, PROSE = Scope.TEXT, Scope.REPORT, Scope.PROSE
 EN = ("en",)
+OTHERS = ("ar", "es", "fr", "ru", "zh")
 
 
 INTEGRITY = frozenset(
@@ -179,6 +180,12 @@ _ROWS = (
     _row("IN-LNG-01", WARNING, REPORT, "report.language_versions.title_made_from_name", languages=("es", "fr", "ru")),
     _row("IN-LNG-02", WARNING, REPORT, "report.language_versions.name_in_english"),
     _row("IN-LNG-03", WARNING, REPORT, "report.language_versions.words_not_verified"),
+    _row("IN-LNG-04", WARNING, PROSE, "languages.marks.quotation_mark_of_another_language", "O", OTHERS, fix="safe"),
+    _row("IN-LNG-05", WARNING, PROSE, "languages.marks.space_beside_mark", "I", OTHERS, fix="safe"),
+    _row("IN-LNG-06", WARNING, PROSE, "languages.figures.figure_of_another_language", "O+I", OTHERS, fix="safe"),
+    _row("IN-LNG-07", WARNING, PROSE, "languages.dates.date_of_another_language", "O", OTHERS, fix="offer"),
+    _row("IN-LNG-08", WARNING, PROSE, "languages.references.reference_of_another_language", "O+I", OTHERS, fix="safe"),
+    _row("IN-LNG-09", WARNING, PROSE, "languages.marks.mark_of_another_script", "O", ("ar", "zh"), fix="safe"),
     _row("IN-MST-01", ERROR, REPORT, "report.masthead.session_without_words"),
     _row("IN-OPN-01", ADVICE, REPORT, "report.open_points.open_query", blocks=True),
     _row("IN-OPN-02", ADVICE, REPORT, "report.open_points.open_proposal", blocks=True),
@@ -199,7 +206,15 @@ _ROWS = (
     _row("UN-ABB-01", WARNING, PROSE, "report.abbreviations.abbreviation_not_introduced", "R", fix="offer"),
     _row("UN-ABB-02", WARNING, PROSE, "report.abbreviations.abbreviation_hardly_used", "R", EN),
     _row("UN-ABB-03", WARNING, PROSE, "style.abbreviation_forms.never_abbreviated", "R", EN, fix="offer"),
-    _row("UN-ABB-04", WARNING, PROSE, "style.abbreviation_forms.full_stops_in_abbreviation", "R", EN, fix="safe"),
+    _row(
+        "UN-ABB-04",
+        WARNING,
+        PROSE,
+        "style.abbreviation_forms.full_stops_in_abbreviation",
+        "R",
+        ("en", "es", "fr"),
+        fix="safe",
+    ),
     _row("UN-ABB-05", WARNING, PROSE, "style.abbreviation_forms.article_before_abbreviation", "R", EN, fix="offer"),
     _row("UN-ABB-06", WARNING, PROSE, "style.abbreviation_forms.possessive_of_name", "R", EN),
     _row("UN-ABB-07", WARNING, REPORT, "style.abbreviation_forms.abbreviation_in_heading", "R", EN),
@@ -246,7 +261,7 @@ _ROWS = (
     _row("UN-SYM-03", ERROR, PROSE, "style.symbols.malformed_joint_symbol", "O", fix="safe"),
     _row("UN-SYM-04", ERROR, REPORT, "style.symbols.symbol_against_date", "I"),
     _row("UN-SYM-06", ADVICE, PROSE, "style.symbols.address_in_text", "O"),
-    _row("UN-SYM-07", WARNING, PROSE, "style.symbols.repeated_stem", "I", EN, fix="offer"),
+    _row("UN-SYM-07", WARNING, PROSE, "style.symbols.repeated_stem", "I", fix="offer"),
     _row("UN-STR-03", WARNING, REPORT, "style.headings.no_summary", "R"),
     _row("UN-STR-05", ERROR, REPORT, "style.headings.number_in_heading", "R"),
     _row("UN-STR-06", WARNING, REPORT, "style.headings.single_subheading", "R"),
@@ -268,7 +283,7 @@ _ROWS = (
     _row("UN-REF-09", WARNING, PROSE, "style.citations.cited_in_text_and_note", "R"),
     _row("UN-REF-10", ADVICE, PROSE, "style.citations.cited_again_and_again", "R"),
     _row("UN-REF-12", WARNING, PROSE, "style.citations.document_not_public", "R"),
-    _row("UN-FN-03", WARNING, PROSE, "style.footnotes_and_tables.indicator_before_mark", "R", EN, fix="safe"),
+    _row("UN-FN-03", WARNING, PROSE, "style.footnotes_and_tables.indicator_before_mark", "R", ("en", "zh"), fix="safe"),
     _row("UN-FN-07", WARNING, PROSE, "style.footnotes_and_tables.note_without_full_stop", "O", fix="safe"),
     _row("UN-FN-09", ADVICE, PROSE, "style.footnotes_and_tables.indicator_after_colon", "R"),
     _row("UN-FN-10", ADVICE, PROSE, "style.footnotes_and_tables.long_note", "R"),
@@ -283,7 +298,7 @@ _ROWS = (
         PROSE,
         "style.footnotes_and_tables.indicator_after_mark",
         "R",
-        ("fr", "es", "ru"),
+        ("ar", "es", "fr", "ru"),
         fix="safe",
     ),
     _row("IN-STR-01", ADVICE, REPORT, "style.headings.mandate_not_cited", "R", EN),

@@ -23,9 +23,10 @@ _EVIDENCE = {
 
 def write_remarks(rule: Rule) -> str:
     """What the registry states of a rule beside its page, in sentences; empty where it states nothing."""
-    spoken = ", ".join(_LANGUAGES[language] for language in rule.languages)
+    *others, last = sorted(_LANGUAGES[language] for language in rule.languages) or [""]
+    spoken = f"{', '.join(others)} and {last}" if others else last
     remarks = [
-        f"For texts in {spoken}." if spoken else "",
+        f"This rule is for reports in {spoken}." if spoken else "",
         _FIXES.get(rule.fix, ""),
         _WHERE_LISTS_ARE if _NAMES_LISTS.search(rule.page) else "",
         f"Evidence: {_founded(rule.evidence)}." if rule.evidence else "",

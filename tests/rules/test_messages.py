@@ -62,11 +62,11 @@ the report and that no case of the tests finds.
 """The pages and how they begin."""
 FAMILIES_OF = {
     "messages-style.md": (
-        *("IN-SPL-", "UN-ABB-", "UN-CAP-", "UN-NAM-", "UN-NUM-", "UN-PUN-", "UN-QUO-", "UN-SPL-", "UN-TYP-"),
+        *("IN-LNG-", "IN-SPL-", "UN-ABB-", "UN-CAP-", "UN-NAM-", "UN-NUM-", "UN-PUN-", "UN-QUO-", "UN-SPL-", "UN-TYP-"),
     ),
     "messages-files.md": ("IN-ATR-", "IN-HDR-", "IN-ID-", "IN-MD-", "IN-PLC-", "IN-TXT-"),
     "messages-settings.md": ("IN-KEY-", "IN-VAL-", "IN-YML-"),
-    "messages-report.md": ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-LNG-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-"),
+    "messages-report.md": ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-"),
 }
 """The families of rules on each page but the first."""
 MODULES_OF = {

@@ -70,6 +70,7 @@ def examples(page: Path, part: str) -> Iterator[tuple[str, str]]:
 
 
 def cases(part: str) -> list[tuple[str, str, str]]:
+    """The examples of all pages, each with the name of its page: a code, or code and language with a point between."""
     return [(page.stem, text, words) for page in PAGES for text, words in examples(page, part)]
 
 
@@ -108,6 +109,7 @@ def with_keys(plan: str, text: str) -> str:
 def one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs no rule but that of the example, since all of them take most of a minute."""
     code = request.node.callspec.params.get("code", "") if hasattr(request.node, "callspec") else ""
+    code = code.partition(".")[0]
     if code in LOOKED_FOR_CODES:
         monkeypatch.setattr(import_module("assembler.check"), "_choose_rules", lambda *_: (RULES[code],))
 
@@ -115,7 +117,7 @@ def one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 def findings(code: str, text: str) -> tuple[list[Finding], list[str]]:
     """The findings of a rule on an example, and the words at the place of each; its file where no words are meant."""
     report = small_files(**files(code, text))
-    found = [finding for finding in check(load(report, cache=READ)).findings if finding.rule == code]
+    found = [finding for finding in check(load(report, cache=READ)).findings if finding.rule == code.partition(".")[0]]
     return found, [words_at(finding, report) or finding.source.path for finding in found]
 
 

@@ -18,7 +18,7 @@ from assembler.model.text.traversal import walk_block_inlines, walk_blocks
 from assembler.model.text.word_count import count_words
 from assembler.rules.grammar.known_names import match_one_of
 
-_MARK = Pattern(r"\s*[.,;:]")
+_MARK = Pattern(r"\s*[.,;:，。；：]")
 _FIGURES = Pattern(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
 _COLUMN_NUMBER = Pattern(r"\(?(\d|[a-z])\)?(?:\s?=.*)?\Z")
 _TOTAL = Pattern(
@@ -32,9 +32,10 @@ _LONGEST = 120
 
 
 def find_indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A footnote indicator stands before a punctuation mark in an English text.
+    """A footnote indicator stands before a punctuation mark in an English or Chinese text.
 
-    Why: in English the indicator follows the mark (Editorial Manual, Footnotes).
+    Why: in English the indicator follows the mark (Editorial Manual, Footnotes), in Chinese too (observed in issued
+    documents).
 
     Wrong: `cooperation[^a].`
     Right: `cooperation.[^a]`
@@ -60,16 +61,17 @@ def find_indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[
 
 
 def find_indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A footnote indicator stands after a punctuation mark in French, Spanish or Russian.
+    """A footnote indicator stands after a punctuation mark in French, Spanish, Arabic or Russian.
 
-    Why: in French and Spanish the indicator precedes the mark (Editorial Manual, Footnotes); in Russian too (inferred).
+    Why: in French and Spanish the indicator precedes the mark (Editorial Manual, Footnotes); in Arabic too (observed in
+    issued documents), and in Russian (inferred).
 
     Wrong: `coopération.[^a]`
     Right: `coopération[^a].`
     """
     for run in runs:
         for before, note in _pair_with_preceding(run.content):
-            if before[-1:] in (".", ",", ";") and note.label:
+            if before[-1:] in (".", ",", ";", "\u060c", "\u061b") and note.label:
                 typed = f"[^{note.label}]"
                 fix = Replacement(f"{typed}{before[-1]}", safe=True)
                 message = "The indicator of the note “{label}” stands after the “{mark}”."

@@ -14,42 +14,44 @@ from assembler.model.text.prose import Prose, mask_exact_words
 _MALFORMED = (
     (
         ("A/19", "A/20"),
-        Pattern(r"(?<![\w/.-])A/(?:19[5-9]|20)\d\d/\d{1,4}(?![\w/])"),
+        Pattern(r"(?<![\w/.-])A/(?:19[5-9]|20)\d\d/\d{1,4}(?![\w/])", re.ASCII),
         "The symbol “{words}” has a year where the session belongs.",
     ),
     (
         ("S/",),
-        Pattern(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])"),
+        Pattern(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])", re.ASCII),
         "The symbol “{words}” has a session where the year belongs.",
     ),
     (
         ("A-", "S-"),
-        Pattern(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])"),
+        Pattern(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])", re.ASCII),
         "The symbol “{words}” has hyphens in the place of slashes.",
     ),
     (
         ("\\",),
-        Pattern(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])"),
+        Pattern(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])", re.ASCII),
         "The symbol “{words}” has backslashes in the place of slashes.",
     ),
     (
         ("a/", "s/"),
-        Pattern(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])"),
+        Pattern(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])", re.ASCII),
         "The symbol “{words}” has small letters.",
     ),
     (
         ("/A", "/S"),
-        Pattern(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])"),
+        Pattern(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])", re.ASCII),
         "The symbol “{words}” stands in reverse order.",
     ),
 )
 """Characters that stand in every find, what is looked for, and the message."""
-_SUFFIX = Pattern(r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ /](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b", re.IGNORECASE)
+_SUFFIX = Pattern(
+    r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ /](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b", re.IGNORECASE | re.ASCII
+)
 _RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
 _ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"[SE]/(?:19|20)\d\d/\d{1,4}"
 _JOINT_FAULTS = (
-    Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL}) ?[-–—/] ?(?P<first>{_ASSEMBLY})(?![\w/])"),
-    Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?: [-–—] |[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
+    Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL}) ?[-–—/] ?(?P<first>{_ASSEMBLY})(?![\w/])", re.ASCII),
+    Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?: [-–—] |[–—/])(?P<second>{_COUNCIL})(?![\w/])", re.ASCII),
 )
 _ADDRESS = Pattern(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
 _STEM = Pattern(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
