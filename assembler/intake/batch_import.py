@@ -6,13 +6,14 @@ with a finding that names the other (IN-DOC-17).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import PurePath
 
 from assembler.intake.imported_text import ImportedText, TextState
 from assembler.intake.operations import ImportResult, import_word
+from assembler.intake.resubmission import CONFLICT
 from assembler.model.answer import State
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity, Source, make_finding
@@ -147,7 +148,12 @@ def _refuse(result: ImportResult, rivals: Mapping[str, Sequence[str]]) -> Import
     refused = withhold(result)
     named = [_describe_rivals(result, text, [PurePath(name).name for name in rivals[text.place]]) for text in contested]
     sent = tuple((entity, replace(file, findings=(*named, *file.findings))) for entity, file in refused.sent)
-    return replace(refused, findings=(*findings, *result.findings), sent=sent)
+    return replace(refused, findings=(*findings, *_drop_conflicts(result.findings)), sent=sent)
+
+
+def _drop_conflicts(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those on single changes that were not made: nothing of the file is."""
+    return (finding for finding in findings if finding.rule != CONFLICT)
 
 
 def withhold(result: ImportResult) -> ImportResult:

@@ -127,7 +127,7 @@ def import_word(
     >>> files = example_files()
     >>> questionnaire = begin_questionnaire(files, "unhcr", "au")
     >>> import_word(files, questionnaire.data, "unhcr.docx").sentences
-    ('African Union: no answer, so no file was written.',)
+    ('African Union: no answer, so contributions/unhcr/au.md stays as it is.',)
     """
     settings = load_settings(files, unread)
     if settings.plan is None or _lacks_name_list(settings):

@@ -130,6 +130,13 @@ def describe_consolidated(organization: str, find: Callable[[str], bytes | None]
     return f"{path} is printed in place of the contributions. {update}" if find(path) is not None else ""
 
 
+def describe_unanswered(title: str, path: str, find: Callable[[str], bytes | None]) -> str:
+    """That a questionnaire has no answer, and that a text which came before stays."""
+    if find(path) is None:
+        return f"{title}: no answer, so no file was written."
+    return f"{title}: no answer, so {path} stays as it is."
+
+
 def _describe_changes(result: MergeResult) -> Iterator[str]:
     """Each change word by word, and what could not be merged, in sentences."""
     yield from map(_describe_change, result.changes)

@@ -25,6 +25,7 @@ from assembler.intake.resubmission import (
     describe_amount,
     describe_consolidated,
     describe_earlier_version,
+    describe_unanswered,
     describe_void_clearance,
     finish_merge,
     has_same_text,
@@ -200,13 +201,14 @@ class _Importer(MutableValue):
         answered = {*text.sections, *text.nothing}
         unanswered = [id for id in asked if id in self.vocabulary.organizations and id not in answered]
         for organization in unanswered:
-            self.result.sentences.append(f"{self._name(organization)}: no answer, so no file was written.")
+            path = f"{FOLDER}/{self.entity}/{organization}.md"
+            self._add_sentences(describe_unanswered(self._name(organization), path, self.find))
         changed = {change.path for change in self.result.changes}
         self.result.texts += list_texts(printed, unanswered, self.vocabulary, changed, self.result.organizations)
         if not printed and self.approval:
             self._add_sentences(f"The form states that {self.approval.by} approved it, and it has no answer.")
         if not printed and not asked:
-            self.result.sentences.append("The file has no text, so no file was written.")
+            self._add_sentences("The file has no text, so no file was written.")
 
     def _sort_organizations(self, text: WordTexts) -> list[str]:
         organizations = {*text.sections, *text.nothing} & self.vocabulary.organizations.keys()
@@ -352,10 +354,8 @@ class _Importer(MutableValue):
 
     def _find_free_place(self, organization: str) -> str:
         """A place for the old file that is still free."""
-        number = 1
-        while self.find(path := f"{KEPT}/{self.entity}/{organization}-{number}.md") is not None:
-            number += 1
-        return path
+        places = (f"{KEPT}/{self.entity}/{organization}-{number}.md" for number in count(1))
+        return next(path for path in places if self.find(path) is None)
 
     def _add_change(self, change: FileChange, organization: str, now: Contribution) -> None:
         self.result.changes.append(change)

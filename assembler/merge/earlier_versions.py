@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from assembler.merge.matching import Matches, is_similar, match_versions
+from assembler.merge.matching import Matches, is_part, is_similar, match_versions
 from assembler.merge.units import Unit
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Inlines, Paragraph, Text
 from assembler.model.text.plain_text import extract_text
@@ -52,7 +52,11 @@ def compare_with_earlier(base: Sequence[Unit], versions: Iterable[Sequence[Unit]
 
 
 def has_older_words(base: Sequence[Unit], theirs: Sequence[Unit], versions: Iterable[EarlierVersion]) -> bool:
-    """Whether words of the base are changed to what they were in an earlier version."""
+    """Whether words of the base are changed to what they were in an earlier version, or to a unit which that had."""
+    versions = tuple(versions)
+    dropped = [former for version in versions for former in version.dropped]
+    if any(is_part(unit, former) for former in dropped for unit in theirs if not _has_part(base, former)):
+        return True
     words = _split(base)
     edits = list(_list_edits(words, _split(theirs)))
     former_units = (_collect_matches(version, base) for version in versions)
@@ -71,6 +75,10 @@ def is_moved_back(base: Unit, unit: Unit, theirs: Sequence[Unit], versions: Iter
     place = (unit.theme, _get_words_before(unit, theirs))
     former_units = ((former, version) for version in versions for former in version.matches.get(base, ()))
     return any((former.theme, _get_words_before(former, version.units)) == place for former, version in former_units)
+
+
+def _has_part(units: Iterable[Unit], part: Unit) -> bool:
+    return any(is_part(unit, part) for unit in units)
 
 
 def _get_words_before(unit: Unit, units: Sequence[Unit]) -> tuple[str, ...]:

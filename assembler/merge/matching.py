@@ -239,7 +239,7 @@ def _match_between(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit,
         first = max((places[other] for above in base[:place] for other in found.get(above, ())), default=-1)
         last = min((places[other] for below in base[place + 1 :] for other in found.get(below, ())), default=len(ours))
         candidates = ours[first + 1 : last] if first < last else ours
-        is_match = _is_part if matched else is_similar
+        is_match = is_part if matched else is_similar
         further = [
             other
             for other in candidates
@@ -280,7 +280,7 @@ def _match_by_former_place(base: Sequence[Unit], ours: Sequence[Unit], found: di
 # Similarity
 
 
-def _is_part(unit: Unit, part: Unit) -> bool:
+def is_part(unit: Unit, part: Unit) -> bool:
     """Whether a unit holds most words of another one, which was divided from it."""
     return _measure_share(part, unit) >= _SIMILAR
 

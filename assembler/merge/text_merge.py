@@ -11,6 +11,7 @@ from assembler.merge.earlier_versions import has_older_words, is_moved_back, is_
 from assembler.merge.footnotes import FootnoteEditor, find_unchanged_labels
 from assembler.merge.groups import Group, find_moved_groups, group_units
 from assembler.merge.line_buffer import Inserted
+from assembler.merge.matching import is_part
 from assembler.merge.normal_form import Blocks, normalize_blocks, write_and_read
 from assembler.merge.references import map_typed_references, print_with_references
 from assembler.merge.result import Change, Conflict, TextResult, format_units
@@ -60,7 +61,7 @@ class _TextMerge:
             if blocked := self._list_blocked(group):
                 self._add_conflict(group, (*group.theirs, *blocked), f"(moved to {blocked[0].owner}) ")
                 self._keep(group)
-            elif theirs in (base, ours):
+            elif theirs in (base, ours) or (not group.theirs and self._stands_in_restored(group.base)):
                 self._keep(group)
             elif has_older_words(group.base, group.theirs, self._context.earlier):
                 self._add_conflict(group, group.theirs, is_older=True)
@@ -72,6 +73,13 @@ class _TextMerge:
             else:
                 self._add_conflict(group, group.theirs)
                 self._keep(group)
+
+    def _stands_in_restored(self, base: Iterable[Unit]) -> bool:
+        """Whether units that seem deleted stand in a new unit that is not taken, since it is an older one."""
+        earlier = self._context.earlier
+        new = [unit for unit in self._theirs if unit not in self._context.origins] if earlier else []
+        restored = [unit for unit in new if is_restored(unit, earlier)]
+        return any(is_part(unit, part) for unit in restored for part in base)
 
     def _merge_words(self, group: Group, blocks: Sequence[Blocks]) -> Blocks:
         """The block with the edits of both sides; none where they are edits of the same words, or of several blocks."""

@@ -547,3 +547,11 @@ def test_paragraphs_that_are_joined_or_divided_are_taken() -> None:
     assert body(files) == f"{FIRST}\n\n{SECOND} {THIRD}\n"
     bring(files, FIRST, "The programe helped many people.", f"In the region. {THIRD}")
     assert body(files).endswith(f"many people.\n\nIn the region. {THIRD}\n")
+
+
+def test_paragraph_joined_with_an_older_one_is_not_deleted() -> None:
+    files = received(FIRST, SECOND, FOURTH, THIRD)
+    bring(files, FIRST, FOURTH, THIRD)
+    result = bring(files, FIRST, FOURTH, f"{SECOND} {THIRD}")
+    assert body(files) == f"{FIRST}\n\n{FOURTH}\n\n{THIRD}\n"
+    assert [finding.rule for finding in result.findings] == ["IN-DOC-15"]
