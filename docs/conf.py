@@ -23,7 +23,7 @@ html_show_copyright = False
 html_last_updated_fmt = None
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "sphinx_copybutton"]
-exclude_patterns = ["pictures/**"]
+exclude_patterns = ["pictures/**", "tutorials/files/**"]
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 myst_heading_anchors = 3
 nitpicky = False
