@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from assembler.consolidation.consolidate import consolidate
     from assembler.fix import fix
     from assembler.intake.batch_import import import_words
+    from assembler.intake.form_operations import begin_forms
     from assembler.intake.operations import answer_entity as answer
     from assembler.intake.operations import import_word
     from assembler.merge.merge import merge
@@ -63,6 +64,7 @@ __all__ = [
     "Report",
     "answer",
     "assemble",
+    "begin_forms",
     "build_files",
     "check",
     "clear",
@@ -89,6 +91,7 @@ __all__ = [
 
 _OPERATIONS = {
     "answer": ("assembler.intake.operations", "answer_entity"),
+    "begin_forms": ("assembler.intake.form_operations", "begin_forms"),
     "clear": ("assembler.clearance.operations", "clear"),
     "clear_entities": ("assembler.clearance.operations", "clear_entities"),
     "compare": ("assembler.compare.compare", "compare"),

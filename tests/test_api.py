@@ -60,6 +60,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
     later = {**files, **consolidated.files, "contributions/general/summary.md": b"Another summary.\n"}
     return {
         "answer": assembler.answer(files, "unhcr", "html"),
+        "begin_forms": assembler.begin_forms(files, all_entities=True, earlier=files),
         "clear": assembler.clear(files, "unhcr", by="A. Person"),
         "clear_entities": assembler.clear_entities(files, all_entities=True, by="A. Person", on=date(2020, 7, 2)),
         "compare": assembler.compare(files, later),
@@ -104,7 +105,11 @@ def test_every_operation_is_tried_and_described_here(results: dict[str, object])
 
 
 @pytest.mark.parametrize(
-    "name", sorted(api._OPERATIONS.keys() - {"answer", "compare", "excerpt", "find_fonts", "status", "trace", "verify"})
+    "name",
+    sorted(
+        api._OPERATIONS.keys()
+        - {"answer", "begin_forms", "compare", "excerpt", "find_fonts", "status", "trace", "verify"}
+    ),
 )
 def test_operation_that_changes_files_gives_them(name: str, results: dict[str, object]) -> None:
     files = getattr(results[name], "files")  # noqa: B009  # each result has a class of its own

@@ -90,9 +90,10 @@ def import_words(
     UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
-    >>> from assembler.intake.form_operations import begin_questionnaire
+    >>> from assembler.intake.form_operations import begin_forms
     >>> files = example_files()
-    >>> sent = {f"{name}.docx": begin_questionnaire(files, name).data for name in ("dppa", "unhcr")}
+    >>> dppa, unhcr = begin_forms(files, ["dppa", "unhcr"]).forms
+    >>> sent = {"dppa.docx": dppa.data, "unhcr.docx": unhcr.data}
     >>> [(name, result.entity) for name, result in import_words(files, sent).imports.items()]
     [('dppa.docx', 'DPPA'), ('unhcr.docx', 'UNHCR')]
     """

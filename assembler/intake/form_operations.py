@@ -19,7 +19,7 @@ from assembler.load import Loaded, load
 from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding, Severity
 from assembler.model.value import Value
-from assembler.readers.settings.known_names import resolve_names, resolve_pair
+from assembler.readers.settings.known_names import resolve_names
 from assembler.storage.templates import QUESTIONNAIRE, read_template
 
 QUESTIONNAIRES = "build/forms"
@@ -30,16 +30,12 @@ _PLAN = "contributions/report.yaml"
 class ScaffoldResult(Value):
     """A new contribution or questionnaire."""
 
-    place: str = ""
-    """Its place in the report's folder; empty where the plan cannot be used."""
-    data: bytes = b""
+    place: str
+    """Its place in the report's folder."""
+    data: bytes
     """Its bytes."""
     remarks: tuple[str, ...] = ()
     """What the editor should know about it, in sentences."""
-    findings: tuple[Finding, ...] = ()
-    """What was found where the plan cannot be used."""
-    inputs: tuple[InputFile, ...] = ()
-    """Every file that was read, for the excerpts of findings."""
 
 
 class FormsResult(Value):
@@ -56,37 +52,16 @@ class FormsResult(Value):
     has_plan: bool = True
     """Whether the plan can be used; otherwise there is no form."""
 
-
-def begin_contribution(
-    files: Mapping[str, bytes],
-    entity: str,
-    organization: str,
-    *,
-    earlier: Mapping[str, bytes] | None = None,
-    earlier_name: str = "the earlier report",
-    unread: Sequence[Finding] = (),
-) -> ScaffoldResult:
-    """The blank contribution of the entity on the organization, with its text in the files of an earlier report.
-
-    Remarks name that report by `earlier_name`. `unread` is that of `load`. Raises UnknownName, NoTemplate, Unreadable,
-    Unprintable where the template cannot be used, or Unwritable where there is such a text already.
-
-    >>> from assembler.api import example_files
-    >>> begin_contribution(example_files(), "ohchr", "au").place
-    'contributions/ohchr/au.md'
-    """
-    loaded = load(files, unread=unread)
-    if loaded.collection is None:
-        return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    entity, organization = resolve_pair(loaded.collection.vocabulary, entity, organization)
-    before = load(earlier) if earlier is not None else None
-    return _make_scaffold(loaded, loaded.collection, entity, organization, before, earlier_name)
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The bytes of each form, by its place in the report's folder."""
+        return {form.place: form.data for form in self.forms}
 
 
 def _make_scaffold(
     loaded: Loaded, collection: Collection, entity: str, organization: str, earlier: Loaded | None, earlier_name: str
 ) -> ScaffoldResult:
-    """The blank contribution in a report that was loaded. Raises as `begin_contribution` does."""
+    """The blank contribution of the entity on the organization. Raises as `begin_forms` does."""
     place = find_place(collection, entity, organization)
     last_time = _find_last_time(earlier, entity, organization) if earlier else ""
     data = write_scaffold(read_template(TEMPLATE, loaded.files), collection, entity, organization, last_time)
@@ -99,34 +74,6 @@ def _find_last_time(earlier: Loaded, entity: str, organization: str) -> str:
     return find_last_text(earlier.inputs, contributions, entity, organization)
 
 
-def begin_questionnaire(
-    files: Mapping[str, bytes],
-    entity: str,
-    organization: str = "",
-    *,
-    earlier: Mapping[str, bytes] | None = None,
-    earlier_name: str = "the earlier report",
-    unread: Sequence[Finding] = (),
-) -> ScaffoldResult:
-    """The entity's questionnaire as a Word file: on one organization, or on all that the plan asks it about.
-
-    It has the entity's texts in the files of an earlier report, which remarks name by `earlier_name`. `unread` is that
-    of `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where the template cannot be used.
-
-    >>> from assembler.api import example_files
-    >>> begin_questionnaire(example_files(), "unhcr").place
-    'build/forms/unhcr.docx'
-    """
-    loaded = load(files, unread=unread)
-    collection = loaded.collection
-    if collection is None:
-        return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    entity, organization = resolve_pair(collection.vocabulary, entity, organization)
-    before = load(earlier) if earlier is not None else None
-    about = (organization,) if organization else ()
-    return _make_questionnaire_file(loaded, collection, entity, about, before, earlier_name)
-
-
 def _make_questionnaire_file(
     loaded: Loaded,
     collection: Collection,
@@ -135,10 +82,7 @@ def _make_questionnaire_file(
     earlier: Loaded | None,
     earlier_name: str,
 ) -> ScaffoldResult:
-    """The questionnaire on the organizations, or on all that the plan asks about, in a report that was loaded.
-
-    Raises as `begin_questionnaire` does.
-    """
+    """The questionnaire on the organizations, or on all that the plan asks about. Raises as `begin_forms` does."""
     plan, vocabulary = collection.plan, collection.vocabulary
     asked = list_organizations(plan, vocabulary, entity, organizations)
     before = earlier.collection if earlier else None
@@ -171,9 +115,6 @@ def _name_existing_texts(collection: Collection, entity: str, organizations: Ite
     return (f"Already there: {', '.join(existing)}.",) if existing else ()
 
 
-# Several at once
-
-
 def begin_forms(
     files: Mapping[str, bytes],
     names: Sequence[str] = (),
@@ -188,8 +129,9 @@ def begin_forms(
 
     The names are entities, then organizations; without organizations, those that the plan asks the entity about. With
     `all_entities`, everybody whom the plan asks. No contribution is begun unasked on what another text of the entity
-    covers. What cannot be made is said and does not stop the others. Raises UnknownName, NoTemplate, Unreadable or
-    Unprintable; where only one is asked for, also what `begin_contribution` raises.
+    covers. The forms have the texts of the entity in the files of an earlier report, which remarks name by
+    `earlier_name`. What cannot be made is said and does not stop the others. `unread` is that of `load`. Raises
+    UnknownName, NoTemplate, Unreadable or Unprintable; and Unwritable where only one is asked for, and is there.
 
     >>> from assembler.api import example_files
     >>> [form.place for form in begin_forms(example_files(), all_entities=True).forms]

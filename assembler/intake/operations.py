@@ -123,9 +123,9 @@ def import_word(
     Raises UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
-    >>> from assembler.intake.form_operations import begin_questionnaire
+    >>> from assembler.intake.form_operations import begin_forms
     >>> files = example_files()
-    >>> questionnaire = begin_questionnaire(files, "unhcr", "au")
+    >>> (questionnaire,) = begin_forms(files, ["unhcr", "au"]).forms
     >>> import_word(files, questionnaire.data, "unhcr.docx").sentences
     ('African Union: no answer, so contributions/unhcr/au.md stays as it is.',)
     """
@@ -264,7 +264,7 @@ def _check(collection: Collection) -> CheckedReport:
 
 
 def read_form_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
-    """The fixed words of questionnaires in the language of the plan. Raises as `begin_questionnaire` does."""
+    """The fixed words of questionnaires in the language of the plan. Raises as `begin_forms` does."""
     return read_with(read_labels, labels_template(plan), files)
 
 

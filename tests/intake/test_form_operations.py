@@ -8,7 +8,7 @@ import pytest
 
 from assembler.errors import UnknownName, Unwritable
 from assembler.intake import form_operations
-from assembler.intake.form_operations import begin_contribution, begin_forms, begin_questionnaire
+from assembler.intake.form_operations import begin_forms
 from tests.conftest import PLAN, contribution, small_files
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{who: [asean, au], unhcr: [au]}")
@@ -17,17 +17,19 @@ ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{who: [asean, au], unhcr: [au]
 def test_each_form_is_the_one_that_is_made_alone() -> None:
     files, earlier = small_files(report_yaml=ASKED, unhcr__au=None, who__au=None), small_files()
     words = begin_forms(files, all_entities=True, earlier=earlier)
-    assert [*words.forms] == [begin_questionnaire(files, name, earlier=earlier) for name in ("unhcr", "who")]
+    alone = [begin_forms(files, [name], earlier=earlier).forms for name in ("unhcr", "who")]
+    assert [*words.forms] == [form for (form,) in alone]
     texts = begin_forms(files, all_entities=True, as_word=False, earlier=earlier)
     pairs = [("unhcr", "au"), ("who", "asean"), ("who", "au")]
-    assert [*texts.forms] == [begin_contribution(files, *pair, earlier=earlier) for pair in pairs]
+    alone = [begin_forms(files, pair, as_word=False, earlier=earlier).forms for pair in pairs]
+    assert [*texts.forms] == [form for (form,) in alone]
     assert words.obstacles == texts.obstacles == ()
 
 
 def test_organizations_may_be_named_beside_all() -> None:
     files = small_files(report_yaml=ASKED, unhcr__au=None, who__au=None)
     (form,) = begin_forms(files, ["ASEAN"], all_entities=True).forms
-    assert form == begin_questionnaire(files, "who", "asean")
+    assert (form,) == begin_forms(files, ["who", "asean"]).forms
     (text,) = begin_forms(files, ["ASEAN"], all_entities=True, as_word=False).forms
     assert text.place == "contributions/who/asean.md"
 

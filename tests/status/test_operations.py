@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assembler.errors import Unprintable
-from assembler.intake.form_operations import begin_contribution, begin_questionnaire
+from assembler.intake.form_operations import begin_forms
 from assembler.model.status import Standing
 from assembler.status import operations
 from assembler.status.operations import read_status
@@ -156,14 +156,14 @@ def test_reminder_is_in_a_language_of_the_entity(languages: str, report: str, la
 def test_untouched_scaffold_is_no_draft(earlier: str | None) -> None:
     files = small_files(who__au=None, report_yaml=PLAN)
     before = small_files(who__au=contribution("who", "au", earlier)) if earlier else None
-    begun = begin_contribution(files, "who", "au", earlier=before)
-    made = read_status({**files, begun.place: begun.data}, reminders=True).reminders
+    begun = begin_forms(files, ["who", "au"], as_word=False, earlier=before).files
+    made = read_status({**files, **begun}, reminders=True).reminders
     assert b"- African Union\n" in made["who.txt"]
 
 
 def test_untouched_questionnaire_is_no_draft() -> None:
     files = small_files(who__au=None)
-    form = begin_questionnaire(files, "who").data
+    form = begin_forms(files, ["who"]).files["build/forms/who.docx"]
     made = read_status({**files, "contributions/who/au.docx": form}, reminders=True).reminders
     assert b"- African Union\n" in made["who.txt"]
 
