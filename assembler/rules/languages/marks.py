@@ -126,7 +126,7 @@ def find_space_beside_mark(runs: Prose, collection: Collection) -> Iterator[Faul
             message = "A space stands after “{mark}”."
             yield _make_fault(run, match, message, "Take the space out.", match["mark"])
         for match in closed_up.finditer(text) if language != "zh" else ():
-            yield _make_fault(run, match, "No space follows “{mark}”.", "Put a space there.", f"{match['mark']} ")
+            yield _make_fault(run, match, "No space follows “{mark}”.", "Put a space there.", match["mark"] + " ")
         for match in _DOUBLED.finditer(text):
             yield _make_fault(run, match, "“{mark}” stands twice.", "Keep one.", match["mark"])
         if language == "zh":
