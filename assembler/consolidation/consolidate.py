@@ -105,7 +105,9 @@ def consolidate_loaded(
 def _list_organizations(collection: Collection, *, update: bool) -> Iterator[str]:
     """The organizations of all texts, in the order of the list. Raises UnknownName where there are none."""
     kind = Kind.CONSOLIDATED if update else Kind.ENTITY
-    texts = (text for text in collection.of_kind(kind) if update or (text.usable and text.blocks))
+    texts = (
+        text for text in collection.of_kind(kind) if update or (text.usable and text.blocks and not text.is_scaffold)
+    )
     written = {text.key.partition("/")[2] for text in texts}
     if written.isdisjoint(collection.vocabulary.organizations):
         what = "a consolidated text" if update else "a contribution with text"

@@ -57,8 +57,11 @@ def make_consolidated_text(collection: Collection, report: Report, organization:
     existing = next((text for text in collection.of_kind(Kind.CONSOLIDATED) if text.key == key), None)
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization == organization]
     remarks = tuple(
-        f"{text.path} cannot be used, so nothing of it was taken over." for text in texts if not text.usable
+        f"{text.path} {'has sample text alone' if text.usable else 'cannot be used'}, so nothing of it was taken over."
+        for text in texts
+        if text.is_scaffold or not text.usable
     )
+    texts = [text for text in texts if not text.is_scaffold]
     units = _list_units(report, texts)
     if existing is None:
         body = _print_units(units, key)

@@ -140,7 +140,8 @@ def find_changed_texts(collection: Collection) -> set[str]:
         origin.paragraph.partition("#")[0] for origin, now in sources.items() if not now.hash.startswith(origin.hash)
     }
     consolidated = {text.header.organization for text in editors}
-    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
+    written = (text for text in collection.of_kind(Kind.ENTITY) if not text.is_scaffold)
+    texts = [text for text in written if text.header.organization in consolidated]
     return changed | {text.key for text, _ in find_unused(texts, sources)}
 
 

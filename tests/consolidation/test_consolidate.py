@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assembler.api import check
 from assembler.consolidation.consolidate import consolidate
 from assembler.errors import UnknownName
+from assembler.load import load
+from assembler.model.finding import Extent
 from assembler.storage.report_files import read_folder
 from tests.conftest import MakeReport, contribution
 
@@ -77,3 +80,13 @@ def test_unusable_plan_is_a_finding_and_an_unknown_organization_an_error(make_re
     assert "IN-PLC-05" in {finding.rule for finding in consolidate({}, ["au"]).findings}
     with pytest.raises(UnknownName):
         consolidate(read_folder(make_report()).files, ["asaen"])
+
+
+def test_sample_text_of_a_form_is_not_taken_over(make_report: MakeReport) -> None:
+    sample = "Say here what the World Health Organization and the African Union did together.\n"
+    files = dict(read_folder(make_report(who__au=contribution("who", "au", sample))).files)
+    result = consolidate(files, ["au"])
+    assert b"Say here" not in result.files[AU]
+    assert result.remarks[0] == "contributions/who/au.md has sample text alone, so nothing of it was taken over."
+    findings = check(load(files | result.files), extent=Extent.STRUCTURE).findings
+    assert "IN-SRC-03" not in [finding.rule for finding in findings]

@@ -126,7 +126,7 @@ def find_unused_contribution(report: Report, collection: Collection) -> Iterator
     """
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED) if text.usable}
     used = find_sources(collection, (origin for text in consolidated.values() for origin in list_origins(text)))
-    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.usable]
+    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.usable and not text.is_scaffold]
     for text, source in find_unused((text for text in texts if text.header.organization in consolidated), used):
         message = "{paragraph} is not used in {path}."
         hint = (
