@@ -430,7 +430,7 @@ def test_no_value_is_named_by_a_pronoun() -> None:
 
 
 PARTICIPLES = {"found", "given", "held", "kept", "made", "meant", "said", "seen", "taken", "told"}
-NAMED_BY_PARTICIPLES = {"consolidation", "intake", "merge"}
+NAMED_BY_PARTICIPLES = {"consolidation"}
 """The packages in which some values are still named so."""
 
 

@@ -160,8 +160,10 @@ def _concerns(part: AnswerPart, sent: SentFile) -> bool:
 def find_state(organizations: Sequence[str], findings: Sequence[Finding]) -> State:
     """What came of a Word file from which texts on these organizations were taken, and in which this was found."""
     if not organizations:
-        return State.NOT_TAKEN if any(found.severity is Severity.ERROR for found in findings) else State.EMPTY
-    left_out = (found for found in findings if found.rule in _LEFT_OUT and found.severity is not Severity.ADVICE)
+        return State.NOT_TAKEN if any(finding.severity is Severity.ERROR for finding in findings) else State.EMPTY
+    left_out = (
+        finding for finding in findings if finding.rule in _LEFT_OUT and finding.severity is not Severity.ADVICE
+    )
     return State.TAKEN_IN_PART if any(left_out) else State.TAKEN
 
 
@@ -169,9 +171,9 @@ def _answer_on_file(sent: SentFile, stated: Container[tuple[str, str]]) -> Answe
     """What was found while a file was read, but for what is stated of the texts in the report."""
     lines = sent.lines.split("\n")
     is_in_report = sent.state in (State.TAKEN, State.TAKEN_IN_PART)
-    findings = [found for found in sent.findings if not is_in_report or found.rule.startswith(_OF_FILES)]
-    new = (found for found in findings if (found.rule, found.message) not in stated)
-    return AnswerPart("", sent.name, (), sent.state, tuple(_make_remark_on_file(found, lines) for found in new))
+    findings = [finding for finding in sent.findings if not is_in_report or finding.rule.startswith(_OF_FILES)]
+    new = (finding for finding in findings if (finding.rule, finding.message) not in stated)
+    return AnswerPart("", sent.name, (), sent.state, tuple(_make_remark_on_file(finding, lines) for finding in new))
 
 
 def _make_remark_on_file(finding: Finding, lines: Sequence[str]) -> Remark:
@@ -207,8 +209,10 @@ def _list_outdated(checked: CheckedReport, ahead: CheckedReport | None) -> set[s
     """The organizations on which the editor's text does not hold what the entity says now."""
     if ahead is None:
         return set()
-    kept = {text.key for text in ahead.collection.of_kind(Kind.CONSOLIDATED)}
-    return {text.header.organization for text in checked.collection.of_kind(Kind.CONSOLIDATED) if text.key not in kept}
+    current = {text.key for text in ahead.collection.of_kind(Kind.CONSOLIDATED)}
+    return {
+        text.header.organization for text in checked.collection.of_kind(Kind.CONSOLIDATED) if text.key not in current
+    }
 
 
 def _list_headings(organization: Organization) -> tuple[str, ...]:
@@ -223,11 +227,11 @@ def _answer_on_other_files(entity: str, collection: Collection, findings: Sequen
     known = collection.vocabulary.organizations
     texts = {text.path for text in collection.contributions if text.header.organization in known}
     folder = f"{_FOLDER}/{entity}/"
-    found = [item for item in findings if item.source.path.startswith(folder) and item.source.path not in texts]
-    for path in sorted({finding.source.path for finding in found}):
+    remaining = [item for item in findings if item.source.path.startswith(folder) and item.source.path not in texts]
+    for path in sorted({finding.source.path for finding in remaining}):
         remarks = tuple(
             Remark("", "", finding.message, finding.word_hint, finding.severity, finding.rule)
-            for finding in found
+            for finding in remaining
             if finding.source.path == path
         )
         yield AnswerPart("", path.rpartition("/")[2], (), State.UNUSABLE, remarks)
@@ -240,10 +244,10 @@ def _make_remarks(text: Contribution, checked: CheckedReport) -> Iterator[Remark
     for finding in checked.findings_for_entities:
         if finding.source.path != text.path:
             continue
-        found = find_words(finding.source, places, lines)
-        place, paragraph = (found.place.name, found.place.words) if found.place else ("", "")
+        passage = find_words(finding.source, places, lines)
+        place, paragraph = (passage.place.name, passage.place.words) if passage.place else ("", "")
         facts = (finding.message, finding.word_hint, checked.weigh(finding), finding.rule)
-        yield Remark(place, found.excerpt, *facts, found.words, paragraph, found.earlier)
+        yield Remark(place, passage.excerpt, *facts, passage.words, paragraph, passage.earlier)
 
 
 def _find_printed(text: Contribution, checked: CheckedReport) -> tuple[State, tuple[Block, ...]]:
@@ -259,8 +263,8 @@ def _find_printed(text: Contribution, checked: CheckedReport) -> tuple[State, tu
     if own:
         known = checked.collection.scaffold
         return State.PRINTED, tuple(block for block in own if not is_scaffold((block,), known))
-    made = tuple(block for group in split_passages(blocks) if _comes_from(group[0], text) for block in group)
-    return (State.MERGED if made else State.LEFT_OUT), made
+    outcome = tuple(block for group in split_passages(blocks) if _comes_from(group[0], text) for block in group)
+    return (State.MERGED if outcome else State.LEFT_OUT), outcome
 
 
 def _comes_from(block: Block, text: Contribution) -> bool:

@@ -128,13 +128,13 @@ def import_words(
 
 def _find_rivals(imports: Mapping[str, ImportResult]) -> dict[str, dict[str, list[str]]]:
     """By file and by place of a text: the other files that have other words there."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    versions_by_place: dict[str, list[tuple[str, str]]] = {}
     for name, result in imports.items():
         for text in result.texts:
             if text.state is not TextState.UNANSWERED:
-                found.setdefault(text.place, []).append((name, text.hash))
+                versions_by_place.setdefault(text.place, []).append((name, text.hash))
     rivals: dict[str, dict[str, list[str]]] = {}
-    for place, versions in found.items():
+    for place, versions in versions_by_place.items():
         for name, hash in versions:
             others = [other for other, words in versions if words != hash]
             if others:

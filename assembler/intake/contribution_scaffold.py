@@ -119,8 +119,8 @@ def _list_lengths(plan: Plan, general_words: int) -> dict[str, str]:
 
 def _fill(lines: Iterable[str], words: Mapping[str, str]) -> list[str]:
     """The lines with their words, without those that would say nothing."""
-    kept = [line for line in lines if all(_find_value(line, name, words) for name in _find_names(line))]
-    return [Template(line).substitute(words) for line in kept]
+    complete = [line for line in lines if all(_find_value(line, name, words) for name in _find_names(line))]
+    return [Template(line).substitute(words) for line in complete]
 
 
 def _find_names(line: str) -> list[str]:

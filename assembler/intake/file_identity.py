@@ -41,10 +41,10 @@ def _describe_unknown_owner(path: str, vocabulary: Vocabulary) -> Finding:
     """That a file does not state whose it is; the name of the file may tell."""
     message = "The file does not say whose text it is."
     words = {make_name_key(word) for word in _WORD.findall(PurePath(path).stem)}
-    meant = [item for item in vocabulary.entities.values() if words & {*map(make_name_key, (item.id, item.acronym))}]
-    if len(meant) == 1:
+    matches = [item for item in vocabulary.entities.values() if words & {*map(make_name_key, (item.id, item.acronym))}]
+    if len(matches) == 1:
         hint = "Is the file from {entity}, as its name suggests? Then import the file by itself with --entity {id}."
-        return make_error("IN-DOC-13", path, message, hint, entity=meant[0].short_name, id=meant[0].id)
+        return make_error("IN-DOC-13", path, message, hint, entity=matches[0].short_name, id=matches[0].id)
     hint = "Import the file by itself with --entity ID; the ids are in contributions/entities.yaml."
     return make_error("IN-DOC-13", path, message, hint)
 

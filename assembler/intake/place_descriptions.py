@@ -66,32 +66,32 @@ class FindingWords(Value):
 
 def list_places(text: Contribution, wording: Wording) -> tuple[Place, ...]:
     """The places of a text in the order of its lines."""
-    found: list[Place] = []
+    places: list[Place] = []
     last = ""
     count = 0
     for block in text.blocks:
         if isinstance(block, Paragraph):
             count += 1
             last = f"{_spell_ordinal(count)} paragraph"
-            found.append(_make_place(block.source, last, block.content))
+            places.append(_make_place(block.source, last, block.content))
         else:
-            found.extend(_list_other_places(block, f"after the {last}" if last else "at the beginning", wording))
-        found.extend(_list_footnotes(block, last))
-    return tuple(sorted(found, key=lambda place: place.line))
+            places.extend(_list_other_places(block, f"after the {last}" if last else "at the beginning", wording))
+        places.extend(_list_footnotes(block, last))
+    return tuple(sorted(places, key=lambda place: place.line))
 
 
 def find_words(source: Source, places: Sequence[Place], lines: Sequence[str]) -> FindingWords:
     """The words that a finding at that place of the file is about."""
-    found = next((place for place in reversed(places) if place.line <= source.line), None)
+    holder = next((place for place in reversed(places) if place.line <= source.line), None)
     line = lines[source.line - 1] if source.line <= len(lines) else ""
     if line.startswith("#"):
         following = next((place for place in places if place.line > source.line), None)
         name = f"heading before the {following.name}" if following else "last heading"
-        found = Place(source.line, name, _strip_marks(line))
-    if found is None:
+        holder = Place(source.line, name, _strip_marks(line))
+    if holder is None:
         return FindingWords(None)
-    start = Source(source.path, found.line, 1, source.line, source.column)
-    return _find_in_place(found, _strip_marks(_cut(source, lines)), _strip_marks(_cut(start, lines)))
+    start = Source(source.path, holder.line, 1, source.line, source.column)
+    return _find_in_place(holder, _strip_marks(_cut(source, lines)), _strip_marks(_cut(start, lines)))
 
 
 def shorten(words: str) -> str:
@@ -188,10 +188,10 @@ def _join_spaces(words: str) -> str:
 
 def _last_words(head: str) -> str:
     """The last few words before the ones meant, after an ellipsis where there are more."""
-    kept = "".join(re.findall(r"\S+\s*", head)[-_FEW:])[-_FEW_SIGNS:]
-    return kept if kept == head else f"…{kept}"
+    shown = "".join(re.findall(r"\S+\s*", head)[-_FEW:])[-_FEW_SIGNS:]
+    return shown if shown == head else f"…{shown}"
 
 
 def _first_words(tail: str) -> str:
-    kept = "".join(re.findall(r"\s*\S+", tail)[:_FEW])[:_FEW_SIGNS]
-    return kept if kept == tail else f"{kept}…"
+    shown = "".join(re.findall(r"\s*\S+", tail)[:_FEW])[:_FEW_SIGNS]
+    return shown if shown == tail else f"{shown}…"

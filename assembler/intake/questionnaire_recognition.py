@@ -32,16 +32,16 @@ def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
     if file.own_words or file.identity.version:
         return file
     phrases = {_leave_out_numbers(phrase) for phrase in list_phrases(questionnaire)}
-    seen = {
+    own_lines = {
         line for line in map(_strip_box, (entry.text for entry in file.entries)) if _leave_out_numbers(line) in phrases
     }
-    if len({_leave_out_numbers(line) for line in seen}) < _ENOUGH:
+    if len({_leave_out_numbers(line) for line in own_lines}) < _ENOUGH:
         return file
     headings = {entry.text for entry in file.entries if entry.degree}
     own = dict.fromkeys(
         (
             *list_phrases(questionnaire),
-            *seen,
+            *own_lines,
             *(section.title for section in questionnaire.sections if section.title in headings),
         ),
         Reason.OWN,

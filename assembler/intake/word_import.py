@@ -277,8 +277,8 @@ class _Importer(MutableValue):
     def _list_earlier(self, now: Contribution) -> list[Contribution]:
         """The texts that came before the one that came last, the first one first."""
         places = map(partial(find_earlier_place, now.path), count(1))
-        kept = takewhile(lambda data: data is not None, map(self.find, places))
-        return [self._read(now.path, now.header.organization, data) for data in kept if data]
+        arrivals = takewhile(lambda data: data is not None, map(self.find, places))
+        return [self._read(now.path, now.header.organization, data) for data in arrivals if data]
 
     def _is_earlier(self, now: Contribution) -> bool:
         """Whether the whole text came before the one that came last."""

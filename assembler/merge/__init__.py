@@ -4,6 +4,7 @@ The *base* is the draft as it was built, *theirs* the draft as edited in Word, *
 text that comes again, the base is the text as it last came, and theirs the text as it comes now.
 
 - `attributes`: the name, the order and the sources of merged paragraphs.
+- `block_merge`: merges two edits of one block word by word.
 - `block_rewriting`: rewrites the lines of changed blocks, and only those.
 - `context`: what the merge of one text knows of that text and of the others.
 - `earlier_versions`: finds older words of the entity in a text that came again.
@@ -22,5 +23,4 @@ text that comes again, the base is the text as it last came, and theirs the text
 - `text_merge`: merges the edits of one text.
 - `three_way`: merges the edits of all texts.
 - `units`: the paragraphs, headings, lists, quotations and tables of base, theirs and ours.
-- `word_merge`: merges two edits of one block word by word.
 """

@@ -178,12 +178,12 @@ def _rewrite_items(lines: LineBuffer, old: OldBlock, new: NewBlock) -> bool:
 
 def _list_items(block: Block, depth: int = 0) -> list[tuple[object, ListItem]]:
     """The items of a list without those below them, each with its depth, the kind of its list and its place there."""
-    found: list[tuple[object, ListItem]] = []
+    rows: list[tuple[object, ListItem]] = []
     for place, item in enumerate(block.items if isinstance(block, LetteredList | BulletedList) else ()):
-        found.append(((depth, type(block), place), replace(item, below=())))
+        rows.append(((depth, type(block), place), replace(item, below=())))
         for below in item.below:
-            found += _list_items(below, depth + 1)
-    return found
+            rows += _list_items(below, depth + 1)
+    return rows
 
 
 def _has_comment(lines: LineBuffer, numbers: Iterable[int]) -> bool:

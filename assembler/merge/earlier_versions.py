@@ -34,8 +34,8 @@ class EarlierVersion(Value):
     @property
     def dropped(self) -> tuple[Unit, ...]:
         """Its units that the text that came last has no more."""
-        kept = {other for others in self.matches.values() for other in others}
-        return tuple(unit for unit in self.units if unit not in kept)
+        remaining = {other for others in self.matches.values() for other in others}
+        return tuple(unit for unit in self.units if unit not in remaining)
 
 
 class _Edit(Value):

@@ -23,18 +23,18 @@ def list_edits_outside_texts(
     returned: EditedDraft, theirs: Iterable[Unit], templates: Mapping[str, bytes]
 ) -> tuple[str, ...]:
     """Edits of headings, of the first page and of margins, comments and words outside the text, accepted divisions."""
-    found = [*_check_headings(returned.base, returned.text), *_check_opening(returned, templates)]
-    found += [*_check_comments(returned, theirs), *_check_margins(returned)]
-    found += [
+    remarks = [*_check_headings(returned.base, returned.text), *_check_opening(returned, templates)]
+    remarks += [*_check_comments(returned, theirs), *_check_margins(returned)]
+    remarks += [
         f"Words in a text box, a formula or another form were not merged: “{words}”." for words in returned.unread_words
     ]
     stays = "is struck through, hidden or not to be seen by its format, which deletes nothing: it stays in the text"
-    found += [f"“{words}” {stays}." for words in returned.hidden_words]
+    remarks += [f"“{words}” {stays}." for words in returned.hidden_words]
     if returned.has_resolved_paragraphs:
-        found.append(
+        remarks.append(
             "New and joined paragraphs and rows were accepted, since a text cannot mark them; they are listed above."
         )
-    return tuple(found)
+    return tuple(remarks)
 
 
 def _check_headings(base: Report, text: WordText) -> Iterator[str]:

@@ -46,7 +46,7 @@ def cluster_units(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]
     clusters: dict[Unit, list[Unit]] = {unit: [unit] for unit in base}
     holders: dict[Unit, Unit] = {}
     for unit in list(clusters):
-        for other in (other for found in matches for other in found.get(unit, ())):
+        for other in (other for match in matches for other in match.get(unit, ())):
             first = holders.setdefault(other, unit)
             _unite(clusters, first, unit)
     return list(dict.fromkeys(tuple(members) for members in clusters.values()))

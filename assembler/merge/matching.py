@@ -30,17 +30,17 @@ def match_theirs(base: Sequence[Unit], theirs: Sequence[Unit]) -> Matches:
         for name in dict.fromkeys(unit.names):
             if name in named:
                 holders.setdefault(named[name], []).append(unit)
-    found = {unit: _select_parts(unit, units) for unit, units in holders.items()}
-    found |= _match_by_similarity([unit for unit in base if unit not in found], _list_free(theirs, found))
-    found |= _match_by_place(base, theirs, found)
-    rest = [unit for unit in base if unit not in found]
-    return found | _match_equal_words(rest, _list_free(theirs, found), lambda unit: unit.words)
+    matches = {unit: _select_parts(unit, units) for unit, units in holders.items()}
+    matches |= _match_by_similarity([unit for unit in base if unit not in matches], _list_free(theirs, matches))
+    matches |= _match_by_place(base, theirs, matches)
+    rest = [unit for unit in base if unit not in matches]
+    return matches | _match_equal_words(rest, _list_free(theirs, matches), lambda unit: unit.words)
 
 
-def _list_free(others: Iterable[Unit], found: Matches) -> list[Unit]:
+def _list_free(others: Iterable[Unit], matches: Matches) -> list[Unit]:
     """The units that no unit of the base has become so far."""
-    taken = {other for units in found.values() for other in units}
-    return [other for other in others if other not in taken]
+    partners = {other for units in matches.values() for other in units}
+    return [other for other in others if other not in partners]
 
 
 def _select_parts(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
@@ -55,22 +55,22 @@ def _select_parts(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
 
 def _match_by_similarity(base: Sequence[Unit], theirs: Sequence[Unit]) -> Matches:
     """Matches units of the same kind, the most similar pairs first."""
-    found = _match_equal_words(base, theirs, lambda unit: (type(unit.block), unit.words))
-    taken = {other for (other,) in found.values()}
+    matches = _match_equal_words(base, theirs, lambda unit: (type(unit.block), unit.words))
+    partners = {other for (other,) in matches.values()}
     pairs = [
         (similarity, one, other)
         for one in base
-        if one not in found
+        if one not in matches
         for other in theirs
-        if other not in taken
+        if other not in partners
         and type(one.block) is type(other.block)
         and (similarity := _measure_similarity(one, other)) >= _SIMILAR
     ]
     for _, one, other in sorted(pairs, key=lambda pair: -pair[0]):
-        if one not in found and other not in taken:
-            found[one] = (other,)
-            taken.add(other)
-    return found
+        if one not in matches and other not in partners:
+            matches[one] = (other,)
+            partners.add(other)
+    return matches
 
 
 def _match_equal_words(base: Sequence[Unit], others: Sequence[Unit], key: Callable[[Unit], object]) -> Matches:
@@ -78,29 +78,29 @@ def _match_equal_words(base: Sequence[Unit], others: Sequence[Unit], key: Callab
     free: dict[object, deque[Unit]] = {}
     for other in others:
         free.setdefault(key(other), deque()).append(other)
-    found: Matches = {}
+    matches: Matches = {}
     for unit in base:
         equal = free.get(key(unit))
         if equal and unit.words:
-            found[unit] = (equal.popleft(),)
-    return found
+            matches[unit] = (equal.popleft(),)
+    return matches
 
 
-def _match_by_place(base: Sequence[Unit], theirs: Sequence[Unit], found: Matches) -> Matches:
+def _match_by_place(base: Sequence[Unit], theirs: Sequence[Unit], matches: Matches) -> Matches:
     """Matches lists, tables and quotations, which have no bookmark, that follow the same unit as in the base."""
-    taken = {other for units in found.values() for other in units}
-    former = {units[-1]: unit for unit, units in found.items()}
+    partners = {other for units in matches.values() for other in units}
+    former = {units[-1]: unit for unit, units in matches.items()}
     current = {unit: other for other, unit in former.items()}
     following = dict(pairwise(theirs))
-    matches: Matches = {}
+    new: Matches = {}
     for last, unit in pairwise(base):
         other = following.get(current[last]) if last in current else None
-        if other is None or other in taken or unit in found or unit.names:
+        if other is None or other in partners or unit in matches or unit.names:
             continue
         if type(other.block) is type(unit.block):
-            matches[unit] = (other,)
+            new[unit] = (other,)
             current[unit] = other
-    return matches
+    return new
 
 
 # Base to ours
@@ -111,31 +111,31 @@ def match_ours(base: Sequence[Unit], ours: Sequence[Unit]) -> Matches:
 
     Of the rest, by the neighbour with which a unit was joined, and by the place of its paragraph in a contribution.
     """
-    found: dict[Unit, list[Unit]] = {}
-    _match_equal_in_order(base, ours, found)
-    _match_equal_anywhere(base, ours, found)
-    _match_by_name(base, ours, found)
-    _match_between(base, ours, found)
-    _match_joined(base, found)
-    _match_by_former_place(base, ours, found)
+    matches: dict[Unit, list[Unit]] = {}
+    _match_equal_in_order(base, ours, matches)
+    _match_equal_anywhere(base, ours, matches)
+    _match_by_name(base, ours, matches)
+    _match_between(base, ours, matches)
+    _match_joined(base, matches)
+    _match_by_former_place(base, ours, matches)
     places = {unit: place for place, unit in enumerate(ours)}
-    return {unit: tuple(sorted(units, key=places.__getitem__)) for unit, units in found.items()}
+    return {unit: tuple(sorted(units, key=places.__getitem__)) for unit, units in matches.items()}
 
 
 def match_versions(base: Sequence[Unit], others: Sequence[Unit]) -> Matches:
     """Matches two versions of one text as `match_ours` does, then similar units, and single ones at the same place."""
-    found = match_ours(base, others)
-    found |= _match_by_similarity([unit for unit in base if unit not in found], _list_free(others, found))
+    matches = match_ours(base, others)
+    matches |= _match_by_similarity([unit for unit in base if unit not in matches], _list_free(others, matches))
     places = {unit: place for place, unit in enumerate(others)}
     last, waiting = -1, list[Unit]()
     for unit in (*base, None):
-        if unit is not None and unit not in found:
+        if unit is not None and unit not in matches:
             waiting.append(unit)
             continue
-        first, end = (places[found[unit][side]] for side in (0, -1)) if unit else (len(others), -1)
-        found |= _match_single_kinds(waiting, _list_free(others[last + 1 : first], found))
+        first, end = (places[matches[unit][side]] for side in (0, -1)) if unit else (len(others), -1)
+        matches |= _match_single_kinds(waiting, _list_free(others[last + 1 : first], matches))
         last, waiting = end, []
-    return found
+    return matches
 
 
 def _match_single_kinds(base: Iterable[Unit], others: Iterable[Unit]) -> Matches:
@@ -157,12 +157,12 @@ def match_rewritten(base: Iterable[Unit], ours: Matches, theirs: Matches, units:
     free: dict[tuple[str, ...], deque[Unit]] = {}
     for unit in _list_free(units, ours):
         free.setdefault(unit.words, deque()).append(unit)
-    found: Matches = {}
+    matches: Matches = {}
     for unit in base:
         words = [other.words for other in theirs.get(unit, ())] if unit not in ours else []
         if words and all(len(free.get(each, ())) >= words.count(each) for each in words):
-            found[unit] = tuple(free[each].popleft() for each in words)
-    return found
+            matches[unit] = tuple(free[each].popleft() for each in words)
+    return matches
 
 
 def match_moved(base: Iterable[Unit], ours: Matches, units: Iterable[Unit]) -> Matches:
@@ -181,41 +181,41 @@ def find_lost_names(theirs: Matches, ours: Matches) -> dict[str, str]:
     return {lost.names[0]: first.names[0] for first, *rest in joined.values() for lost in rest}
 
 
-def _match_equal_in_order(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+def _match_equal_in_order(base: Sequence[Unit], ours: Sequence[Unit], matches: dict[Unit, list[Unit]]) -> None:
     for kind, first, last, start, end in diff_sequences([unit.words for unit in base], [unit.words for unit in ours]):
         if kind == "equal":
-            found.update((one, [other]) for one, other in zip(base[first:last], ours[start:end], strict=True))
+            matches.update((one, [other]) for one, other in zip(base[first:last], ours[start:end], strict=True))
 
 
-def _match_equal_anywhere(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    taken = _list_taken(found)
+def _match_equal_anywhere(base: Sequence[Unit], ours: Sequence[Unit], matches: dict[Unit, list[Unit]]) -> None:
+    partners = _list_partners(matches)
     by_words: dict[tuple[str, ...], list[Unit]] = {}
     for unit in ours:
         by_words.setdefault(unit.words, []).append(unit)
     for unit in base:
-        equal = [other for other in by_words.get(unit.words, ()) if other not in taken]
-        if unit not in found and len(equal) == 1:
-            found[unit] = equal
-            taken.update(equal)
+        equal = [other for other in by_words.get(unit.words, ()) if other not in partners]
+        if unit not in matches and len(equal) == 1:
+            matches[unit] = equal
+            partners.update(equal)
 
 
-def _list_taken(found: dict[Unit, list[Unit]]) -> set[Unit]:
-    return {other for units in found.values() for other in units}
+def _list_partners(matches: dict[Unit, list[Unit]]) -> set[Unit]:
+    return {other for units in matches.values() for other in units}
 
 
-def _match_by_name(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+def _match_by_name(base: Sequence[Unit], ours: Sequence[Unit], matches: dict[Unit, list[Unit]]) -> None:
     """Matches by a lasting name or a shared source; by a name that is a place, which may shift, for similar words."""
-    taken = _list_taken(found)
+    partners = _list_partners(matches)
     for unit in base:
-        if unit in found:
+        if unit in matches:
             continue
         lasting = _list_lasting_names(unit)
         names = lasting | _list_former_places(unit)
-        named = [other for other in ours if other not in taken and names.intersection(other.names)]
+        named = [other for other in ours if other not in partners and names.intersection(other.names)]
         similar = [other for other in named if is_similar(unit, other)]
-        matches = similar or [other for other in named if lasting.intersection(other.names)][:1]
-        if matches:
-            found[unit] = matches
+        same = similar or [other for other in named if lasting.intersection(other.names)][:1]
+        if same:
+            matches[unit] = same
 
 
 def _list_lasting_names(unit: Unit) -> set[str]:
@@ -228,36 +228,38 @@ def _list_former_places(unit: Unit) -> set[str]:
     return {name for name in unit.names if name.partition("#")[0] != unit.owner}
 
 
-def _match_between(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+def _match_between(base: Sequence[Unit], ours: Sequence[Unit], matches: dict[Unit, list[Unit]]) -> None:
     """Matches, between two units that are matched, units of which one holds most words of the other."""
     places = {unit: place for place, unit in enumerate(ours)}
-    taken = _list_taken(found)
+    partners = _list_partners(matches)
     for place, unit in enumerate(base):
-        matched = found.get(unit, [])
+        matched = matches.get(unit, [])
         if [other.words for other in matched] == [unit.words]:
             continue
-        first = max((places[other] for above in base[:place] for other in found.get(above, ())), default=-1)
-        last = min((places[other] for below in base[place + 1 :] for other in found.get(below, ())), default=len(ours))
+        first = max((places[other] for above in base[:place] for other in matches.get(above, ())), default=-1)
+        last = min(
+            (places[other] for below in base[place + 1 :] for other in matches.get(below, ())), default=len(ours)
+        )
         candidates = ours[first + 1 : last] if first < last else ours
         is_match = is_part if matched else is_similar
         further = [
             other
             for other in candidates
-            if other not in taken and type(other.block) is type(unit.block) and is_match(unit, other)
+            if other not in partners and type(other.block) is type(unit.block) and is_match(unit, other)
         ]
         if further:
-            found[unit] = [*matched, *further]
+            matches[unit] = [*matched, *further]
 
 
-def _match_joined(base: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+def _match_joined(base: Sequence[Unit], matches: dict[Unit, list[Unit]]) -> None:
     """Matches what was joined to the unit before or after it: the match of that unit holds most words of both."""
     pairs = list(pairwise(base))
     for before, after in pairs:
-        if before in found and after not in found and _has_gained(found[before][-1], before, after, after):
-            found[after] = found[before][-1:]
+        if before in matches and after not in matches and _has_gained(matches[before][-1], before, after, after):
+            matches[after] = matches[before][-1:]
     for before, after in reversed(pairs):
-        if after in found and before not in found and _has_gained(found[after][0], before, after, before):
-            found[before] = found[after][:1]
+        if after in matches and before not in matches and _has_gained(matches[after][0], before, after, before):
+            matches[before] = matches[after][:1]
 
 
 def _has_gained(whole: Unit, before: Unit, after: Unit, part: Unit) -> bool:
@@ -267,14 +269,14 @@ def _has_gained(whole: Unit, before: Unit, after: Unit, part: Unit) -> bool:
     return type(whole.block) is type(part.block) and gained >= _SIMILAR * len(part.words) > 0
 
 
-def _match_by_former_place(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+def _match_by_former_place(base: Sequence[Unit], ours: Sequence[Unit], matches: dict[Unit, list[Unit]]) -> None:
     """Matches by the place of a paragraph in a contribution, which means the same as long as nothing shifts there."""
-    taken = _list_taken(found)
-    for unit in [unit for unit in base if unit not in found]:
+    partners = _list_partners(matches)
+    for unit in [unit for unit in base if unit not in matches]:
         places = _list_former_places(unit)
-        matches = [other for other in ours if other not in taken and places.intersection(other.names)]
-        if matches:
-            found[unit] = matches[:1]
+        candidates = [other for other in ours if other not in partners and places.intersection(other.names)]
+        if candidates:
+            matches[unit] = candidates[:1]
 
 
 # Similarity

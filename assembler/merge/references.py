@@ -78,20 +78,20 @@ def _find_shifted_places(text: OurText, language: str) -> dict[str, str]:
 
 def retarget_lost_names(typed: TypedReferences, key: str, lost: Mapping[str, str]) -> dict[str, str]:
     """New targets, by the typed ones, of references to a paragraph whose name is lost: they name the remaining one."""
-    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
     for (first, last), names in typed.items():
         if not lost.keys().isdisjoint((first, last)):
-            found |= _retarget(names, (lost.get(first, first), lost.get(last, last)), key)
-    return found
+            targets |= _retarget(names, (lost.get(first, first), lost.get(last, last)), key)
+    return targets
 
 
 def retarget_shifted_places(typed: TypedReferences, key: str, places: Mapping[str, str]) -> dict[str, str]:
     """New targets, by the typed ones, of references that name a paragraph by a place that has shifted."""
-    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
     for names in typed.values():
         if not places.keys().isdisjoint(names):
-            found |= _retarget(names, (places.get(names[0], names[0]), places.get(names[1], names[1])), key)
-    return found
+            targets |= _retarget(names, (places.get(names[0], names[0]), places.get(names[1], names[1])), key)
+    return targets
 
 
 def _retarget(old: tuple[str, str], new: tuple[str, str], key: str) -> dict[str, str]:
@@ -124,4 +124,4 @@ def _get_word(identifier: str) -> str:
 def map_typed_references(parsed: Iterable[Block], printed: Iterable[Block]) -> TypedReferences:
     """How references are typed in a text, from its blocks as they were read and the same blocks as they are printed."""
     pairs = zip(list_references(parsed), list_references(printed), strict=True)
-    return {(meant.first, meant.last): (typed.first, typed.last) for typed, meant in pairs if meant.numbers}
+    return {(target.first, target.last): (typed.first, typed.last) for typed, target in pairs if target.numbers}

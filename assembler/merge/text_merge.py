@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assembler.merge.attributes import add_attributes
+from assembler.merge.block_merge import BlockVersion, merge_words
 from assembler.merge.block_rewriting import Anchor, NewBlock, OldBlock, rewrite_blocks
 from assembler.merge.context import MergeContext, OurText
 from assembler.merge.earlier_versions import has_older_words, is_moved_back, is_restored
@@ -16,7 +17,6 @@ from assembler.merge.normal_form import Blocks, normalize_blocks, write_and_read
 from assembler.merge.references import map_typed_references, print_with_references
 from assembler.merge.result import Change, Conflict, TextResult, format_units
 from assembler.merge.units import Unit
-from assembler.merge.word_merge import BlockVersion, merge_words
 from assembler.model.nodes import Block, Paragraph, Text
 from assembler.model.text.word_diff import format_word_diff
 from assembler.writers.markdown.blocks import print_blocks

@@ -141,10 +141,10 @@ def _match_texts(edits: WordEdits, base: Mapping[str, Sequence[Unit]], texts: Ma
     ours: Matches = {}
     for key, text in texts.items():
         former = base.get(key, ())
-        found = (
+        direct = (
             match_versions(former, _drop_new(text, edits)) if edits.is_resubmission else match_ours(former, text.units)
         )
-        ours |= found | match_rewritten(base.get(key, ()), found, edits.matches, text.units)
+        ours |= direct | match_rewritten(base.get(key, ()), direct, edits.matches, text.units)
     return ours
 
 
@@ -195,10 +195,10 @@ def _list_texts(edits: WordEdits, collection: Collection) -> Iterator[Contributi
 
 
 def _make_our_text(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> OurText:
-    found = read_outline(decode_leniently(data[text.path]), text.blocks)
-    spans = {block.source: span for block, span in zip(text.blocks, found.blocks, strict=True)}
-    lines = LineBuffer(data[text.path], found.crossing_comments)
-    return OurText(text.path, text.key, lines, text.blocks, units, spans, found.footnotes)
+    outline = read_outline(decode_leniently(data[text.path]), text.blocks)
+    spans = {block.source: span for block, span in zip(text.blocks, outline.blocks, strict=True)}
+    lines = LineBuffer(data[text.path], outline.crossing_comments)
+    return OurText(text.path, text.key, lines, text.blocks, units, spans, outline.footnotes)
 
 
 def _make_new_text(key: str) -> OurText:

@@ -82,10 +82,10 @@ def find_theme_headings(blocks: Iterable[Block]) -> dict[str, str]:
 
 def _find_owner(source: Source) -> str:
     """The key of the text to which a block of a report belongs."""
-    found = identify_path(source.path)
-    if found is None:
+    identity = identify_path(source.path)
+    if identity is None:
         return ""
-    kind, key = found
+    kind, key = identity
     return f"consolidated/{key.partition('/')[2]}" if kind is Kind.ENTITY else key
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.word_merge import BlockVersion, merge_words
+from assembler.merge.block_merge import BlockVersion, merge_words
 from assembler.model.nodes import Block
 from assembler.writers.markdown.blocks import print_blocks
 from tests.merge.cases import GENERAL, as_named, read
