@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FAMILIES = {
     "IN-ATR": "Attributes of paragraphs",
+    "IN-CIT": "Years of documents",
     "IN-CLR": "Clearance",
     "IN-CON": "Consistency",
     "IN-COV": "Coverage",

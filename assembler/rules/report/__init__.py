@@ -1,6 +1,7 @@
 """Rules on the report as a whole: coverage, clearance, sources, masthead, structure.
 
 - `abbreviations`: short forms introduced late, twice, for nothing or never.
+- `citation_years`: years that contradict the number, session or symbol of a document.
 - `clearance`: whether the entities stand by the words.
 - `consistency`: one event, agreement, figure or document told in two ways.
 - `coverage`: who was asked, who delivered, agenda sub-items.

@@ -65,7 +65,7 @@ def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Ite
             continue
         instead = f"{name} ({short})"
         yield _make_fault(first, message, "Write “{instead}” here.", instead=instead, number=number or 0)
-    better_known = lists.words("better_known")
+    better_known = lists.words("better_known") | lists.pairs("never_abbreviated").keys()
     if not unknown or not lists.dictionary:
         return
     dictionary = Dictionary(lists, ())

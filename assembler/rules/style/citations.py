@@ -13,20 +13,70 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
 
-_PAGE = Pattern(r"(?<=[\d)])(?P<gap>,? ?\(?)(?P<page>pp?\.? ?\d+|pages? \d+)")
+_PAGE = Pattern(r"(?<=[\d)])(?P<gap>,? ?\(?(?:at |on )?)(?P<page>pp?\.? ?\d+|pages? \d+)")
 _MAY_BE_PAGE = Pattern(r"p(?:p?\.? ?\d|ages?\s\d)")
 _PAGE_OF = Pattern(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
-_SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
-_ABBREVIATED = Pattern(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?= [\d\ufffcIVX])")
-_FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapter)(?= [\d\ufffcIVX])")
-_CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)( ?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
-_TYPED = Pattern(r"\b[Pp]ara(?:s\.|\.|graphs?) \d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
-_BESIDE = ("previous ", "preceding ", "next ", "following ")
-_PREVIOUS = Pattern(
-    r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
+_SHORT = {
+    f"{short}.": full
+    for short, full in (
+        *(("para", "paragraph"), ("paras", "paragraphs"), ("sect", "section"), ("sects", "sections")),
+        *(("chap", "chapter"), ("chaps", "chapters"), ("art", "article"), ("arts", "articles")),
+        *(("subpara", "subparagraph"), ("subparas", "subparagraphs")),
+    )
+}
+_OTHER_SHORT = {"par.": "para.", "pars.": "paras.", "§": "para.", "§§": "paras.", "¶": "para.", "¶¶": "paras."}
+_ABBREVIATED = Pattern(
+    r"(?<![\w.])((?:sub)?paras?\.?|pars?\.|sects?\.?|chaps?\.?|[Aa]rts?\.|§§?|¶¶?)(?= ?(?:\d|\ufffc|[IVX]+\b))"
 )
-_BARE_RES = Pattern(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+) ?\((\d{4})\))")
-_ABBREVIATED_RES = Pattern(r"(?<!\w)([Rr]es\.)(?= \d)")
+_FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapters?)(?= (?:\d|\ufffc|[IVX]+\b))")
+_IN_BRACKETS = Pattern(r"\((?:see (?:also )?)?\Z|\([^()]*\ufffc, (?:[^()]* and )?\Z")
+_SHORT_WORDS = (
+    "para",
+    "par.",
+    "pars.",
+    "sect",
+    "chap",
+    "rt.",
+    "rts.",
+    "§",
+    "¶",
+    "ection ",
+    "ections ",
+    "OP",
+    "PP",
+    "op.",
+)
+_OPERATIVE = Pattern(
+    r"\b(?:[Oo]perative paragraphs?|(?:OP|PP)s? ?(?=\d)|(?:op|oper)\. ?paras?\.?|preambular paras?\.?)(?= ?\d)"
+)
+_OPERATIVE_BEFORE = Pattern(r"(?:op\.|oper\.|preambular) ?\Z")
+_CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)( ?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
+_PART = (
+    r"(?:[Pp]ara(?:s?\.?|graphs?) \d+(?:[–-]\d+| (?:and|to) \d+)?"
+    r"|(?:[Ss]ect(?:s?\.|ions?)|[Cc]hapters?|[Cc]hap\.) [IVX]+(?:\.[A-Z])?)"
+)
+_HERE = r"the present report|this (?:report|document)"
+_TYPED = Pattern(
+    rf"\b{_PART},? (?:above|below|supra|infra)\b|\b{_PART}(?= of (?:{_HERE})\b)"
+    rf"|\b(?:above|below|supra|infra),? (?:in )?{_PART}"
+)
+_BESIDE = ("previous ", "preceding ", "next ", "following ", "above ", "foregoing ")
+_PREVIOUS = Pattern(
+    r"\b(?:the )?(?:previous|preceding|next|following|above|foregoing) (?:section|paragraph|chapter)s?\b"
+    r"(?! of (?!the present report))"
+)
+_ABOVE = ("above", "below", "supra", "infra")
+_THE_ANNEX = Pattern(rf"\b[Tt]he annex to (?:{_HERE})\b|\(see (?:the )?annex\)|\b[Ss]ee the annex(?=[.;,)])")
+_BARE_RES = Pattern(r"(?<![\w/])(?:A/(?:RES|DEC)/(\d+/\d+)|S/RES/(\d+) ?\((\d{4})\))")
+_ABBREVIATED_RES = Pattern(r"(?<!\w)([Rr]es\.?)(?= \d)")
+_NUMBERED = Pattern(
+    r"(?<!\w)[Rr]esolutions? (?P<word>(?:[Nn]os?\.?|[Nn]umbers?|№|#) ?)(?P<number>\d{1,4}(?P<slash>/)?)"
+)
+_HYPHENED = Pattern(r"(?<!\w)resolutions? ((?:[3-9]\d)-\d{1,3})(?![\w/-])")
+_SLASHED = Pattern(r"(?<!\w)resolutions? (\d{3,4})/((?:19|20)\d\d)(?![\w/])")
+_SEVERAL = Pattern(r"(?<!\w)resolutions (?:\d{3,4}(?: \(\d{4}\))?(?:, | and |, and ))+\d{3,4}(?![\d/]| ?\()")
+_WITHOUT_YEAR = Pattern(r"(?<![\w(])\d{3,4}(?![\d/]| ?\()")
+_SHORT_COUNCIL = Pattern(r"\b(?:UNSCRs?|SCRs?|SC [Rr]es\.?|Security Council [Rr]es\.?) (\d{3,4})(?! ?\()(?![\d/])")
 _LETTER = Pattern(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
 _COUNCIL = Pattern(r"(?<!\w)resolution (\d{3,4})(?![\d/]| ?\()(?! [A-Z]\b)")
 _YEARLESS = Pattern(r"(?<![\w/])S/RES/(\d{1,4})(?!\d| ?\()")
@@ -39,13 +89,18 @@ _SYMBOL_FIRST = Pattern(
 )
 _DESCRIPTIONS = (" Report ", " Note ", " Letter ")
 _CAPITAL_DESCRIPTION = Pattern(
-    rf"(?<=[a-z,] )(?:the|a|his|her|my) (Report|Note|Letter) (?:of|by|from) the {_OFFICIAL}\b"
+    rf"(?:(?<=[a-z,] )(?:the|a|his|her|my)|The|His|Her|A) (Report|Note|Letter) (?:of|by|from) the {_OFFICIAL}\b"
 )
-_THIS = Pattern(r"\b([Tt])his ((?:consolidated |joint |biennial |interim )?(report|document|paper|summary|annex))\b")
-_STATEMENT = Pattern(r"\bpresidential statements?\b")
+_THIS = Pattern(
+    r"\b(?:([Tt])his|([Tt])he (?:present|current)) "
+    r"((?:consolidated |joint |biennial |interim )?([Rr]eport|document|paper|summary|annex))\b"
+)
+_STATEMENT = Pattern(
+    r"\b[Pp]residential [Ss]tatements?\b|\bPRST\b(?!/)|\bstatements? by the President of the (?:Security )?Council\b"
+)
 _PRST = Pattern(r"S/PRST/")
-_CLOSED = Pattern(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
-_TO_COME = Pattern(r"(?<![\w/])(?:A|S)/\d{2,4}/(?:[xX]{2,}|_+|\.{3}|…|\?+)")
+_LACKS_YEAR = "Resolution {words} stands without its year."
+_ADD_YEAR = "Add the year in brackets, after a space."
 _MOST = 3
 """A symbol that is cited more often in one section is probably repeated without need."""
 
@@ -83,36 +138,44 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “in para. 4(l) of the annex”, “(see paragraph 12)”
     Right: “in paragraph 4 (l) of the annex”, “(see para. 12)”
     """
-    for run in runs.having("para", "sect.", "sects.", "chap.", "(see "):
+    for run in runs.having(*_SHORT_WORDS):
         if run.part not in (Part.PARAGRAPH, Part.ITEM):
             continue
+        for match in _OPERATIVE.finditer(run.text):
+            message = "A paragraph of a resolution is cited as “{words}”."
+            instead = None if match.group().startswith(("PP", "pre")) else "paragraph"
+            hint = "Write {instead}." if instead else "Write it out: the third preambular paragraph."
+            yield run.fault(*match.span(), message, hint, instead=instead)
         for match in _ABBREVIATED.finditer(run.text):
-            if not _is_in_brackets(run.text, match.start()) and not _is_after_symbol(run, match.start()):
-                right = _SHORT[match[1]]
-                yield run.fault(
-                    *match.span(),
-                    "“{word}” stands in the sentence.",
-                    "Write {instead}.",
-                    instead=right,
-                    safe=True,
-                    word=match[1],
-                )
-        for match in _FULL.finditer(run.text) if "(see " in run.text else ():
-            if re.search(r"\(see (?:also )?\Z", run.cut_before(match.start())):
+            yield from _check_short_word(run, match)
+        for match in _FULL.finditer(run.text) if "(" in run.text else ():
+            if _IN_BRACKETS.search(run.cut_before(match.start())):
                 right = next(short for short, full in _SHORT.items() if full == match[1])
-                yield run.fault(
-                    *match.span(),
-                    "“{word}” stands in brackets.",
-                    "Write {instead}",
-                    instead=right,
-                    safe=True,
-                    word=match[1],
-                )
+                message = "“{word}” stands in brackets."
+                yield run.fault(*match.span(), message, "Write {instead}", instead=right, safe=True, word=match[1])
         for match in _CLOSED_UP.finditer(run.text):
             right = f"{match[1]} {match[3]} {match[4]}" if match[1] else f"{match[5]} {match[6]}"
             yield run.fault(
                 *match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right, safe=True
             )
+
+
+def _check_short_word(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+    """A fault of a short word in the sentence, or in another form than para. in brackets."""
+    word = match[1]
+    short = _OTHER_SHORT.get(word) or word.lower().rstrip(".") + "."
+    is_short = _is_in_brackets(run.text, match.start()) or _is_after_symbol(run, match.start())
+    right = short if is_short else _SHORT[short]
+    right = right.capitalize() if word[0] == "A" else right
+    if right == word or _OPERATIVE_BEFORE.search(run.cut_before(match.start())):
+        return
+    message = (
+        "“{word}” is not the short form that stands in brackets." if is_short else "“{word}” stands in the sentence."
+    )
+    right += " " * (run.text[match.end() : match.end() + 1] != " ")
+    yield run.fault(
+        *match.span(), message, "Write “{right}”.", instead=right, safe=True, word=word, right=right.strip()
+    )
 
 
 def _is_after_symbol(run: Run, place: int) -> bool:
@@ -134,7 +197,11 @@ def find_number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[F
     Wrong: “(see para. 26 above)”, “as said in the previous section”
     Right: `(see [para.](#summit) above)`, and `{: #summit }` on the line after that paragraph
     """
-    for signs, pattern in ((("above", "below"), _TYPED), (_BESIDE, _PREVIOUS)):
+    for run in runs.having("annex") if len(collection.plan.annexes) > 1 else ():
+        for match in _THE_ANNEX.finditer(run.text):
+            message = "The report has {count} annexes, and “{words}” does not say which is meant."
+            yield run.fault(*match.span(), message, "Write its number: annex I.", count=len(collection.plan.annexes))
+    for signs, pattern in (((*_ABOVE, "present report", "this report", "this document"), _TYPED), (_BESIDE, _PREVIOUS)):
         for run in runs.having(*signs):
             for match in pattern.finditer(run.text):
                 hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to it: [para.](#summit)."
@@ -154,7 +221,7 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “resolution A/RES/72/262C”, “Res. 72/262”
     Right: “resolution 72/262 C”
     """
-    for run in runs.having("/", "es."):
+    for run in runs.having("/", "es.", "Res ", " res ", "resolution"):
         for match in _BARE_RES.finditer(run.plain) if "/RES/" in run.plain else ():
             if match[1] and _is_in_sentence(run, match.start()):
                 right = match[1] if _is_after_word(run, match.start()) else f"resolution {match[1]}"
@@ -164,7 +231,12 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
                     "Write “{instead}”.",
                     instead=right,
                 )
-        for match in _ABBREVIATED_RES.finditer(run.text) if "es." in run.text else ():
+        yield from _find_words_of_resolution(run, of_assembly=True)
+        for match in _HYPHENED.finditer(run.plain) if "-" in run.plain else ():
+            right = match[1].replace("-", "/")
+            message = "The number of resolution {words} has a hyphen for its slash."
+            yield run.fault(*match.span(1), message, "Write {instead}.", instead=right)
+        for match in _ABBREVIATED_RES.finditer(run.plain) if "es. " in run.plain or "es " in run.plain else ():
             yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
         for match in _LETTER.finditer(run.plain) if "/" in run.plain else ():
             right = f"{match[1]} {match[2]}"
@@ -179,13 +251,22 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
     Wrong: “resolution 1325”, “resolution 1325(2000)”, “resolution S/RES/1325”
     Right: “resolution 1325 (2000)”
     """
-    for run in runs.having("resolution", "S/RES/"):
+    for run in runs.having("resolution", "Resolution", "S/RES/", "SCR", "es. ", "Res "):
+        yield from _find_words_of_resolution(run, of_assembly=False)
+        for match in _SHORT_COUNCIL.finditer(run.plain):
+            yield run.fault(*match.span(1), _LACKS_YEAR, _ADD_YEAR)
+        for match in _SLASHED.finditer(run.plain) if "/" in run.plain else ():
+            right = f"{match[1]} ({match[2]})"
+            message = "The year of resolution {words} stands after a slash."
+            yield run.fault(match.start(1), match.end(), message, "Write {instead}.", instead=right)
+        for several in _SEVERAL.finditer(run.plain):
+            for match in _WITHOUT_YEAR.finditer(run.plain, *several.span()):
+                yield run.fault(*match.span(), _LACKS_YEAR, _ADD_YEAR)
         for match in _YEARLESS.finditer(run.plain) if "S/RES/" in run.plain else ():
             message = "“{words}” is no symbol of a resolution without its year."
             yield run.fault(*match.span(), message, "Write “resolution {number} (YEAR)”.", number=match[1])
         for match in _COUNCIL.finditer(run.plain):
-            message = "Resolution {words} stands without its year."
-            yield run.fault(*match.span(1), message, "Write “{words} (YEAR)”.")
+            yield run.fault(*match.span(1), _LACKS_YEAR, _ADD_YEAR)
         for match in _NO_SPACE.finditer(run.plain):
             right = f"{match[1]} {match[2]}"
             start, end = match.start(1), match.end(2)
@@ -200,6 +281,14 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
                     "Write “{instead}”.",
                     instead=right,
                 )
+
+
+def _find_words_of_resolution(run: Run, *, of_assembly: bool) -> Iterator[Fault]:
+    """A fault of each “No.” before the number of a resolution, of the Assembly or of the Council."""
+    for match in _NUMBERED.finditer(run.plain):
+        if bool(match["slash"]) == of_assembly:
+            message = "“{word}” stands before the number of a resolution."
+            yield run.fault(*match.span("word"), message, "Leave “{word}” out.", instead="", word=match["word"].strip())
 
 
 def _is_in_sentence(run: Run, place: int) -> bool:
@@ -228,9 +317,8 @@ def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fa
                 yield run.fault(
                     *match.span("symbol"), message, "Put it after them, in brackets: ({symbol}).", symbol=symbol
                 )
-        for match in (
-            _CAPITAL_DESCRIPTION.finditer(run.text) if any(words in run.text for words in _DESCRIPTIONS) else ()
-        ):
+        is_described = any(words in run.text for words in _DESCRIPTIONS)
+        for match in _CAPITAL_DESCRIPTION.finditer(run.text) if is_described else ():
             small = match[1].lower()
             message = "“{words}” has a capital in a description."
             hint = "Write {instead}; an exact title stands between quotation marks."
@@ -245,11 +333,11 @@ def find_this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “This report covers two years.”
     Right: “The present report covers two years.”
     """
-    for run in runs.having("this ", "This "):
+    for run in runs.having("this ", "This ", "current report", "present Report"):
         for match in _THIS.finditer(run.text):
-            if re.search(rf"(?<!present )\b{match[3]}\b", run.text[: match.start()]):
-                continue  # another one was spoken of, and is meant
-            right = f"{'The' if match[1] == 'T' else 'the'} present {match[2]}"
+            right = f"{'The' if 'T' in (match[1], match[2]) else 'the'} present {match[3].lower()}"
+            if right == match.group() or re.search(rf"(?<!present )\b{match[4]}\b", run.text[: match.start()]):
+                continue  # it is right, or another one was spoken of, and is meant
             yield run.fault(*match.span(), "“{words}” names the report.", "Write “{instead}”.", instead=right)
 
 
@@ -261,7 +349,7 @@ def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterat
     Wrong: “in its presidential statement of 12 August 2014”
     Right: “in its presidential statement of 12 August 2014 (S/PRST/2014/17)”
     """
-    for run in runs.having("presidential statement"):
+    for run in runs.having("residential statement", "residential Statement", "PRST", "by the President of the"):
         match = _STATEMENT.search(run.text)
         if match and not _PRST.search(run.plain):
             yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
@@ -306,18 +394,3 @@ def find_cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[
                 if counts[run.section, inline.text] == _MOST + 1:
                     message = "{words} is cited for the fourth time in this section."
                     yield run.fault(start, end, message, "Cite it where its paragraph changes.")
-
-
-def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A conference room paper, a restricted document or one that has no number yet is cited.
-
-    Why: the reader cannot get it (Editorial Manual, Footnotes).
-
-    Wrong: “A/C.2/75/CRP.1”, “A/76/xxx”
-    Right: the document that was issued
-    """
-    for run in runs.having("A/", "S/", "E/"):
-        for match in _CLOSED.finditer(run.plain):
-            yield run.fault(*match.span(), "“{words}” is not public.", "Cite a document that was issued.")
-        for match in _TO_COME.finditer(run.plain):
-            yield run.fault(*match.span(), "“{words}” has no number yet.", "Put the number in, or leave it out.")

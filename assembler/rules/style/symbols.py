@@ -23,9 +23,18 @@ _MALFORMED = (
         "The symbol “{words}” has a session where the year belongs.",
     ),
     (
-        ("A-", "S-"),
-        Pattern(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])", re.ASCII),
+        ("A-", "S-", "A/", "S/"),
+        Pattern(r"(?<![\w/.-])(?:A[-/](?:[3-9]\d|1[0-3]\d)|S[-/](?:19|20)\d\d)-\d{1,4}(?![\w/-])", re.ASCII),
         "The symbol “{words}” has hyphens in the place of slashes.",
+    ),
+    (
+        ("A ", "A/ ", "S ", "S/ ", "0 /", "/ "),
+        Pattern(
+            r"(?<![\w/.-])(?:[AS](?: ?/ | /)\d{2,4} ?/ ?\d{1,4}|[AS]/\d{2,4}(?: / ?|/ )\d{2,4}"
+            r"|[AS] \d{2,4}/\d{2,4})(?![\w/])",
+            re.ASCII,
+        ),
+        "The symbol “{words}” has a space inside.",
     ),
     (
         ("\\",),
@@ -45,7 +54,7 @@ _MALFORMED = (
 )
 """Characters that stand in every find, what is looked for, and the message."""
 _SUFFIX = Pattern(
-    r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ /](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b", re.IGNORECASE | re.ASCII
+    r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ /-](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b", re.IGNORECASE | re.ASCII
 )
 _RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
 _ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"[SE]/(?:19|20)\d\d/\d{1,4}"
@@ -55,6 +64,8 @@ _JOINT_FAULTS = (
 )
 _ADDRESS = Pattern(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
 _STEM = Pattern(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
+_CLOSED = Pattern(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
+_TO_COME = Pattern(r"(?<![\w/])(?:A|S)/\d{2,4}/(?:[xX]{2,}|Z{2,}|_+|\.{3}|…|\?+|\[ ?\])")
 _YEAR = Pattern(r"(?:19|20)\d\d")
 _FOUNDED = 1945
 """The Assembly's session is the year in which it opens less this; so is the year of the Council."""
@@ -86,7 +97,7 @@ def find_malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault
     for run in runs.having("A/", "S/", "E/", "a/", "s/", "e/"):
         for match in _SUFFIX.finditer(run.plain):
             if not _RIGHT_SUFFIX.search(match.group()):
-                right = f"{match.group()[: match.start(1) - match.start()].rstrip(' /')}/"
+                right = f"{match.group()[: match.start(1) - match.start()].rstrip(' /-')}/"
                 right += f"{match[1].capitalize()}.{match[4]}"
                 message = "The suffix of “{words}” is mistyped."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
@@ -199,3 +210,18 @@ def find_repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
             right = match[4].removeprefix("/")
             message = "“{words}” repeats the symbol before it."
             yield run.fault(*match.span(2), message, "Write {instead} alone.", instead=right)
+
+
+def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A conference room paper, a restricted document or one that has no number yet is cited.
+
+    Why: the reader cannot get it (Editorial Manual, Footnotes).
+
+    Wrong: “A/C.2/75/CRP.1”, “A/76/xxx”
+    Right: the document that was issued
+    """
+    for run in runs.having("A/", "S/", "E/"):
+        for match in _CLOSED.finditer(run.plain):
+            yield run.fault(*match.span(), "“{words}” is not public.", "Cite a document that was issued.")
+        for match in _TO_COME.finditer(run.plain):
+            yield run.fault(*match.span(), "“{words}” has no number yet.", "Put the number in, or leave it out.")
