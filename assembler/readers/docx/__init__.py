@@ -1,6 +1,5 @@
 """Reads anybody's Word file, as a focal point sends it, to contributions and findings.
 
-- `alternatives`: settles what a file says in several ways: broken fields, lists of styles.
 - `blocks`: makes the blocks of one section.
 - `body`: reads the body to paragraphs and tables, through content controls and text boxes.
 - `content_controls`: reads content controls: answers, boxes to check, the focal point.
@@ -14,6 +13,7 @@
 - `lists`: finds the paragraphs that are items of lists, native or typed.
 - `note_marks`: removes brackets typed round the calls of notes.
 - `pictures`: finds text boxes; describes pictures and embedded objects.
+- `preparation`: prepares a file before its text is read: marks whole fields, writes lists of styles into paragraphs.
 - `safe_zip`: opens a package from outside within limits; stops zip bombs and unsafe XML.
 - `sections`: assigns each paragraph to the section of an organization.
 - `superscripts`: drops superscripts that mean nothing.

@@ -15,10 +15,10 @@ from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
-from assembler.readers.docx.alternatives import take_text
 from assembler.readers.docx.content_controls import read_control, warn_of_placeholder
 from assembler.readers.docx.context import DROPPED, ImportContext, Reason
 from assembler.readers.docx.inlines import ParagraphReader, ReadParagraph
+from assembler.readers.docx.preparation import take_text
 from assembler.readers.ooxml.attributes import (
     get_alignment,
     get_attribute,

@@ -14,7 +14,7 @@ from assembler.model.value import Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import AUTHOR
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.docx.alternatives import (
+from assembler.readers.docx.preparation import (
     READ,
     add_lists_of_styles,
     mark_whole_fields,

@@ -15,13 +15,13 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.value import MutableValue, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import BOOKMARK
-from assembler.readers.docx.alternatives import WHOLE, take_text
 from assembler.readers.docx.content_controls import Control, read_control, warn_of_placeholder
 from assembler.readers.docx.context import DROPPED, ImportContext, Reason
 from assembler.readers.docx.fields import find_reason, read_choice
 from assembler.readers.docx.inline_spacing import Shown, make_content
 from assembler.readers.docx.note_marks import drop_brackets
 from assembler.readers.docx.pictures import describe_picture, find_text_boxes
+from assembler.readers.docx.preparation import WHOLE, take_text
 from assembler.readers.docx.superscripts import drop_meaningless_superscripts
 from assembler.readers.markdown.links import find_link_fault
 from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier

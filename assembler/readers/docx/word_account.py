@@ -16,7 +16,7 @@ from assembler.model.nodes import Block, Footnote, Query
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_block_inlines, walk_contents
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.docx.alternatives import READ
+from assembler.readers.docx.preparation import READ
 from assembler.readers.ooxml.attributes import get_attribute, get_local_name
 from assembler.readers.ooxml.context import SEPARATORS
 from assembler.readers.ooxml.package import WordPackage

@@ -1,4 +1,4 @@
-"""Settles what a Word file says in several ways or places, before its text is read.
+"""Prepares a Word file before its text is read: settles what the file says in several ways or places.
 
 A list may be named by a paragraph or by its style; a field is spread over runs and may be left open.
 """
