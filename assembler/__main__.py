@@ -14,7 +14,7 @@ INTERRUPTED = 130
 COULD_NOT_RUN = 2
 _ALLOCATIONS_PER_COLLECTION = 500_000
 """After how many new objects the garbage collector looks for cycles: its own 2,000 cost a fifteenth of a check."""
-_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class SignalHandler:
@@ -31,7 +31,8 @@ class SignalHandler:
         """The exit status where a signal has come."""
         self._count = 0
         # Where the parent process ignores SIGCHLD, the system would not tell how our own child processes ended.
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if hasattr(signal, "SIGCHLD"):
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for number in _ENDING_SIGNALS:
             if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
                 signal.signal(number, self._handle)

@@ -68,6 +68,8 @@ class PdfWorker:
 
         if self._is_abandoned:
             raise Unprintable("The PDF cannot be written: the program is ending.")
+        if os.name == "nt":
+            raise Unprintable("The PDF cannot be written on Windows itself: use --to docx, or the program in WSL.")
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
         shared = [file.fileno() for file in (files.job, files.fonts, *files.outputs.values())]

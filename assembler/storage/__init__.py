@@ -7,6 +7,7 @@
 - `file_watcher`: says when a file of a report may have changed.
 - `files`: bytes, names and hashes of files and folders; what the machine refuses.
 - `lock`: locks a report, so that one process at a time changes it.
+- `operating_system`: what differs between operating systems: signals, flags and locks of files.
 - `outputs`: writes folders of outputs, single outputs and new files; refuses folders that are somebody else's.
 - `parse_cache`: the last result for each file, so that only what has changed is read again.
 - `permissions`: to whom a folder belongs in which one may not write, and what to do.

@@ -17,6 +17,8 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
+from assembler.storage.operating_system import BINARY, ENDING_SIGNALS, find_system_call, set_permissions
+
 HIDDEN_PREFIX = ".assembler-"
 """How every hidden name of the program begins."""
 _ASIDE = "-left"
@@ -34,7 +36,10 @@ _NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV, errno.EN
 @contextmanager
 def defer_signals() -> Iterator[None]:
     """Defers the signals that end the program, while steps are taken that must all be done, or all be undone."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
     try:
         yield
     finally:
@@ -52,10 +57,12 @@ def create_file(path: Path, data: bytes, mode: int | None = None, *, sync: bool 
     With given permissions, nobody else can read the file while it is written. Who asks for no `sync` calls
     `sync_files`.
     """
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600), "wb") as file:
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666 if mode is None else 0o600), "wb"
+    ) as file:
         file.write(data)
         if mode is not None:
-            os.fchmod(file.fileno(), mode)
+            set_permissions(file.fileno(), mode)
         file.flush()
         if sync:
             os.fsync(file.fileno())
@@ -75,11 +82,11 @@ def _sync_disks(files: Iterable[Path]) -> bool:
 
     For a hundred texts that takes a fifth of the time: each fsync waits for the journal of the disk.
     """
-    import ctypes
-
-    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    call = find_system_call("syncfs")
     if call is None:
         return False
+    import ctypes
+
     for file in files:
         with _open(file) as handle:
             if call(handle):
@@ -117,11 +124,11 @@ def exchange(one: Path, other: Path) -> bool:
 
     A drive that ignores the flag puts a file in the place of the other one, which is gone then.
     """
-    import ctypes  # only here, since a first build replaces nothing
-
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    call = find_system_call("renameat2")
     if call is None:
         return False
+    import ctypes  # only here, since a first build replaces nothing
+
     if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()

@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path, PurePath
 
 from assembler.errors import Unreadable, Vanished, explain_os_error
+from assembler.storage.operating_system import BINARY, NO_WAIT
 from assembler.storage.report_folder import FOLDER
 
 MOST_BYTES = 1 << 26
@@ -20,7 +21,7 @@ _PART_BYTES = 1 << 16
 def read_bytes(path: Path | str) -> bytes:
     """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable, as of a pipe where nobody writes."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a pipe is opened before anybody writes into it
+        handle = os.open(path, os.O_RDONLY | NO_WAIT | BINARY)  # a pipe is opened before anybody writes into it
         try:
             kind = os.fstat(handle).st_mode
             if not stat.S_ISREG(kind):

@@ -1,13 +1,12 @@
 """Locks a report, so that one process at a time changes it; the others wait, and their users learn for whom.
 
-The lock is that of the system (flock) on a hidden file, which also names the holder. The lock ends with its process,
+The lock is that of the system on a hidden file, which also names the holder. The lock ends with its process,
 however that ends; a file that is left behind locks nobody out. Drives without locks are used without.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shlex
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from assembler.errors import Busy, Unwritable, explain_os_error
 from assembler.model.progress import Progress
 from assembler.storage.atomic import HIDDEN_PREFIX, defer_signals, find_leftovers, remove
+from assembler.storage.operating_system import BINARY, NO_FOLLOW, NO_WAIT, lock_file, set_permissions
 from assembler.storage.permissions import describe_way_out
 
 PATIENCE = 600
@@ -28,7 +28,7 @@ _MAX_VANISHED = 100
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 PAUSE = 0.05
 """After how many seconds the lock is tried again."""
-_READ_LOCK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+_READ_LOCK = os.O_RDONLY | NO_FOLLOW | NO_WAIT
 """How a lock of another process is opened: in its place may be a link, or a pipe into which nobody writes."""
 _LONGEST = 200
 """How many characters of a command are shown."""
@@ -87,7 +87,7 @@ def is_locked(place: Path) -> bool:
     except OSError:
         return False
     try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        lock_file(handle, shared=True)
     except BlockingIOError:
         return True
     except OSError:
@@ -138,7 +138,7 @@ def _try(place: Path, handles: list[int]) -> str:
 def _opened(place: Path) -> int:
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+        return os.open(place, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY, 0o644)
     except PermissionError as refused:  # of somebody else, who may have left it behind
         if not os.path.lexists(place):
             raise refused from None
@@ -148,7 +148,7 @@ def _opened(place: Path) -> int:
 def _is_ours(handle: int, place: Path) -> bool:
     """Whether the lock is ours now; writes our name into the file."""
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_file(handle)
     except BlockingIOError:
         return False
     except OSError:
@@ -158,8 +158,9 @@ def _is_ours(handle: int, place: Path) -> bool:
         if not os.path.samestat(there, os.fstat(handle)):
             return False
         os.ftruncate(handle, 0)
-        os.fchmod(handle, 0o644)  # so that others can see whether it is held, whatever is usual for our files
-        os.pwrite(handle, _ourselves().encode("utf-8", "replace"), 0)
+        set_permissions(handle, 0o644)  # so that others can see whether it is held, whatever is usual for our files
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, _ourselves().encode("utf-8", "replace"))
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -184,6 +185,7 @@ def _ourselves() -> str:
 def _holder(handle: int) -> str:
     """What the file says of its holder; anybody may have written it."""
     with suppress(OSError):
-        text = os.pread(handle, 4 * _LONGEST, 0).decode("utf-8", "replace")
+        os.lseek(handle, 0, os.SEEK_SET)
+        text = os.read(handle, 4 * _LONGEST).decode("utf-8", "replace")
         return "".join(sign for sign in text if sign.isprintable()) or "another process"
     return "another process"

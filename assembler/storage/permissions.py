@@ -9,6 +9,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from assembler.storage.operating_system import is_own
 from assembler.storage.report_folder import FOLDER
 
 
@@ -28,7 +29,7 @@ def describe_way_out(error: OSError, place: Path) -> str:
 
 def _describe_folder(folder: Path) -> str:
     """What to do about a folder in which one may not write."""
-    if folder.stat().st_uid == os.geteuid():
+    if is_own(folder.stat().st_uid):
         return f" {folder} is write-protected: “chmod u+rwx {shlex.quote(str(folder))}” lets you write there."
     ask = f" {folder} belongs to {_find_owner(folder)}: ask for the right to write there"
     is_report = (folder / FOLDER).exists()
@@ -39,14 +40,14 @@ def _describe_folder(folder: Path) -> str:
 def _is_kept_by_owner(path: Path) -> bool:
     """Whether only the owner may rename or remove a file or folder of somebody else, as in /tmp."""
     owners = {path.stat().st_uid, path.parent.stat().st_uid}
-    return bool(path.parent.stat().st_mode & stat.S_ISVTX) and os.geteuid() not in owners
+    return bool(path.parent.stat().st_mode & stat.S_ISVTX) and not any(map(is_own, owners))
 
 
 def _find_owner(path: Path) -> str:
     """The name of the user to whom a file or folder belongs; the number where the system has no name."""
-    from pwd import getpwuid  # only for those who may not write
-
     number = path.stat().st_uid
-    with suppress(KeyError):
+    with suppress(ImportError, KeyError):  # Windows has no such list
+        from pwd import getpwuid  # only for those who may not write
+
         return getpwuid(number).pw_name
     return f"user {number}"

@@ -60,6 +60,8 @@ def has_lost_reader() -> bool:
         return True
     import select  # `check --watch` alone needs it
 
+    if not hasattr(select, "poll"):  # Windows
+        return False
     poll = select.poll()
     poll.register(raw, 0)
     return any(events & select.POLLERR for _, events in poll.poll(0))

@@ -12,9 +12,9 @@ import ctypes
 import json
 import os
 import pickle
-import resource
 import signal
 import sys
+from contextlib import suppress
 from functools import partial
 from xml.etree.ElementTree import Element
 
@@ -32,10 +32,10 @@ def main(job_file: int, fonts_file: int, *output_files: int) -> None:
 
     The fonts with which they were drawn go into another file, as JSON.
     """
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # runtime/pdf_worker.py starts this process with signals deferred
+    if hasattr(signal, "pthread_sigmask"):  # runtime/pdf_worker.py starts this process with signals deferred
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
     _end_with_parent()
-    _limit(resource.RLIMIT_CPU, TIME_LIMIT)
-    _limit(resource.RLIMIT_AS, MEMORY_LIMIT)
+    _limit_resources()
     from assembler.writers.pdf import document as pdf
 
     sys.stdin.buffer.read()
@@ -73,15 +73,19 @@ def _page(job: PdfJob, name: str, placements: Placements) -> Element:
 
 def _end_with_parent() -> None:
     """Has the system end this process when its parent ends, even if that is killed; Linux alone can do so."""
-    call = getattr(ctypes.CDLL(None), "prctl", None)
+    call = None if os.name == "nt" else getattr(ctypes.CDLL(None), "prctl", None)
     if call is not None:
         call(_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _limit(what: int, wanted: int) -> None:
-    """Sets a limit, or leaves the stricter one that is there."""
-    _, hard = resource.getrlimit(what)
-    resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+def _limit_resources() -> None:
+    """Sets limits of time and memory, or leaves stricter ones that are there; Windows has no such limits."""
+    with suppress(ImportError):
+        import resource
+
+        for what, wanted in ((resource.RLIMIT_CPU, TIME_LIMIT), (resource.RLIMIT_AS, MEMORY_LIMIT)):
+            _, hard = resource.getrlimit(what)
+            resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 if __name__ == "__main__":
