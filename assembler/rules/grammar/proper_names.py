@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Prose
 from assembler.model.value import Value
 
 CAPITALIZED = r"[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?"
@@ -53,9 +54,16 @@ def find_names(text: str) -> Iterator[ProperName]:
                 start += len(first) + 1
                 name = rest
                 first, _, rest = name.partition(" ")
+        owner, possessive, name = name.rpartition("’s ")
+        start += len(owner) + len(possessive)
         name = _POSSESSIVE.sub("", name)
         if " " in name:
             yield ProperName(name, start, start + len(name))
+
+
+def find_all_names(runs: Prose) -> Mapping[int, Sequence[ProperName]]:
+    """The names in each run, by its `id`; ask for them as `runs.cached(find_all_names)`, since several rules do."""
+    return {id(run): tuple(find_names(run.text)) for run in runs}
 
 
 def cut_first_word(name: ProperName, text: str) -> ProperName | None:

@@ -12,7 +12,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.known_names import read_known_names
-from assembler.rules.grammar.proper_names import CAPITALIZED, find_names, make_key
+from assembler.rules.grammar.proper_names import CAPITALIZED, find_all_names, find_names, make_key
 from assembler.rules.grammar.short_forms import INTRODUCED, find_words_of_short_form
 from assembler.rules.statements.statement import Attribute, Statement, find_contradictions, name_place
 
@@ -145,6 +145,8 @@ class _Form(Value):
 
 type Forms = Mapping[str, Mapping[str, Sequence[_Form]]]
 """The places of each form of a name."""
+type _Pair = tuple[_Form, _Form]
+"""A form and the one that stands more often."""
 
 
 def find_name_in_two_forms(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -159,31 +161,40 @@ def find_name_in_two_forms(runs: Prose, collection: Collection) -> Iterator[Faul
     Right: one form throughout
     """
     forms, parts = _group_forms(runs, _WHOLE), _group_forms(runs, _PLAIN)
-    for by_text in (*forms.values(), *(parts[key] for key in parts.keys() - forms.keys())):
-        yield from _compare_forms(by_text)
-    yield from _find_other_capitals(runs, forms)
-    yield from _find_near_names(runs, {**parts, **forms})
+    pairs = (
+        *(pair for by_text in forms.values() for pair in _compare_forms(by_text)),
+        *_find_other_capitals(runs, forms),
+        *(pair for key, by_text in parts.items() if key not in forms for pair in _compare_forms(by_text)),
+        *_find_near_names(runs, {**forms, **{key: parts[key] for key in parts if key not in forms}}),
+    )
+    done: dict[int, list[range]] = defaultdict(list)
+    for form, usual in pairs:
+        words = range(form.start, form.end)
+        if not any(words.start < other.stop and other.start < words.stop for other in done[id(form.run)]):
+            done[id(form.run)].append(words)
+            yield _make_form_fault(form, usual)
 
 
 def _group_forms(runs: Prose, part: Pattern) -> dict[str, dict[str, list[_Form]]]:
     """The forms of each part of a name that a pattern matches, with their places."""
     forms: dict[str, dict[str, list[_Form]]] = defaultdict(lambda: defaultdict(list))
+    names = runs.cached(find_all_names)
     for run in runs:
         if run.part in _TEXTS:
-            for name in find_names(run.text):
+            for name in names[id(run)]:
                 for match in part.finditer(name.text):
                     form = _Form(run, name.start + match.start(), name.start + match.end())
                     forms[make_key(match.group())][match.group()].append(form)
     return forms
 
 
-def _compare_forms(by_text: Mapping[str, Sequence[_Form]]) -> Iterator[Fault]:
+def _compare_forms(by_text: Mapping[str, Sequence[_Form]]) -> Iterator[_Pair]:
     """The forms of one name that stand less often than another."""
     if len(by_text) > 1:
         usual, *others = sorted(by_text, key=lambda text: -len(by_text[text]))
         for text in others:
             if _count_words(text) >= _FEWEST:
-                yield _make_form_fault(by_text[text][0], by_text[usual][0])
+                yield by_text[text][0], by_text[usual][0]
 
 
 def _make_form_fault(form: _Form, usual: _Form) -> Fault:
@@ -201,7 +212,7 @@ def _count_words(name: str) -> int:
     return make_key(name).count(" ") + 1
 
 
-def _find_other_capitals(runs: Prose, forms: Forms) -> Iterator[Fault]:
+def _find_other_capitals(runs: Prose, forms: Forms) -> Iterator[_Pair]:
     """Where the words of a long name stand with other capitals, some of them or after “the”."""
     usual = {
         text.lower(): (text, places[0])
@@ -216,7 +227,7 @@ def _find_other_capitals(runs: Prose, forms: Forms) -> Iterator[Fault]:
         for run, start in places:
             form = _Form(run, start, start + len(small))
             if start >= 0 and _has_other_capitals(form, text):
-                yield _make_form_fault(form, usual_form)
+                yield form, usual_form
                 break
 
 
@@ -230,27 +241,30 @@ def _has_other_capitals(form: _Form, usual: str) -> bool:
     return after_article or any(word[0].isupper() for word in words.split()[1:])
 
 
-def _find_near_names(runs: Prose, forms: Forms) -> Iterator[Fault]:
+def _find_near_names(runs: Prose, forms: Forms) -> Iterator[_Pair]:
     """Names of the same words but for one, which two spell in two ways and nobody writes in small letters."""
     from rapidfuzz.distance import OSA  # only where a report has names
 
-    by_rest: dict[tuple[str, int, str], list[tuple[str, str, _Form]]] = defaultdict(list)
-    for by_text in forms.values():
-        for text, places in by_text.items():
-            words = text.split()
-            is_person = all(word[0].isupper() for word in words) and len(words) <= _MOST_WORDS
-            if not is_person and _count_words(text) < _FEWEST:
-                continue
-            for index, word in enumerate(words):
-                rest = " ".join(words[:index] + words[index + 1 :])
-                if len(word) >= _LONG and word[0].isupper():
-                    by_rest[rest, index, word[0]].append((word, text, places[0]))
+    by_rest: dict[tuple[str, int, str], list[tuple[str, _Form]]] = defaultdict(list)
+    by_frequency = sorted(
+        ((text, places) for by_text in forms.values() for text, places in by_text.items()),
+        key=lambda form: -len(form[1]),
+    )
+    for text, places in by_frequency:
+        words = text.split()
+        is_person = all(word[0].isupper() for word in words) and len(words) <= _MOST_WORDS
+        if not is_person and _count_words(text) < _FEWEST:
+            continue
+        for index, word in enumerate(words):
+            rest = " ".join(words[:index] + words[index + 1 :])
+            if len(word) >= _LONG and word[0].isupper():
+                by_rest[rest, index, word[0]].append((word, places[0]))
     for near in by_rest.values():
-        (first, _, usual), *others = near
-        for word, _, form in others:
+        (first, usual), *others = near
+        for word, form in others:
             is_near = 0 < OSA.distance(first.lower(), word.lower()) <= (1 if len(word) < _VERY_LONG else _NEAR)
             if is_near and not _is_inflected(first, word) and not (_has_small(runs, first) and _has_small(runs, word)):
-                yield _make_form_fault(form, usual)
+                yield form, usual
 
 
 def _is_inflected(one: str, other: str) -> bool:

@@ -17,11 +17,11 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
 from assembler.rules.grammar.number_words import read_number_words
-from assembler.rules.grammar.proper_names import CAPITALIZED
+from assembler.rules.grammar.proper_names import CAPITALIZED, find_names
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations, split_sentences
 from assembler.rules.statements.statement import Attribute, Figure, StatedValue, Statement, can_agree
 
-_RARE = 6
+_RARE = 10
 """In how many sentences a word may stand that makes two of them worth comparing."""
 _SHARED = 2
 """How many such words two sentences share at least."""
@@ -45,6 +45,10 @@ _FIGURE = Pattern(
     r"(?![\w/–-]|\.\d)"
 )
 _PLACE = Pattern(rf"\b(?:in|at) (?P<place>{CAPITALIZED}(?: {CAPITALIZED}){{0,2}})")
+_NUMBERS_BEFORE = Pattern(r"(?:\d[\d,]*(?:, | and | or | to |–))+\Z")
+_COMPOUND = Pattern(
+    r"(?<![\w-])(?P<number>\d+|[A-Za-z]+)-(?P<unit>year|month|week|day|point|part|member|nation)(?![\w-])"
+)
 _UNIT = Pattern(r"(?: [a-zA-Z][\w-]*){1,3}")
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _ENDINGS = re.compile(r"(?:at(?:ions?|ed|es?|ing)|ments?|ings?|ions?|ed|es|ers?|s|e)\Z")
@@ -75,6 +79,9 @@ class _Content(Value):
 
     run: Run
     words: frozenset[str]
+    """Its words that carry meaning, without their endings."""
+    verbs: frozenset[str]
+    """Those of the words that end in -ed, such as trained."""
     figures: tuple[_Fact, ...]
     dates: tuple[_Fact, ...]
     places: tuple[_Fact, ...]
@@ -108,8 +115,15 @@ def list_alike_sentences(runs: Prose, collection: Collection) -> Iterator[tuple[
     sentences = _list_sentences(runs, read_abbreviations(lists), numbers.keys())
     for first, second in _pair_similar(sentences):
         one, other = _read_content(first, language), _read_content(second, language)
-        if min(one.size, other.size) >= _FEWEST and (one.words <= other.words or other.words <= one.words):
+        if min(one.size, other.size) >= _FEWEST and _is_one_thing(one, other):
             yield from _compare(one, other)
+
+
+def _is_one_thing(one: _Content, other: _Content) -> bool:
+    """Whether all words of one sentence stand in the other; verbs may be missing where one has no others."""
+    if one.verbs and other.verbs and one.verbs.isdisjoint(other.verbs):
+        return one.words <= other.words or other.words <= one.words
+    return one.words - one.verbs <= other.words or other.words - other.verbs <= one.words
 
 
 def _list_sentences(runs: Prose, abbreviations: Abbreviations, numbers: Set[str]) -> Sequence[_Sentence]:
@@ -152,18 +166,27 @@ def _read_content(sentence: _Sentence, language: _Language) -> _Content:
         for match in _PLACE.finditer(text, start)
         if match["place"] not in MONTHS
     )
-    figures = (*_read_figures(text, start, dates, language), *_read_number_words(text, start, language))
+    figures = (
+        *_read_figures(text, start, dates, language),
+        *_read_number_words(text, start, language),
+        *_read_compounds(text, start, language),
+    )
+    names = {word for name in find_names(text[start:]) for word in name.text.split() if word[0].isupper()}
     words = (
-        (match.group(), _cut_ending(match.group().casefold()))
+        (match.group(), _cut_ending(match.group().casefold().removesuffix("’s").rstrip("’")))
         for match in _WORD.finditer(text, start)
-        if not any(place.start <= match.start() < place.end for place in places)
+        if not any(fact.start <= match.start() < fact.end for fact in (*places, *figures))
     )
-    content = (
-        stem
+    content = [
+        (word, stem)
         for word, stem in words
-        if stem not in language.light and word not in MONTHS and word.casefold() not in language.numbers
-    )
-    return _Content(sentence.run, frozenset(content) - _SCALES.keys(), figures, dates, places)
+        if (stem not in language.light or word in names)
+        and word not in MONTHS
+        and word.casefold() not in language.numbers
+    ]
+    stems = frozenset(stem for _, stem in content) - _SCALES.keys()
+    verbs = frozenset(stem for word, stem in content if word.endswith("ed"))
+    return _Content(sentence.run, stems, verbs, figures, dates, places)
 
 
 def _cut_ending(word: str) -> str:
@@ -194,6 +217,15 @@ def _read_number_words(text: str, start: int, language: _Language) -> Iterator[_
             yield _Fact(_allow(_make_figure(number), text, match.start(), language), *match.span(), unit)
 
 
+def _read_compounds(text: str, start: int, language: _Language) -> Iterator[_Fact]:
+    """The numbers of compounds, such as five-year."""
+    for match in _COMPOUND.finditer(text, start):
+        digits = match["number"]
+        number = int(digits) if digits.isdecimal() else language.numbers.get(digits.casefold(), 0)
+        if number > 1:
+            yield _Fact(_make_figure(number), *match.span(), frozenset((f"-{match['unit']}",)))
+
+
 def _read_unit(text: str, end: int, language: _Language) -> frozenset[str]:
     """The words after a number that say what it counts; none where they are the month of a date."""
     words = _UNIT.match(text, end)
@@ -216,7 +248,7 @@ def _allow(figure: Figure, text: str, start: int, language: _Language) -> Figure
 
 def _ends_with(text: str, place: int, phrases: Iterable[str]) -> bool:
     """Whether one of some phrases stands directly before a place, whatever its capitals."""
-    before = text[max(0, place - _LONGEST_PHRASE) : place].rstrip().lower()
+    before = _NUMBERS_BEFORE.sub("", text[max(0, place - _LONGEST_PHRASE) : place]).rstrip().lower()
     return any(before.endswith(phrase) and not before.removesuffix(phrase)[-1:].isalpha() for phrase in phrases)
 
 

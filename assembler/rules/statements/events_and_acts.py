@@ -7,7 +7,7 @@ by a name in capitals; an agreement, plan or body by a name in capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.model.contribution import Collection
 from assembler.model.text.lazy_regex import Pattern
@@ -15,7 +15,7 @@ from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.date_words import DATE, Days, read_days
 from assembler.rules.grammar.number_words import NumberWords, read_number_words
-from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, cut_first_word, find_names, make_key
+from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, cut_first_word, find_all_names, make_key
 from assembler.rules.statements.statement import Attribute, Statement
 
 _KINDS = (
@@ -76,6 +76,7 @@ _YEAR_AFTER = Pattern(r" of (?P<year>(?:19|20)\d\d)\b(?![–/-])")
 _SEAT_OF = Pattern(r"\b(?:secretariat|headquarters|seat) of (?:the )?\Z")
 _SEAT = Pattern(rf",? (?:which is |and )?(?:{'|'.join(_SEATS)}|with (?:its )?(?:headquarters|seat))(?= in )")
 _IN_FORCE = Pattern(r",? (?:which |that )?(?P<act>(?:has |had )?entered into force)")
+_ITS_ENTRY = Pattern(rf"\b[Ii]ts (?P<words>entry into force) (?:on|in) {DATE},? (?:the )?\Z")
 _INTO_FORCE_OF = Pattern(r"entry into force of (?:the )?\Z")
 _ACT_BEFORE = Pattern(rf"\b(?P<act>{'|'.join(_ACTS)}) (?:the |a |an |their )\Z")
 _YEARS = Pattern(r",? (?:\(|for (?:the period )?)?(?P<first>(?:19|20)\d\d)[–-](?P<last>(?:19|20)\d\d)\b")
@@ -85,9 +86,12 @@ _HELD = Pattern(
     r" (?:(?:co-)?hosted|held|convened|organized|opened|took place|taking place|takes place|begun|began|met)"
     rf"(?: (?:jointly )?by (?:the )?(?:{NAME}|{CAPITALIZED})(?= (?:in|on|at|from) ))?"
 )
-_BRACKETS = Pattern(r" \([^()]{0,40}\)")
+_BRACKETS = Pattern(r" \([^()\d]{0,40}\)")
+_BETWEEN = Pattern(r"(?: (?:19|20)\d\d)?(?: \([^()\d]{0,40}\))?")
+"""What may stand between the name of a thing and what is said of the thing: the year of a plan, a short form."""
 _WHEN = Pattern(rf"(?P<comma>,)?(?: and)? (?:on|in|from|during|between) (?P<date>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
 _CITY = rf"{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}}"
+_IN_BRACKETS = Pattern(rf" \((?P<city>{_CITY})(?:, {CAPITALIZED})?, (?P<date>{DATE})\)")
 _PLACE = Pattern(
     rf"(?P<comma>,)? (?:in|at) (?P<city>{_CITY})(?:, {CAPITALIZED}(?: (?:of |the |and )*{CAPITALIZED}){{0,4}},?)?"
 )
@@ -101,6 +105,9 @@ _AT_EVENT = Pattern(
     r"\b(?:at|during|to|in|attended|addressed|opened|hosted|held|convened|organized) (?:the |its |their )\Z"
 )
 _BEFORE_LENGTH = 200
+_DEPENDS = Pattern(r"\b(?:of|between|and|with|to|from|for|in|by)(?: the)? \Z")
+_ACTS_OF_INSTRUMENTS = ("signed", "adopted")
+_ACTS_AT_SEAT = ("established", "opened", "seat")
 _MOST_PIECES = 4
 _MANY_WORDS = 3
 """How many words the name of a thing has that is one thing for all who speak of it."""
@@ -125,22 +132,21 @@ class _Piece(Value):
     value: Days | str
     start: int
     end: int
-    is_bound: bool
-    """Whether a comma stands before it."""
 
 
 def list_events_and_acts(runs: Prose, collection: Collection) -> Iterator[Statement]:
     """What the texts say of events, agreements and bodies."""
     no_city = _read_countries(collection)
     numbers = read_number_words(collection.word_lists)
+    names = runs.cached(find_all_names)
     for run in runs.with_any(_KINDS):
         if run.part is not Part.HEADING:
-            yield from _list_events(run, numbers, no_city)
+            yield from _list_events(run, names[id(run)], numbers, no_city)
     for run in runs.with_any((*_ACTS, *_SEATS, "headquarters", "seat", "secretariat", "force", *_DATED_WORDS)):
         if run.part is not Part.HEADING:
-            yield from _list_acts(run, no_city)
+            yield from _list_acts(run, names[id(run)], no_city)
     for run in runs.having("–20", "-20"):
-        yield from _list_periods(run)
+        yield from _list_periods(run, names[id(run)])
 
 
 def _read_countries(collection: Collection) -> frozenset[str]:
@@ -150,10 +156,12 @@ def _read_countries(collection: Collection) -> frozenset[str]:
     return frozenset(make_key(name) for name in (*lists.words("countries"), *lists.pairs("regions").values(), *others))
 
 
-def _list_events(run: Run, numbers: NumberWords, no_city: frozenset[str]) -> Iterator[Statement]:
+def _list_events(
+    run: Run, names: Sequence[ProperName], numbers: NumberWords, no_city: frozenset[str]
+) -> Iterator[Statement]:
     numbered = list(_find_numbered_events(run, numbers))
     spans = [(event.start, event.end) for event in numbered]
-    for event in (*numbered, *_find_named_events(run, spans)):
+    for event in (*numbered, *_find_named_events(run, names, spans)):
         pieces = [*_find_date_before(run, event), *_find_pieces(run, event, no_city)]
         yield from _state_event(run, event, pieces)
 
@@ -195,9 +203,9 @@ def _find_numbered_events(run: Run, numbers: NumberWords) -> Iterator[_Thing]:
         yield _Thing(f"{place} {words} {scope}", name, start, end)
 
 
-def _find_named_events(run: Run, spans: Iterable[tuple[int, int]]) -> Iterator[_Thing]:
+def _find_named_events(run: Run, names: Sequence[ProperName], spans: Iterable[tuple[int, int]]) -> Iterator[_Thing]:
     """The events with a name in capitals, or of a body and without a number, which may come again each year."""
-    named = [(name.text, name.start, name.end) for name in find_names(run.text) if _NAMED_KIND.search(name.text)]
+    named = [(name.text, name.start, name.end) for name in names if _NAMED_KIND.search(name.text)]
     named += [(match["name"], *match.span("name")) for match in _UNNUMBERED.finditer(run.text)]
     for name, start, end in named:
         if not any(first < end and start < last for first, last in spans):
@@ -207,6 +215,9 @@ def _find_named_events(run: Run, spans: Iterable[tuple[int, int]]) -> Iterator[_
 def _find_pieces(run: Run, thing: _Thing, no_city: frozenset[str]) -> Iterator[_Piece]:
     """The date and the city that follow an event."""
     place = thing.end
+    if match := _IN_BRACKETS.match(run.text, place):
+        yield from _read_match(match, no_city)
+        return
     brackets = _BRACKETS.match(run.text, place)
     place = brackets.end() if brackets else place
     occurrence = _HELD.match(run.text, place)
@@ -222,11 +233,18 @@ def _read_pieces(run: Run, place: int, no_city: frozenset[str], *, is_bound: boo
         if not match or not (is_bound or match["comma"]):
             return
         is_bound = True
-        group = "date" if "date" in match.groupdict() else "city"
-        value: Days | str | None = read_days(match[group]) if group == "date" else make_key(match[group])
-        if value and value not in no_city:
-            yield _Piece(value, *match.span(group), is_bound=True)
+        yield from _read_match(match, no_city)
         place = match.end()
+
+
+def _read_match(match: re.Match[str], no_city: frozenset[str]) -> Iterator[_Piece]:
+    """The date and the city of a match."""
+    groups = match.groupdict()
+    if (days := read_days(groups.get("date") or "")) is not None:
+        yield _Piece(days, *match.span("date"))
+    city = make_key(groups.get("city") or "")
+    if city and city not in no_city:
+        yield _Piece(city, *match.span("city"))
 
 
 def _find_date_before(run: Run, event: _Thing) -> Iterator[_Piece]:
@@ -236,40 +254,57 @@ def _find_date_before(run: Run, event: _Thing) -> Iterator[_Piece]:
     match = _DATE_BEFORE.search(before) or (_TAKING_PART.search(before) and _DATE_BEGINS.search(before))
     days = read_days(match["date"]) if match else None
     if match and days:
-        yield _Piece(days, match.start("date") + offset, match.end("date") + offset, is_bound=True)
+        yield _Piece(days, match.start("date") + offset, match.end("date") + offset)
 
 
-def _list_acts(run: Run, no_city: frozenset[str]) -> Iterator[Statement]:
+def _list_acts(run: Run, names: Sequence[ProperName], no_city: frozenset[str]) -> Iterator[Statement]:
     """What is said of agreements and bodies."""
-    names = list(find_names(run.text))
     inner = (cut_first_word(name, run.text) for name in names)
     for name in (*names, *(name for name in inner if name)):
-        has_instrument = _INSTRUMENT.search(name.text) is not None
-        key = make_key(name.text)
         yield from _state_year(run, name)
+        key = make_key(name.text)
         subject = key if key.count(" ") + 1 >= _MANY_WORDS else f"{key} {run.organization}"
-        brackets = _BRACKETS.match(run.text, name.end)
-        place = brackets.end() if brackets else name.end
-        before = run.cut_before(name.start)
-        act = _ACT.match(run.text, place)
-        verb, pieces = "", []
-        if act and (act["verb"] or act["comma"] or has_instrument):
-            verb, pieces = _ACTS[act["act"]], list(_read_pieces(run, act.end(), no_city, is_bound=True))
-        elif force := _IN_FORCE.match(run.text, place):
-            verb, pieces = "in force", list(_read_pieces(run, force.end(), no_city, is_bound=True))
-        elif _INTO_FORCE_OF.search(before):
-            verb, pieces = "in force", list(_read_pieces(run, place, no_city, is_bound=True))
-        elif (seat := _SEAT.match(run.text, place)) and not has_instrument:
-            verb, pieces = "seat", list(_read_pieces(run, seat.end(), no_city, is_bound=True))
-        elif _SEAT_OF.search(before):
-            verb, pieces = "seat", list(_read_pieces(run, place, no_city, is_bound=True))
-        elif has_instrument and (act_before := _ACT_BEFORE.search(before)):
-            verb, pieces = _ACTS[act_before["act"]], [*_find_date_before_act(run, name.start)]
+        act, pieces = _find_act(run, name, no_city)
         for piece in pieces:
-            is_place = isinstance(piece.value, str)
-            attribute = Attribute.PLACE if verb == "seat" else Attribute.ACT
-            subject_of_piece = f"{subject} {verb}{' in' if is_place else ''}"
+            is_date, is_seat = isinstance(piece.value, Days), act in _ACTS_AT_SEAT
+            attribute = Attribute.PLACE if is_seat and not is_date else Attribute.ACT
+            subject_of_piece = f"{subject} {act}" if is_date else f"{subject} {'seat' if is_seat else act} in"
             yield Statement(subject_of_piece, attribute, piece.value, run, piece.start, piece.end, name.text)
+
+
+def _find_act(run: Run, name: ProperName, no_city: frozenset[str]) -> tuple[str, Sequence[_Piece]]:
+    """What is said to have been done, and the dates and places that belong to the act."""
+
+    def read(start: int) -> Sequence[_Piece]:
+        return list(_read_pieces(run, start, no_city, is_bound=True))
+
+    has_instrument = _INSTRUMENT.search(name.text) is not None
+    between = _BETWEEN.match(run.text, name.end)
+    place = between.end() if between else name.end
+    before = run.cut_before(name.start)
+    if (act := _ACT.match(run.text, place)) and _is_act_of_name(act, before, has_instrument):
+        return _ACTS[act["act"]], read(act.end())
+    if force := _IN_FORCE.match(run.text, place):
+        return "in force", read(force.end())
+    if _INTO_FORCE_OF.search(before):
+        return "in force", read(place)
+    if force := _ITS_ENTRY.search(before):
+        start = name.start - len(before) + force.end("words")
+        return "in force", read(start)
+    if (seat := _SEAT.match(run.text, place)) and not has_instrument:
+        return "seat", read(seat.end())
+    if _SEAT_OF.search(before):
+        return "seat", read(place)
+    if has_instrument and (act := _ACT_BEFORE.search(before)):
+        return _ACTS[act["act"]], [*_find_date_before_act(run, name.start), *read(place)]
+    return "", ()
+
+
+def _is_act_of_name(act: re.Match[str], before: str, has_instrument: bool) -> bool:
+    """Whether an act is that of the name before it: “the office of the Union was opened” is none of the Union."""
+    if _ACTS[act["act"]] in _ACTS_OF_INSTRUMENTS and not has_instrument:
+        return False
+    return has_instrument or act["comma"] is not None or (act["verb"] is not None and not _DEPENDS.search(before))
 
 
 def _state_year(run: Run, name: ProperName) -> Iterator[Statement]:
@@ -290,12 +325,12 @@ def _find_date_before_act(run: Run, start: int) -> Iterator[_Piece]:
     days = read_days(match["date"]) if match else None
     if match and days:
         offset = start - len(before)
-        yield _Piece(days, match.start("date") + offset, match.end("date") + offset, is_bound=True)
+        yield _Piece(days, match.start("date") + offset, match.end("date") + offset)
 
 
-def _list_periods(run: Run) -> Iterator[Statement]:
+def _list_periods(run: Run, names: Sequence[ProperName]) -> Iterator[Statement]:
     """The years for which plans are; a plan and the one after it share none."""
-    for name in find_names(run.text):
+    for name in names:
         match = _YEARS.match(run.text, name.end) if _INSTRUMENT.search(name.text) else None
         if match and make_key(name.text).count(" ") + 1 >= _MANY_WORDS:
             for year in ("first", "last"):

@@ -34,7 +34,11 @@ def list_memberships(runs: Prose, collection: Collection) -> Iterator[Statement]
     """What the texts say of how many members a body has."""
     numbers = read_number_words(collection.word_lists).cardinals
     short = {make_key(name): make_key(form) for name, form in read_known_names(collection).short.items()}
-    for run in runs.with_any(("member", "members")):
+    words = "|".join(runs.present(numbers))
+    counted = Pattern(rf"(?:\d|\b(?:{words or '(?!)'}))[ -](?:[Mm]ember|nation|State|participating)")
+    for run in runs.with_any(("member", "members", "participating", "nation", "State")):
+        if not counted.search(run.text):
+            continue
         for pattern in _COUNTS:
             for match in pattern.finditer(run.text):
                 number = match["number"]
