@@ -34,7 +34,6 @@ from assembler.model.consolidation_sources import (
 )
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import Block, Inline, Origin, Paragraph, Text
-from assembler.model.plan import Plan
 from assembler.model.reference_names import is_place_name
 from assembler.model.text.hashes import hash_passage
 from assembler.model.text.plain_text import extract_passage_text
@@ -43,6 +42,7 @@ from assembler.model.text.traversal import split_passages
 from assembler.model.text.word_count import separate_words
 from assembler.model.text.word_diff import format_word_diff
 from assembler.model.value import MutableValue, Value, field, replace
+from assembler.readers.unsettled_changes import BETWEEN_UNITS
 
 _NOT_KNOWN = "(not known: the words were taken over before the program kept them)"
 _MARK = "<!-- {event} from {sources}. Read the paragraph, then delete this line. -->"
@@ -80,8 +80,10 @@ def update_text(loaded: Loaded, text: Contribution, *, settled: bool) -> UpdateR
     open_sources = set() if settled else _find_open_sources(conflicts, plan, state)
     data = _mark_passages(result.files.get(text.path, loaded.files[text.path]), state)
     data = _renew_sources(data, state, open_sources)
-    remarks = (*result.remarks, *_describe_vanished(state), *_describe_left_out(state))
-    void_clearances = _describe_void_clearances(text, data, loaded.collection.plan)
+    new_text = read_text(data, text.path, loaded.collection.plan)
+    conflicts = tuple(replace(conflict, line=_find_line(conflict, new_text)) for conflict in conflicts)
+    remarks = (*result.remarks, *_describe_vanished(state, new_text), *_describe_left_out(state))
+    void_clearances = _describe_void_clearances(text, new_text)
     passages = {**state.base_passages, **index_by_hash(state.current_passages.values())}
     return UpdateResult(data, result.changes, conflicts, (*remarks, *void_clearances), passages)
 
@@ -284,14 +286,23 @@ def _mark_passages(data: bytes, state: _State) -> bytes:
 # What is said
 
 
-def _describe_vanished(state: _State) -> Iterator[str]:
-    """The sources that no contribution has any more."""
+def _find_line(conflict: Conflict, text: Contribution) -> int:
+    """The line on which the words of a conflict stand in the text as it is to stand."""
+    first = conflict.ours.partition(BETWEEN_UNITS)[0]
+    units = (unit for unit in make_units(text.blocks, text.key) if format_units([unit]) == first)
+    lines = [unit.block.source.line for unit in units]
+    return min(lines, key=lambda line: abs(line - conflict.line), default=conflict.line)
+
+
+def _describe_vanished(state: _State, text: Contribution) -> Iterator[str]:
+    """The sources of the text that no contribution has any more."""
+    vanished = {origin for origin in list_origins(state.text) if origin not in state.sources}
     unusable = {text.key for text in state.collection.contributions if not text.usable}
-    for passage in split_passages(state.text.blocks):
+    for passage in split_passages(text.blocks):
         for origin in get_origins(passage[0]):
-            if origin not in state.sources and origin.paragraph.partition("#")[0] not in unusable:
+            if origin in vanished and origin.paragraph.partition("#")[0] not in unusable:
                 words = extract_passage_text(state.base_passages.get(origin.hash, passage))
-                place = f"{state.text.path}:{passage[0].source.line}"
+                place = f"{text.path}:{passage[0].source.line}"
                 yield (
                     f"{place}: {origin.paragraph} is no longer in its contribution: “{' '.join(words.split())}” "
                     "The paragraph stays. Delete the paragraph, or take this source out of it."
@@ -312,8 +323,7 @@ def _describe_left_out(state: _State) -> Iterator[str]:
             )
 
 
-def _describe_void_clearances(text: Contribution, data: bytes, plan: Plan) -> Iterator[str]:
-    new_text = read_text(data, text.path, plan)
+def _describe_void_clearances(text: Contribution, new_text: Contribution) -> Iterator[str]:
     for entity, record in text.header.clearances.items():
         if record.hash == hash_carried(text, entity) != hash_carried(new_text, entity):
             yield (

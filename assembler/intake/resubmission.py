@@ -86,7 +86,8 @@ def finish_merge(
             edited = f"{before.path} has been edited since this text came, and stays as it is."
             sentences.append(f"{title}the file brings nothing new. {edited}")
         sentences += result.remarks
-    conflicts = () if settled else result.conflicts
+    more_lines = data.count(b"\n") - result.files[before.path].count(b"\n") if data else 0  # of the header
+    conflicts = () if settled else tuple(_shift(conflict, more_lines) for conflict in result.conflicts)
     sentences += (f"{title}{sentence}" for sentence in _count_unmade(conflicts, before.path))
     if settled:
         sentences += map(_describe_settled, result.conflicts)
@@ -151,6 +152,10 @@ def _count_changes(result: MergeResult) -> str:
     """How many changes were merged, such as “2 changes of the file were merged”."""
     number = len(result.changes)
     return f"{count_noun(number, 'change')} of the file {'was' if number == 1 else 'were'} merged"
+
+
+def _shift(conflict: Conflict, lines: int) -> Conflict:
+    return replace(conflict, line=conflict.line + lines) if conflict.line else conflict
 
 
 def _count_unmade(conflicts: Sequence[Conflict], path: str) -> Iterator[str]:

@@ -58,14 +58,20 @@ def merge(
 
 
 def merge_twice(loaded: Loaded, edits: WordEdits, cache: ParseCache) -> MergeResult:
-    """Merges the edits, then again into the merged texts: what changes again could not be merged as it was edited."""
+    """Merges the edits, then again into the merged texts: what changes again could not be merged as it was edited.
+
+    Conflicts have their lines in the merged texts.
+    """
     result = _merge_once(loaded, {}, edits, cache)
-    incomplete: list[str] = []
-    if result.files:
-        merged = _load_with(loaded, result.files, cache)
-        incomplete = sorted(_merge_once(merged, result.files, edits, cache).files)
-    remarks = (f"{path}: not everything could be brought in as it was edited; compare the two." for path in incomplete)
-    return replace(result, remarks=(*result.remarks, *remarks))
+    if not result.files:
+        return result
+    again = _merge_once(_load_with(loaded, result.files, cache), result.files, edits, cache)
+    remarks = (
+        f"{path}: not everything could be brought in as it was edited; compare the two." for path in sorted(again.files)
+    )
+    lines = {replace(conflict, line=0): conflict.line for conflict in again.conflicts}
+    conflicts = (replace(one, line=lines.get(replace(one, line=0), one.line)) for one in result.conflicts)
+    return replace(result, conflicts=tuple(conflicts), remarks=(*result.remarks, *remarks))
 
 
 def _merge_once(loaded: Loaded, changed: Mapping[str, bytes], edits: WordEdits, cache: ParseCache) -> MergeResult:

@@ -311,3 +311,19 @@ def test_change_that_was_not_taken_over_keeps_a_final_and_a_clearance_back(files
     update(files, settled=True)
     assert find_source_rules(files) == []
     assert AU in clear(files, "unhcr", by="A. Person", on=date(2020, 7, 1)).files
+
+
+def test_places_are_those_of_the_text_as_it_is_written(files: dict[str, bytes]) -> None:
+    edit(files, AU, "on rights", "on human rights")
+    edit(files, UNHCR, "Addis Ababa", "Nairobi")
+    edit(files, UNHCR, "on rights.", "on women.")
+    edit(files, AU, "WHO worked with the African Union.", "WHO worked closely with the Union.")
+    edit(files, WHO, "WHO worked with the African Union.", "")
+    result = update(files)
+    lines = files[AU].decode().splitlines()
+    assert [lines[conflict.line - 1] for conflict in result.conflicts] == ["A paragraph on human rights."]
+    (place,) = (remark.split(":")[1] for remark in result.remarks if "is no longer in its contribution" in remark)
+    assert lines[int(place) - 1] == "WHO worked closely with the Union."
+    gone = [one for one in check(load(files), extent=Extent.STRUCTURE).findings if one.rule == "IN-SRC-01"]
+    message = "The paragraph that was who/au#p1 when it was consolidated here is no longer in its contribution."
+    assert [(one.source.line, one.message) for one in gone] == [(int(place), message)]

@@ -555,3 +555,14 @@ def test_paragraph_joined_with_an_older_one_is_not_deleted() -> None:
     result = bring(files, FIRST, FOURTH, f"{SECOND} {THIRD}")
     assert body(files) == f"{FIRST}\n\n{FOURTH}\n\n{THIRD}\n"
     assert [finding.rule for finding in result.findings] == ["IN-DOC-15"]
+
+
+def test_place_of_a_conflict_is_that_in_the_text_as_it_is_written() -> None:
+    files = received(FIRST, SECOND, THIRD)
+    edit(files, "It trained staff.", "It trained all staff.")
+    data = docx("".join(map(p, ("A new first paragraph.", FIRST, "It trained young staff."))))
+    names = {"entity": "unhcr", "organization": "au", "on": date(2020, 7, 9)}
+    result = import_word(files, data, "au.docx", **names)
+    files |= result.files
+    (conflict,) = result.findings
+    assert files[AU].decode().splitlines()[conflict.source.line - 1] == "It trained all staff."

@@ -38,6 +38,11 @@ _FEWEST_STEMS = 3
 _STEMS_FOR_CHANCE = 8
 """Of how many words one may stand in any other paragraph."""
 
+_UNKNOWN = "The source “{origin}” is not there."
+_UNKNOWN_HINT = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
+_GONE = "The paragraph that was {origin} when it was consolidated here is no longer in its contribution."
+_GONE_HINT = "If the entity has deleted the paragraph, delete its words here, too. Or take the source out of the from=."
+
 type Passage = tuple[Block, ...]
 
 
@@ -53,8 +58,7 @@ def find_unknown_source(report: Report, collection: Collection) -> Iterator[Faul
     sources = find_sources(collection, (origin for _, origin in origins))
     for passage, origin in origins:
         if origin not in sources:
-            message = "The source “{origin}” is not there."
-            hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
+            message, hint = (_GONE, _GONE_HINT) if origin.hash else (_UNKNOWN, _UNKNOWN_HINT)
             yield make_fault(passage[0].source, message, hint, origin=origin.paragraph)
 
 
