@@ -79,7 +79,9 @@ def in_english() -> list[tuple[str, str, str]]:
     return [
         case
         for case in cases("Wrong")
-        if "en" in (RULES[case[0]].languages or ("en",)) and said(case[0], "In", TEXT) == TEXT
+        if case[0] in RULES  # other pages hold examples in another language
+        and "en" in (RULES[case[0]].languages or ("en",))
+        and said(case[0], "In", TEXT) == TEXT
     ]
 
 
