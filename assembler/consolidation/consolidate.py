@@ -206,8 +206,8 @@ def _format_changes(updated: UpdateResult, path: str) -> str:
     changes, conflicts = len(updated.changes), len(updated.conflicts)
     if not changes and not conflicts:
         return f"The contributions have nothing new for {path}."
-    taken = count_noun(changes, "change") if changes else "No change"
-    sentence = f"{taken} {'was' if changes < 2 else 'were'} taken over in {path}."
+    amount = count_noun(changes, "change") if changes else "No change"
+    sentence = f"{amount} {'was' if changes < 2 else 'were'} taken over in {path}."
     if not conflicts:
         return sentence
     verb = "was" if conflicts == 1 else "were"

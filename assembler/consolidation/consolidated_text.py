@@ -128,27 +128,27 @@ def _print_waivers(texts: Iterable[Contribution]) -> str:
 
 def _print_units(units: Iterable[_Unit], key: str, names: Iterable[str] = (), labels: Iterable[str] = ()) -> str:
     """The paragraphs in Markdown, under their themes; `names` and `labels` that the text has are not given again."""
-    units, taken = list(units), set(names)
+    units, reserved = list(units), set(names)
     known = {name for _, source in units if source for name in source.names}
     blocks: list[Block] = []
     for passage, source in units:
         first, *rest = (rewrite_block(block, lambda inline: (_rename_target(inline, known, key),)) for block in passage)
         if isinstance(first, Paragraph) and source:
-            first = replace(first, id=_make_identifier(first, key, taken), order=None, origins=(source.origin,))
+            first = replace(first, id=_make_identifier(first, key, reserved), order=None, origins=(source.origin,))
         blocks += [first, *rest]
     return print_blocks(blocks, key, labels)
 
 
-def _make_identifier(paragraph: Paragraph, key: str, taken: set[str]) -> str:
+def _make_identifier(paragraph: Paragraph, key: str, reserved: set[str]) -> str:
     """The identifier of a paragraph in its new text; a name that is taken gets a number."""
     former, number = paragraph.id.partition("#")[2], 1
     name = former
-    while name in taken:
+    while name in reserved:
         number += 1
         name = f"{former}-{number}"
     if is_place_name(name):
         return ""
-    taken.add(name)
+    reserved.add(name)
     return f"{key}#{name}"
 
 
