@@ -171,19 +171,6 @@ Right: an annex that lists them""",
         evidence="R",
     ),
     DocumentedRule(
-        "UN-CAP-04",
-        "capitals-sparingly",
-        ADVICE,
-        """Capitals mark official titles of posts, bodies, conferences and instruments, not respect.
-
-Why: general words stay small (Editorial Manual, Capitalization). Which word is part of a title, a person must say.
-
-Wrong: “the Regional Leaders and their Partners adopted a Declaration on Water”
-Right: “the regional leaders and their partners adopted a declaration on water”""",
-        languages=("en",),
-        evidence="R",
-    ),
-    DocumentedRule(
         "UN-CAP-07",
         "capitals-in-titles",
         ADVICE,

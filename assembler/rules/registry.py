@@ -227,6 +227,7 @@ _ROWS = (
     _row("UN-CAP-01", WARNING, PROSE, "style.capitals.member_states_of_another_body", "O", EN, fix="offer"),
     _row("UN-CAP-02", WARNING, PROSE, "style.capitals.secretariat_of_another_body", "O", EN, fix="offer"),
     _row("UN-CAP-03", WARNING, PROSE, "style.capitals.capital_of_reference", "M", EN, fix="safe"),
+    _row("UN-CAP-04", WARNING, PROSE, "style.capitals.term_in_other_capitals", "R", EN, fix="offer"),
     _row("UN-CAP-05", WARNING, PROSE, "style.capitals.small_government", "M", EN, fix="offer"),
     _row("UN-CAP-06", WARNING, PROSE, "style.capitals.capital_of_region", "R", EN, fix="offer"),
     _row("UN-NAM-01", WARNING, PROSE, "style.names.country_name", "R", EN, fix="offer"),

@@ -203,7 +203,7 @@ class Prose(CachedValue):
         """Whether each two words of a phrase stand side by side somewhere, whatever capitals and marks they have."""
         words = strip_marks(phrase)
         if len(words) == 1:
-            return words[0] in self._places
+            return bool(self.present(words))
         return self.pairs.issuperset(pairwise(words))
 
     def present(self, phrases: Iterable[str]) -> list[str]:

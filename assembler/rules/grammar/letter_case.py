@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from assembler.model.text.prose import Prose, Run
@@ -13,20 +13,21 @@ from assembler.rules.grammar.known_names import match_one_of
 def find_in_other_case(runs: Prose, terms: Iterable[str]) -> Iterator[tuple[Run, re.Match[str], str]]:
     """Each place where one of the terms stands in other capitals than its own, with the term.
 
-    A term inside a longer one is left alone, and so are terms in capitals alone, those that are
-    listed in two ways, and small ones that begin with a capital, as they do in the beginning of a sentence.
+    A term may be listed in several forms, of which that with the first capital is given. A term inside a longer one is
+    left alone, and so are terms in capitals alone, and small ones that begin with a capital, as in a sentence.
     """
-    listed = set(terms)
-    times = Counter(term.lower() for term in listed)
-    right = {term.lower(): term for term in listed if times[term.lower()] == 1 and runs.has_phrase(term.lower())}
-    small = runs.joined.lower()
-    doubtful = [term for term in right if small.count(term) > runs.joined.count(right[term])]
-    around = [term for term in right if any(part in term for part in doubtful)]
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for term in sorted(terms):
+        forms[term.lower()].append(term)
+    present = {small: right for small, right in forms.items() if runs.has_phrase(small)}
+    text = runs.joined.lower()
+    doubtful = [small for small, right in present.items() if text.count(small) > sum(map(runs.joined.count, right))]
+    around = [small for small in present if any(part in small for part in doubtful)]
     pattern = re.compile(rf"(?<![\w-]){match_one_of(around)}(?![\w-])", re.IGNORECASE)
     for run in runs.with_any(doubtful):
         for match in pattern.finditer(run.text):
             words = " ".join(match.group().split())
-            term = right[words.lower()]
-            begins_sentence = term[0].islower() and words[1:] == term[1:]
-            if words != term and not begins_sentence and not words.isupper():
-                yield run, match, term
+            right = present[words.lower()]
+            begins_sentence = right[0][0].islower() and words[1:] == right[0][1:]
+            if words not in right and not begins_sentence and not words.isupper():
+                yield run, match, right[0]

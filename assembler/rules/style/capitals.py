@@ -1,15 +1,19 @@
-"""Capitals: Member States and member States, the Secretariat and secretariats, resolution, article, Government."""
+"""Capitals: terms of the Organization, members and secretariats of other bodies, resolution, article, Government."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from itertools import groupby
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.prose import MASK, Part, Prose
+from assembler.model.text.prose import MASK, Part, Prose, cut_before
+from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import match_one_of, read_known_names
+from assembler.rules.grammar.letter_case import find_in_other_case
+from assembler.rules.grammar.sentences import find_first_words, read_abbreviations
 
 _SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
 _STATES_PARTIES = Pattern(r"\bstates? (?=part(?:y|ies)\b)")
@@ -30,6 +34,10 @@ _GOVERNMENT = Pattern(
     r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])"
     r"|\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|i)\s(?P<of_one>government)(?!\sof)\b"
 )
+_SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
+_SMALL = "a|against|among|and|at|between|by|during|for|from|in|into|of|on|or|the|through|to|under|with|within|&"
+_NAME_BEFORE = Pattern(rf"(?P<word>[A-Z][\w’'-]*),? (?P<more>(?:(?:{_SMALL}) )*)\Z|[\ufffc/(-] ?\Z")
+_NAME_AFTER = Pattern(r"(?:,? (?:(?:of|for|on|and|or) (?:the )?)?(?=[A-Z])|-?\ufffc|/| \()")
 _ARTICLE = Pattern(
     r"(?<=[a-z,;] )(Article)s?(?=\s\d+[^.;]{0,20}? of the (?:[A-Z][\w-]+ ){0,4}?"
     r"(?:Agreement|Constitution|Convention|Covenant|Protocol|Statute|Treaty)\b)"
@@ -124,6 +132,91 @@ def find_capital_of_reference(runs: Prose, collection: Collection) -> Iterator[F
             message = "“{words}” of the Charter has a small letter."
             is_ours = _OF_UNITED_NATIONS.match(run.text, match.end()) is not None
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=is_ours)
+
+
+def find_term_in_other_capitals(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A term of the Organization lacks its capitals, or a word has a capital that is part of no name.
+
+    Why: official titles have capitals, general words have none; capitals are no mark of respect or stress (Editorial
+    Manual, Capitalization). The lists are in capitals.yaml: `term`, `small_term`, and `small_noun` after a word of the
+    list `plain_word`. Inside names and headings, and at the beginning of a sentence, capitals are left alone.
+
+    Wrong: “the permanent Representatives and the Civil Society of the southern Regions”
+    Right: “the Permanent Representatives and the civil society of the southern regions”
+    """
+    lists = collection.word_lists
+    for run, match, term in find_in_other_case(runs, lists.words("term")):
+        if not (match.group().islower() and term[0].islower()):  # of “states”, UN-CAP-01 speaks
+            yield run.fault(*match.span(), "“{words}” is written “{instead}”.", "Write “{instead}”.", instead=term)
+    yield from _find_small_terms(runs, lists)
+    yield from _find_capital_nouns(runs, lists.words("small_noun"), lists.words("plain_word"))
+    yield from _find_title_case(runs, lists.words("capital_inside_title"))
+
+
+def _find_small_terms(runs: Prose, lists: WordLists) -> Iterator[Fault]:
+    """A fault for each general term with a capital, outside names."""
+    abbreviations, heads = read_abbreviations(lists), lists.words("head_of_name")
+    terms = groupby(find_in_other_case(runs, lists.words("small_term")), key=lambda place: place[0])
+    for run, group in terms:
+        places = {match.start(): (match, term) for _, match, term in group} if run.part in _SENTENCES else {}
+        first_words = find_first_words(run, abbreviations) if places else frozenset()
+        ends = {start: match.end() for start, (match, _) in places.items()}
+        starts = {end: start for start, end in ends.items()}
+        for start, (match, term) in places.items():
+            right = term[0].upper() + term[1:] if start in first_words else term
+            if right != match.group() and not (
+                _has_name_before(run.text, start, heads, first_words, starts)
+                or _has_name_after(run.text, match.end(), ends)
+            ):
+                message, hint = "“{words}” has a capital and is no name.", "Write “{instead}”."
+                yield run.fault(*match.span(), message, hint, instead=right)
+
+
+def _has_name_before(
+    text: str, start: int, heads: Container[str], first_words: Container[int], starts: Mapping[int, int]
+) -> bool:
+    """Whether a name begins before a place, also before another term: Committee on Small Arms and Human Rights.
+
+    The first word of a sentence may be none. `starts` gives where each of the terms begins, by its end.
+    """
+    before = cut_before(text, start)
+    match = _NAME_BEFORE.search(before)
+    if not match:
+        return False
+    place = start - len(before) + match.start()
+    other = start - len(match["more"] or "") - 1
+    if match["more"] in ("and ", "or ") and other in starts:
+        return _has_name_before(text, starts[other], heads, first_words, starts)
+    return place not in first_words or match["word"] in heads
+
+
+def _has_name_after(text: str, end: int, ends: Mapping[int, int]) -> bool:
+    """Whether a name goes on after a place, be it after another term: Human Rights Day, Human Rights and Peace Day.
+
+    `ends` gives where each of the terms ends, by its beginning.
+    """
+    match = _NAME_AFTER.match(text, end)
+    return match is not None and (match.end() not in ends or _has_name_after(text, ends[match.end()], ends))
+
+
+def _find_capital_nouns(runs: Prose, nouns: frozenset[str], plain: frozenset[str]) -> Iterator[Fault]:
+    pairs = {noun for before, noun in runs.pairs if noun in nouns and before in plain}
+    pattern = re.compile(rf"(?<![\w-])([a-z][\w-]*) ({match_one_of(noun.capitalize() for noun in pairs)})\b(?! [A-Z])")
+    for run in runs.with_any(pairs):
+        for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
+            if match[1] in plain:
+                message, hint = "“{noun}” has a capital and is no name.", "Write “{instead}”."
+                yield run.fault(*match.span(2), message, hint, instead=match[2].lower(), noun=match[2])
+
+
+def _find_title_case(runs: Prose, inside: frozenset[str]) -> Iterator[Fault]:
+    """A fault for each row of words in a sentence of which small words, too, have capitals."""
+    words = match_one_of(inside)
+    pattern = Pattern(rf"(?<=[a-z] )[A-Z][a-z]+ (?:[A-Z][a-z]+ )*{words}(?: [A-Z][a-z]+)+\b")
+    for run in runs.having(*(f" {word} " for word in sorted(inside))):
+        for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
+            message = "“{words}” has capitals throughout, as headings and titles have."
+            yield run.fault(*match.span(), message, "Keep capitals for names; put the title of a work in italics.")
 
 
 def find_small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -98,7 +98,8 @@ def _list_official_names(collection: Collection) -> set[str]:
     vocabulary = collection.vocabulary
     items: tuple[Organization | Entity, ...] = (*vocabulary.organizations.values(), *vocabulary.entities.values())
     names = {name for item in items for name in (item.name, *item.aliases)}
-    return names | set(read_known_names(collection).short) | collection.word_lists.words("official_names")
+    names |= set(read_known_names(collection).short) | collection.word_lists.words("official_names")
+    return {name for name in names if name[:1].isupper()}
 
 
 def find_two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -12,12 +12,15 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.rules.grammar.bold_lines import is_bold_line
-from assembler.rules.grammar.known_names import match_one_of
+from assembler.rules.grammar.dictionary import Dictionary
+from assembler.rules.grammar.known_names import match_one_of, read_known_names
 
 _LEAST_OF_RECOMMENDATION = 4
 """Words in bold of which one may recommend: fewer are stress."""
 _LEAST_OF_CONCLUSION = 6
 """Words of a whole sentence in bold: a shorter one is stress."""
+_LEAST_OF_STRESS = 5
+"""Letters of a word in capitals; a shorter one may be an abbreviation."""
 _ENDS_OF_SENTENCES = (".", "?", "!", ";", ":", "。", "؟")
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
 _WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
@@ -112,7 +115,8 @@ def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fau
 
 
 def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Words in bold in a text on an organization, or a word in capitals for stress; list `stressed`.
+    """Words in bold in a text on an organization, or a word in capitals for stress: one of the
+    dictionary, or of the list `stressed`.
 
     Conclusions and recommendations may be bold: whole sentences of six words and more, words of which one recommends
     (list `recommending`), and what stands before them, such as “Recommendation 1” (list `recommendation_heading`).
@@ -141,7 +145,7 @@ def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]
                     word_hint="Remove the bold.",
                     content=extract_text(node.content),
                 )
-    yield from _find_capitals_for_stress(runs, collection.word_lists.words("stressed"))
+    yield from _find_capitals_for_stress(runs, collection)
 
 
 def _find_conclusions(
@@ -172,13 +176,25 @@ def _is_heading_in_bold(run: Run) -> bool:
     return run.part is Part.PARAGRAPH and is_bold_line(run.content)
 
 
-def _find_capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
-    sought = runs.present(stressed)
-    pattern = re.compile(rf"(?<![\w-]){match_one_of(sought)}(?![\w-])")
+def _find_capitals_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    sought = {*runs.present(collection.word_lists.words("stressed")), *_list_words_in_capitals(runs, collection)}
+    things = match_one_of(collection.word_lists.words("thing_with_name"))
+    pattern = re.compile(rf"(?<![\w(-]){match_one_of(sought)}(?! {things}\b|[\w-])")
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             small = match.group().lower()
             yield run.fault(*match.span(), "“{words}” is in capitals.", "Write “{instead}”.", instead=small)
+
+
+def _list_words_in_capitals(runs: Prose, collection: Collection) -> Iterator[str]:
+    """The words in capitals that the dictionary has, and that are no short form."""
+    words = {word.strip(".,;:?!") for word in runs.joined.split() if word.isupper()}
+    known = read_known_names(collection)
+    long = {word for word in words if len(word) >= _LEAST_OF_STRESS and word.isascii() and word.isalpha()}
+    long -= {*known.names, *known.organizations, *known.well_known, *collection.word_lists.words("capitals_kept")}
+    dictionary = Dictionary(collection.word_lists, ()) if long else None
+    if dictionary:
+        yield from (word for word in sorted(long) if f"({word})" not in runs.joined and dictionary.has(word.lower()))
 
 
 def _select_on_organizations(runs: Iterable[Run]) -> Iterator[Run]:
