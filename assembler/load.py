@@ -240,7 +240,7 @@ def _load_word_lists(state: _LoadState, plan: Plan, style: bool) -> WordLists:
         pairs = state.read_words(name, data, read_word_lists) or {}
         for key, words in pairs.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
-    return WordLists(lists, read_dictionary(plan.language) if style else "")
+    return WordLists(lists, recall_packaged(read_dictionary, plan.language) if style else "")
 
 
 def _load_emblem(state: _LoadState, plan: Plan) -> bytes | None:

@@ -7,7 +7,8 @@ words of three letters and fewer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.word_lists import WordLists
@@ -25,12 +26,18 @@ _LONG = 5
 """Words of so many letters, or fewer, have too many neighbours at two edits."""
 
 
+@lru_cache(maxsize=2)  # a process has the dictionary of a language or two, and checks a report again and again
+def _split_lines(dictionary: str) -> Mapping[str, str]:
+    """The lines by the letters with which they begin."""
+    return {line.partition(" ")[0]: f"{line} " for line in dictionary.splitlines()}
+
+
 class Dictionary:
     """The words of English, of the Organization and of one report."""
 
     def __init__(self, word_lists: WordLists, further: Iterable[str]) -> None:
         """The words of the lists, and further ones, all in small letters."""
-        self._lines = {line.partition(" ")[0]: f"{line} " for line in word_lists.dictionary.splitlines()}
+        self._lines = _split_lines(word_lists.dictionary)
         short = (word.lower() for name in _SHORT_FORMS for word in word_lists.pairs(name))
         self._further = word_lists.words("vocabulary").union(further, short)
         self._prefixes = tuple(word_lists.pairs("prefix"))
