@@ -29,7 +29,7 @@ class windows(ModuleType):
 for name in ("fcntl", "resource", "pwd", "grp", "termios"):
     sys.modules[name] = None
 sys.modules["msvcrt"] = windows("msvcrt")
-for name in ("fork", "fchmod", "geteuid", "getuid", "sched_getaffinity", "pread", "pwrite", "O_NONBLOCK", "O_NOFOLLOW"):
+for name in ("fork", "fchmod", "geteuid", "getuid", "sched_getaffinity", "pread", "pwrite", "O_NOFOLLOW"):
     delattr(os, name)
 for name in ("SIGHUP", "SIGCHLD", "SIGALRM", "pthread_sigmask", "alarm"):
     delattr(signal, name)
