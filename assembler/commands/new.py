@@ -28,19 +28,26 @@ def new() -> None:
 
 @new.command(short_help="Makes a small complete report.")
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--example", is_flag=True, help="Make the whole example, A/75/345, in place of sample text.")
 @click.pass_context
-def report(context: click.Context, directory: Path) -> int:
+def report(context: click.Context, directory: Path, *, example: bool) -> int:
     """Makes a small complete report in the folder DIR; it builds at once.
 
     Exit status: 0 made, 2 could not run or contributions/ is already there.
     """
     root = (start_folder(context, None) / directory).resolve()
-    result = new_report(root)
+    result = new_report(root, example=example)
     for path in result.files:
         click.echo(shown_path(path))
-    for sentence in _explain_report(result, root):
+    for sentence in _explain_example(root) if example else _explain_report(result, root):
         say(sentence)
     return 0
+
+
+def _explain_example(root: Path) -> Iterator[str]:
+    """What was made, and what can be done with it."""
+    yield "This is the report A/75/345–S/2020/898, written anew: 118 contributions of 48 entities on 26 organizations."
+    yield f"“{_command('build', root)}” builds a draft, “{_command('build', root)} --final” the final."
 
 
 def _explain_report(result: NewReport, root: Path) -> Iterator[str]:

@@ -24,7 +24,7 @@ from assembler.storage.received_texts import read_received_texts
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import FOLDER, find_folder_with_contributions, find_root
 from assembler.storage.staging import check_free
-from assembler.storage.templates import read_git_files, read_sample_report
+from assembler.storage.templates import read_example_report, read_git_files, read_sample_report
 from assembler.storage.text_changes import TextChanges, change_texts
 
 ANSWERS = "build/answers"
@@ -185,12 +185,13 @@ class NewReport(Value):
     """Whether the report lies in a Git repository."""
 
 
-def new_report(root: Path) -> NewReport:
-    """Makes a small complete report in the folder, with .gitignore and .gitattributes where there are none.
+def new_report(root: Path, *, example: bool = False) -> NewReport:
+    """Makes a report in the folder, with .gitignore and .gitattributes where there are none: a small complete one with
+    sample text, or the whole example.
 
     Raises Unwritable where a report is there, NoTemplate or Unreadable.
     """
-    files = read_sample_report()
+    files = read_example_report() if example else read_sample_report()
     around = find_folder_with_contributions(root)
     if around:
         check_outside_inputs(root, around)

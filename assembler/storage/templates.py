@@ -14,6 +14,8 @@ from assembler.errors import NoTemplate, Unreadable, explain_os_error
 _HERE = Path(__file__).parents[1]
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 """Inside the installed package, or beside it in a checkout."""
+_EXAMPLE = _HERE / "example" if (_HERE / "example").is_dir() else _HERE.parent / "contributions"
+"""The contributions of the example report, in the same two places."""
 OWN = "templates"
 """The folder of a report's own templates."""
 OWN_WORD_TEMPLATES = (f"{OWN}/report.docx", f"{OWN}/questionnaire.docx")
@@ -175,8 +177,16 @@ def read_sample_report() -> Mapping[str, bytes]:
 
     Raises NoTemplate or Unreadable.
     """
-    folder = PACKAGED / _REPORT
-    paths = sorted(path for form in ("*.yaml", "*.md") for path in folder.rglob(form))
+    return _read_report(PACKAGED / _REPORT)
+
+
+def read_example_report() -> Mapping[str, bytes]:
+    """The files of the example report, A/75/345, by their place in contributions/. Raises NoTemplate or Unreadable."""
+    return _read_report(_EXAMPLE)
+
+
+def _read_report(folder: Path) -> Mapping[str, bytes]:
+    paths = sorted(path for form in ("*.yaml", "*.md") for path in folder.rglob(form) if path.name != "README.md")
     if not paths:
         raise NoTemplate(f"The folder {folder} is missing; install the program again.")
     return {path.relative_to(folder).as_posix(): read_path(path) for path in paths}
