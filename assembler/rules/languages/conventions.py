@@ -21,6 +21,8 @@ class Conventions(Value):
     """The mark before quoted words."""
     closing: str
     """The mark after them."""
+    quotes: str
+    """Which pair of marks is right: “curly” or «angle»."""
     paragraph: str
     """A reference to a paragraph, with {number} for its number."""
     see: str
@@ -45,10 +47,22 @@ class Conventions(Value):
     """The sign where a sentence breaks."""
 
 
-BY_LANGUAGE: Mapping[str, Conventions] = {
+_BY_LANGUAGE: Mapping[str, Conventions] = {
+    "en": Conventions(
+        opening="“",
+        closing="”",
+        quotes="curly",
+        paragraph="para. {number}",
+        see="see",
+        resolution="resolution {number} ({year})",
+        assembly="resolution {number}",
+        resolution_word="resolution ",
+        page_word=r"pages? ?\d+",
+    ),
     "fr": Conventions(
         opening="«\u00a0",
         closing="\u00a0»",
+        quotes="angle",
         paragraph="par. {number}",  # estimate
         see="voir",  # estimate
         resolution="résolution {number} ({year})",  # estimate
@@ -63,6 +77,7 @@ BY_LANGUAGE: Mapping[str, Conventions] = {
     "es": Conventions(
         opening="“",
         closing="”",
+        quotes="curly",
         paragraph="párr. {number}",  # estimate
         see="véase",  # estimate
         resolution="resolución {number} ({year})",
@@ -77,6 +92,7 @@ BY_LANGUAGE: Mapping[str, Conventions] = {
     "ru": Conventions(
         opening="«",
         closing="»",
+        quotes="angle",
         paragraph="п. {number}",  # estimate
         see="см.",  # estimate
         resolution="резолюция {number} ({year})",  # estimate
@@ -92,6 +108,7 @@ BY_LANGUAGE: Mapping[str, Conventions] = {
     "ar": Conventions(
         opening="”",
         closing="“",
+        quotes="curly",
         paragraph="الفقرة {number}",
         see="انظر",
         resolution="القرار {number} ({year})",  # estimate
@@ -104,6 +121,7 @@ BY_LANGUAGE: Mapping[str, Conventions] = {
     "zh": Conventions(
         opening="“",
         closing="”",
+        quotes="curly",
         paragraph="第{number}段",
         see="见",
         resolution="第{number}({year})号决议",
@@ -114,4 +132,9 @@ BY_LANGUAGE: Mapping[str, Conventions] = {
         dash="——",
     ),
 }
-"""The forms by language code; English has rules of its own."""
+"""The forms by language code."""
+
+
+def get_conventions(language: str) -> Conventions:
+    """The forms of a language; those of English, which has rules of its own, for one that is not known."""
+    return _BY_LANGUAGE.get(language, _BY_LANGUAGE["en"])

@@ -8,7 +8,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.languages.conventions import BY_LANGUAGE, Conventions
+from assembler.rules.languages.conventions import Conventions, get_conventions
 
 _COMMAS = Pattern(r"(?<![\w.,/-])(?<!\d )\d{1,3}(?:,\d{3})+(?![\d,/]|\.\d{3}|-\d)")
 _POINTS = Pattern(r"(?<![\w.,/-])(?<!\d )\d{1,3}(?:\.\d{3})+(?![\d/]|[.,]\d{3}|-\d)")
@@ -30,7 +30,7 @@ def find_figure_of_another_language(runs: Prose, collection: Collection) -> Iter
     Right: 1 250 personnes, 3,5 millions, 35 %
     """
     language = collection.plan.language
-    forms = BY_LANGUAGE[language]
+    forms = get_conventions(language)
     decimal = Pattern(rf"(?<![\w.,/-])\d+[.,]\d{{1,2}}(?=[ \u00a0]?(?:%|(?:{forms.million or '(?!)'})(?!\w)))")
     for run in runs:
         if run.part is Part.CELL:

@@ -12,20 +12,12 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.languages.conventions import ARABIC_LETTER, BY_LANGUAGE, CHINESE_LETTER
+from assembler.rules.languages.conventions import ARABIC_LETTER, CHINESE_LETTER, get_conventions
 
 _PAIRS = Pattern(
     '“(?P<curly>[^“”]*)”|«(?P<angle>[^«»]*)»|„(?P<low>[^„“”]*)[“”]|(?<!\\w)"(?=\\S)(?P<straight>[^"]*)(?<!\\s)"(?!\\w)'
     f'|(?<=[{CHINESE_LETTER}])"(?P<between>[^"]+)"|「(?P<corner>[^「」]*)」'
 )
-_RIGHT_PAIRS = {
-    "fr": ("angle",),
-    "es": ("curly",),
-    "ru": ("angle",),
-    "ar": ("curly",),
-    "zh": ("curly",),
-}
-"""The marks that are right in a language; others may stand inside a quotation."""
 _APOSTROPHE = Pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _HYPHEN = Pattern(r"(?<=[^\s\d]) (?P<hyphen>-{1,3}) (?=[^\s\d])|(?<=[^\W\d_])(?P<double>--)(?=[^\W\d_])")
 _SHOWN = 40
@@ -67,7 +59,7 @@ def find_quotation_mark_of_another_language(runs: Prose, collection: Collection)
                 message = "An apostrophe is typed straight."
                 yield run.fault(*match.span(), message, "Write ’.", instead="’", safe=True)
         if language != "ar":
-            dash = BY_LANGUAGE[language].dash
+            dash = get_conventions(language).dash
             for match in _HYPHEN.finditer(run.text) if " -" in run.text or "--" in run.text else ():
                 name = match.lastgroup or ""
                 message = "The break in the sentence is marked by “{words}”."
@@ -76,10 +68,10 @@ def find_quotation_mark_of_another_language(runs: Prose, collection: Collection)
 
 def _find_pairs(run: Run, language: str) -> Iterator[Fault]:
     """The pairs of marks that another language has, outside quotations with the right marks."""
-    forms = BY_LANGUAGE[language]
+    forms = get_conventions(language)
     for match in _PAIRS.finditer(run.shown):
         name = match.lastgroup or ""
-        if name in _RIGHT_PAIRS[language]:
+        if name == forms.quotes:
             continue
         words = match[name].strip(" \u00a0\u202f")
         right = f"{forms.opening}{words}{forms.closing}"

@@ -8,7 +8,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
-from assembler.rules.languages.conventions import BY_LANGUAGE, Conventions
+from assembler.rules.languages.conventions import Conventions, get_conventions
 
 _ENGLISH = Pattern(r"(?<![\w/])(?:[Pp]aras?\.|[Pp]aragraphs?|[Ss]ee|[Ii]bid|[Rr]esolutions?)(?= ?[\d\ufffc(])")
 _PARAGRAPH = Pattern(r"(?i:para)")
@@ -33,7 +33,7 @@ def find_reference_of_another_language(runs: Prose, collection: Collection) -> I
     Right: la résolution 2457 (2019) du Conseil, A/74/12, par. 12, (voir A/74/12), l’alinéa a)
     """
     language = collection.plan.language
-    forms = BY_LANGUAGE[language]
+    forms = get_conventions(language)
     yearless = Pattern(
         rf"(?:{forms.resolution_word})(?P<number>\d{{3,4}})(?![\d/(（]|\s?[(（])" + "(?=号)" * (language == "zh")
     )
