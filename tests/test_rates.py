@@ -54,10 +54,25 @@ def test_fault_in_the_plan_is_found() -> None:
 def test_two_texts_are_judged_by_what_is_said_of_both_alone() -> None:
     first = "The liaison office of the two organizations in Cairo was opened in 2019 and has trained 40 officers there."
     second = "The seminar on ports was held in Tunis in June 2020, and 30 officers of two coast guards took part in it."
-    record = {"id": "three", "class": "twice", "texts": [first, second], "wrong": ["Cairo", "Tunis"]}
+    record = {
+        "id": "three",
+        "class": "twice",
+        "rules": ["IN-CON-04"],
+        "texts": [first, second],
+        "wrong": ["Cairo", "Tunis"],
+    }
     verdict = judge(record | {"harmless": [second, first]})
     assert not verdict.is_found
     assert verdict.findings == verdict.alarms == ()
+
+
+def test_contradiction_is_found_where_both_places_are_named() -> None:
+    first = "The Coastal Network (CNX) trained divers, and CNX boats and CNX crews were sent to the northern harbours."
+    second = "The Civil Network (CNX) published two surveys, and CNX members and CNX students visited the camps."
+    record = {"id": "four", "class": "acronyms", "texts": [first, second], "harmless": [first, first]}
+    record["wrong"] = ["Coastal Network (CNX)", "Civil Network (CNX)"]
+    assert judge(record | {"rules": ["IN-CON-02"]}).is_found
+    assert not judge(record | {"rules": ["IN-CON-05"]}).is_found
 
 
 def test_command_prints_rates_by_rule(

@@ -4,9 +4,9 @@ A file of planted faults is a YAML list. A record has `id`, `class` and `rules`,
 `text`, `wrong` (the wrong words, in their order in the text) and `corrected`; and, where it needs one, `context`:
 `language`, `place: summary`, or `plan`, the dotted place of a value in report.yaml, or the list that is put in order.
 
-A record of two texts that contradict each other has `texts` and `wrong`, with one passage of each, and `harmless`: two
-texts that look alike and may both be right. It is found where what is said of both texts together, and of neither
-alone, is findings at one of the passages and names the other text.
+A record of two texts that contradict each other has `texts`, each of one paragraph, `wrong` with one passage of each,
+and `harmless`: two texts that look alike and may both be right. It is found where what the rules say of both texts
+together, and of neither alone, stands at one of the passages and names the place of the other.
 """
 
 from __future__ import annotations
@@ -104,17 +104,20 @@ def _change_plan(record: Record, text: str) -> dict[str, Any]:
 def _judge_contradiction(record: Record) -> Verdict:
     findings = _find_between(record["texts"])
     first, second = (_Side(*side) for side in zip((FIRST, SECOND), record["texts"], record["wrong"], strict=True))
-    is_found = any(_is_told(finding, first, second) or _is_told(finding, second, first) for finding in findings)
+    is_found = any(
+        finding.rule in record["rules"] and (_is_told(finding, first, second) or _is_told(finding, second, first))
+        for finding in findings
+    )
     return Verdict(record["id"], record["class"], is_found, findings, _find_between(record["harmless"]))
 
 
 def _is_told(finding: Finding, here: _Side, there: _Side) -> bool:
-    """Whether it stands at the words of the one text, and names the other text or its words."""
+    """Whether it stands at the words of the one text, and names the other text, its paragraph or its words."""
     sentences = f"{finding.message} {finding.hint}".replace("\u00a0", " ")
     return (
         finding.source.path == place_text(here.name)
         and _is_at(finding, here.name, here.text, [here.words])
-        and any(words in sentences for words in (there.name, there.words))
+        and any(words in sentences for words in (there.name, there.words, " para. "))
     )
 
 
