@@ -254,6 +254,7 @@ _ROWS = (
     _row("IN-CON-16", WARNING, PROSE, "report.names.name_in_two_forms", "I", EN),
     _row("IN-CON-17", WARNING, PROSE, "report.consistency.document_cited_in_two_ways", "I"),
     _row("IN-CON-18", WARNING, PROSE, "report.names.person_with_two_titles", "I", EN),
+    _row("IN-CON-19", ERROR, PROSE, "style.dates.date_in_no_calendar", "I", EN),
     _row("UN-MST-01", ERROR, REPORT, "report.masthead.organs_against_symbols", "R"),
     _row("UN-MST-02", ERROR, REPORT, "report.masthead.stamp_before_date", "R"),
     _row("UN-MST-04", ADVICE, REPORT, "report.masthead.agenda_line_mixed", "O", EN),

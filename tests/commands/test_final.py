@@ -35,7 +35,7 @@ BLOCKED: dict[str, Files] = {
     "IN-OPN-02": {"unhcr__au": cleared("unhcr", "au", "UNHCR {++always++} worked.")},
     "IN-OPN-03": {"unhcr__au": cleared("unhcr", "au", "UNHCR held [number] workshops.")},
     "IN-SCF-01": {"unhcr__au": cleared("unhcr", "au", "UNHCR worked. Say here where the reader finds more.")},
-    "IN-SCF-02": {"report_yaml": PLAN.replace("job_number: 20-11922", "job_number: 27-00001")},
+    "IN-SCF-02": {"unhcr__au": cleared("unhcr", "au", "UNHCR worked.").replace("status", f"{NOBODY}\nstatus", 1)},
     "UN-STR-01": {"report_yaml": PLAN + "word_limit: {words: 5}\n"},
     "IN-JOB-01": {"report_yaml": PLAN.replace("job_number: 20-11922\n", "")},
 }

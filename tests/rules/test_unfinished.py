@@ -16,7 +16,7 @@ from assembler.__main__ import run
 from assembler.consolidation.consolidated_text import NEW_MARK
 from assembler.pipeline import examine
 from tests.commands.test_final import CLEAN, Files, cleared
-from tests.conftest import PLAN, MakeReport
+from tests.conftest import ORGANIZATIONS, PLAN, MakeReport
 
 TITLE = "title: Cooperation between the United Nations and regional and other organizations\n"
 PLACE_KEPT_FREE = "A place is kept free for words to come: "
@@ -93,6 +93,44 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "contributions/general/introduction.md is a draft, as its header says.",
         "take the status out of its header",
     ),
+    "title of nothing": (
+        plan("title: Introduction", "title: Section 1"),
+        "“Section 1” only holds the place",
+        "Write the title",
+    ),
+    "name of nothing": (
+        {"organizations_yaml": ORGANIZATIONS.replace("African Union", "Organization 1")},
+        "“Organization 1”",
+        "the name",
+    ),
+    "author that is a question": (plan("of the Secretary-General", "of ?"), PLACE_KEPT_FREE + "“?”", IN_PLAN),
+    "symbol of nought": (plan("A/75/345", "A/75/000"), PLACE_KEPT_FREE + "“/000”", IN_PLAN),
+    "job number of an example": (plan("20-11922", "20-11111"), PLACE_KEPT_FREE + "“20-11111”", IN_PLAN),
+    "job number of another year": (
+        plan("20-11922", "12-11922"),
+        "of another year",
+        "Correct the job number or the date",
+    ),
+    "stamp of another year": (
+        plan("stamp: 2020", "stamp: 2029"),
+        "is long after the date",
+        "Correct the stamp",
+    ),
+    "title of a sub-item": (
+        {"organizations_yaml": ORGANIZATIONS.replace("item_letter: a", "item_letter: a, title: Cooperation with XXX")},
+        "“XXX”",
+        "Put the words in its place",
+    ),
+    "name of a person": (
+        {
+            "unhcr__au": cleared("unhcr", "au", "They met.").replace(
+                "status", "focal_point: {name: TBC, email: a@b.org}\nstatus"
+            )
+        },
+        "“TBC” is a placeholder, and says nothing about focal_point.",
+        "Write the right words",
+    ),
+    "title of a table without it": (unhcr("They met.\n\nTable: Meetings"), "This table title has no table", "table"),
     "job number of noughts": (plan("20-11922", "20-00000"), "“20-00000”", IN_PLAN),
     "paragraph without words": (unhcr("UNHCR met them.\n\n—"), "A paragraph has no words.", "delete the paragraph"),
     "footnote without words": (

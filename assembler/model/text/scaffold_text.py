@@ -25,8 +25,16 @@ _SENTENCE_END = re.compile(r"[.!?…؟][”’\"'»)\]]*[ \t\n]+(?=[^\Wa-z\d])|[
 _WORD = re.compile(rf"[\w{VARIABLE}]+")
 _OPENING = re.compile(rf"[^\w{VARIABLE}]*([\w{VARIABLE}]+)(?:[^\w{VARIABLE}]+([\w{VARIABLE}]+))?")
 
-_NO_REASONS = frozenset(("reason", "the reason", "why", "a reason"))
-"""What documents and help write in the place of a reason."""
+_NO_REASONS = frozenset(
+    (
+        *("", "a reason", "because", "n/a", "name", "none", "nothing", "ok", "reason", "reason here", "tba", "tbc"),
+        *("tbd", "test", "the reason", "to be completed", "to be confirmed", "todo", "why", "xx", "xxx", "yes"),
+        "your reason",
+    )
+)
+"""What documents, help and people in a hurry write in the place of a reason or a name."""
+_AROUND = " .…?!,;:_[]()<>-–—"
+"""The marks around such words."""
 
 
 class ScaffoldText(CachedValue):
@@ -73,8 +81,8 @@ class ScaffoldText(CachedValue):
 
 
 def is_no_reason(words: str) -> bool:
-    """Whether these are the words of documents and help that stand in the place of a reason."""
-    return words.strip(" .").casefold() in _NO_REASONS
+    """Whether these words stand in the place of a reason or a name, and say nothing."""
+    return words.strip(_AROUND).casefold() in _NO_REASONS
 
 
 def normalize(words: str) -> str:

@@ -344,7 +344,7 @@ class _BodyReader:
     def _report_loose_title(self, block: BlockLines) -> None:
         hint = "Put it directly before the table, with no other text between."
         source = self._source_of(block.lines[0])
-        self._diagnostics.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.WARNING)
+        self._diagnostics.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.ERROR)
 
     # Positions
 

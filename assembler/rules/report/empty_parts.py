@@ -62,6 +62,11 @@ def _find_empty_rows(table: Table) -> Iterator[Fault]:
     if not table.rows:
         hint = "Write its rows, or delete the table."
         yield make_fault(table.source, "The table “{title}” has a head and no rows.", hint, title=title)
+    for column, cells in enumerate(zip_longest(*table.rows, fillvalue=()), 1):
+        if len(table.rows) > 1 and not any(extract_text(cell).strip() for cell in cells):
+            message = "Column {number} of the table “{title}” has no words below its head."
+            hint = "Write its words, or delete the column."
+            yield make_fault(table.source, message, hint, title=title, number=column)
     for number, row in enumerate(table.rows, 1):
         if not any(extract_text(cell).strip() for cell in row):
             message = "Row {number} of the table “{title}” has no words."

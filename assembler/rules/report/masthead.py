@@ -10,6 +10,9 @@ from assembler.model.plan import Stage
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_sections
 
+_LONGEST_PRINTING = 366
+"""How many days after its date a report is printed at most."""
+
 
 def find_agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
     """The agenda line names a provisional agenda or preliminary list, and its note is missing or gives another symbol.
@@ -100,7 +103,7 @@ def find_organs_against_symbols(report: Report, collection: Collection) -> Itera
 
 
 def find_stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The stamp in the footer is of an earlier day than the masthead.
+    """The stamp in the footer is of an earlier day than the masthead, or of one more than a year later.
 
     Why: the masthead has the day of submission, the footer the later day of printing (Editorial Manual, Mastheads and
     cover pages; A/80/590).
@@ -109,8 +112,13 @@ def find_stamp_before_date(report: Report, collection: Collection) -> Iterator[F
     Right: `date: 2020-09-11` with `stamp: 2020-09-18`
     """
     plan = collection.plan
-    if plan.stamp and plan.stamp < plan.date:
-        message = "The stamp, {stamp}, is before the date, {date}."
+    days = (plan.stamp - plan.date).days if plan.stamp else 0
+    if not 0 <= days <= _LONGEST_PRINTING:
+        early, late = (
+            "The stamp, {stamp}, is before the date, {date}.",
+            "The stamp, {stamp}, is long after the date, {date}.",
+        )
+        message = early if days < 0 else late
         yield make_fault(
             plan.source,
             message,

@@ -16,6 +16,7 @@ from assembler.model.nodes import (
     Footnote,
     Inline,
     Insertion,
+    Link,
     Placeholder,
     Query,
     Quotation,
@@ -23,7 +24,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.plain_text import extract_text
+from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import (
     walk_block_inlines,
     walk_blocks,
@@ -51,12 +52,15 @@ _PLACEHOLDER = Pattern(
     | ^(?i:à\ (?:compléter|confirmer|préciser|vérifier)|por\ (?:completar|confirmar|definir)|уточнить)(?=\W*$)
     | \b(?i:date|figure|name|number|place|source|time|title|venue)s?
       \ to\ be\ (?:added|advised|confirmed|inserted|provided)\b
-    | \b(?:[Dd]etails|[Ff]igures|[Mm]ore)\ to\ (?:come|follow)(?=\W*$|\)) | \b[tT]\.[bB]\.[acdACD]\b\.?
+    | \b(?:[Dd]etails|[Ff]igures|[Ll]inks?|[Mm]ore)\ to\ (?:come|follow)(?=\W*$|\)) | \b[tT]\.[bB]\.[acdACD]\b\.?
     | \bINSERT\ [A-Z]+\b | \bTK\b | \bName\ Surname\b | ‹[^‹›]{{1,40}}›
     | \bXX?\.XX?\.(?:19|20)\d\d\b | (?<!\d)00?\s(?={ANY_MONTH}) | \b(?:19|20)(?:\d[_?]|xx|\.\.)(?!\w)
     | (?<![\w°])N(?=\s[a-z]{{4}}) | (?<!\S)nn(?=\s[a-z]) | (?<!\d\s)(?<!\S)x(?=\s[a-z]{{3}}) | (?<!\S)\#(?=\s[a-z])
     | (?<!\S)\$?X(?=\s(?:per\ cent|million|billion)\b) | \b(?:Mr\.|Mrs\.|Ms\.|[Cc]ountry|[Mm]inistry\ of)\ X\b
     | \d\?(?=\s[a-z]) | (?<!\S)\?(?=\s[a-z]) | [☐☑☒] | (?<=\w\s)[•●](?=\s\w) | %[sd]\b
+    | ^\W*\?\W*$ | (?<=\s)\?(?=[^\w?]*$) | (?<=\d)/0+(?!\w) | \b0000\b
+    | \b(?:12-34567|99-\d{{5}}|\d\d-(?P<figure>\d)(?P=figure){{4}})\b
+    | \bT[ -]B[ -][CD]\b | [ＴＢＣＤ]{{3}} | (?<!\S)[xX][.,][xX](?!\w)
     | (?:[X×]{{1,2}}[月日])+ | ×{{2,}} | 某某 | 待(?:定|补|確|确|核)\w{{0,2}}
     | \b(?:(?i:TB[ACD])|TODO|FIXME|DRAFT)\b
     | \b20(?:\dX|XX)\b | \bDD[ ./-]M(?:M|onth)\b | \#(?:REF|VALUE|NAME|DIV/0|N/A)\b
@@ -79,6 +83,13 @@ _PLACEHOLDER = Pattern(
       (?=\W*$|\))""",
     re.VERBOSE,
 )
+_QUOTATION_TO_COME = Pattern(
+    r"\bTB[ACD]\b|\bTODO\b|\[(?:to be|tbc|insert|please) [^\]]{0,60}\]"
+    r"|\b(?:please )?insert (?:the )?quot\w+|\blorem ipsum"
+    r"|\bquot(?:e|ation) (?:here|to come)",
+    re.IGNORECASE,
+)
+_NO_ADDRESS = Pattern(r"example\.(?:com|org|net)|//localhost|//127\.0|\bTB[CD]\b|\bxxx+", re.IGNORECASE)
 _SIGNS = (
     *(
         "[",
@@ -154,7 +165,8 @@ _SIGNS = (
         "‹",
     ),
     *(" 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s", "%d", "☐", "☑", "☒", "•", "●", "X月", "X日", "×"),
-    *("某某", "待"),
+    *("某某", "待", "/0", "0000", "-34567", "99-", "T B", "T-B", "Ｔ", "x.x", "X.X", "x,x", " ? ", "?  "),
+    *(f"-{figure * 5}" for figure in "123456789"),
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 
@@ -226,6 +238,12 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
             word_hint="Put the words in its place; where these are meant, say so in a comment.",
             words=words,
         )
+    quotations = (inline for inline in walk_report_inlines(report) if isinstance(inline, Quotation))
+    if _QUOTATION_TO_COME.search("\n".join(extract_text(quotation.content) for quotation in quotations)) or any(
+        isinstance(block, BlockQuotation) for block in walk_blocks(report)
+    ):
+        yield from _find_unfinished_quotations(report)
+    yield from _find_unfinished_links(report)
     for words, source in _find_places_kept_free(_list_titles(report, collection)):
         yield make_fault(source, message, "Put the words in its place in {path}.", words=words, path=source.path)
 
@@ -241,11 +259,35 @@ def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[t
             yield from ((match.group(), source) for match in _PLACEHOLDER.finditer(words) if _is_left(match))
 
 
+def _find_unfinished_quotations(report: Report) -> Iterator[Fault]:
+    """The quotations that are still to come; whatever else a quotation has was written by others."""
+    for block in walk_blocks(report):
+        quoted = [block] if isinstance(block, BlockQuotation) else []
+        parts = () if quoted else (part for part in walk_block_inlines((block,)) if isinstance(part, Quotation))
+        words = extract_passage_text(quoted) if quoted else " ".join(extract_text(part.content) for part in parts)
+        for match in _QUOTATION_TO_COME.finditer(words):
+            message = "A quotation is still to come: “{words}”."
+            yield make_fault(block.source, message, "Write the words that are quoted.", words=match.group())
+
+
+def _find_unfinished_links(report: Report) -> Iterator[Fault]:
+    """The links that lead to an address which only holds the place of another one."""
+    links = [inline for inline in walk_report_inlines(report) if isinstance(inline, Link)]
+    unfinished = [link for link in links if _NO_ADDRESS.search(link.target)]
+    for block in walk_blocks(report) if unfinished else ():
+        for link in walk_block_inlines((block,)):
+            if link in unfinished and isinstance(link, Link):
+                message = "The link of “{words}” leads to {address}, which only holds the place of an address."
+                hint = "Write the address to which the link is to lead, or take the link away."
+                words = extract_text(link.content)
+                yield make_fault(block.source, message, hint, words=words, address=link.target)
+
+
 def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
     """Titles, names and symbols, as they print, with the places where they are set."""
     plan, head = collection.plan, report.masthead
     yield from ((words, plan.source) for words in (head.title, head.author, *head.symbols, head.job_number))
-    yield from ((organ.title, plan.source) for organ in head.organs)
+    yield from ((title, plan.source) for organ in head.organs for title in (organ.title, *organ.sub_items))
     for section in walk_sections(report):
         organization = collection.vocabulary.organizations.get(section.organization)
         yield section.title, organization.source if organization else plan.source

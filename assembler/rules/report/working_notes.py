@@ -8,11 +8,11 @@ from itertools import zip_longest
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source, make_fault
-from assembler.model.nodes import Block, BulletedList, LetteredList, Paragraph
+from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.traversal import walk_blocks, walk_contents
+from assembler.model.text.traversal import walk_blocks, walk_contents, walk_sections
 
 _PHRASES = (
     *("as discussed by phone", "as discussed by email", "delete this paragraph", "delete this sentence", "do not cite"),
@@ -41,6 +41,11 @@ _WHOLE = Pattern(
     re.IGNORECASE,
 )
 """A paragraph of these words alone says nothing."""
+_NO_TITLE = Pattern(
+    r"(?:(?:new|sample|sub-?|your|an?) ?)?(?:annex|annex title|author|caption|entity|heading|name|organi[sz]ation"
+    r"|section|section title|table|table title|test|text|title|untitled)(?: here| \d{1,2}| [A-Z]| name)?[.:]?",
+    re.IGNORECASE,
+)
 _LABEL = Pattern(
     r"(?:From|To|Cc|CC|Subject|Sent|Contact|Contact person|Focal point|Word count|Words|Input (?:by|from) [^:]{1,60}"
     r"|Contribution (?:by|from|of) [^:]{1,60}|OLD|NEW|Old text|New text|Comment|Author’s note"
@@ -76,6 +81,25 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
     phrases = [phrase for phrase in _PHRASES if phrase in everything]
     for words, block, following in passages:
         yield from _check_passage(words, block, following, phrases)
+    for words, source in _list_titles(report, collection):
+        if _NO_TITLE.fullmatch(words.strip()):
+            message = "“{words}” only holds the place of a title or a name."
+            yield make_fault(source, message, "Write the title or the name in its place.", words=words.strip())
+
+
+def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
+    """Titles, headings, captions of tables and names, with their places."""
+    plan = collection.plan
+    yield from ((words, plan.source) for words in (report.masthead.title, report.masthead.author))
+    for section in walk_sections(report):
+        organization = collection.vocabulary.organizations.get(section.organization)
+        yield section.title, organization.source if organization else plan.source
+    yield from ((annex.title, plan.source) for annex in report.annexes)
+    for block in walk_blocks(report):
+        if isinstance(block, Heading):
+            yield extract_text(block.content), block.source
+        elif isinstance(block, Table):
+            yield extract_text(block.caption), block.source
 
 
 def _check_passage(words: str, block: Block, following: Block | None, phrases: list[str]) -> Iterator[Fault]:

@@ -66,6 +66,9 @@ _JOINED = Pattern(
     rf"|(?P<d>\d{{1,2}}) (?P<e>{ANY_MONTH}),? [’‘'](?P<f>\d\d))(?![\w-])"
 )
 _OTHER_CASE = Pattern(rf"(?<![\w.,/-])(?P<day>\d{{1,2}}) (?P<month>{_OTHER_MONTH})\b")
+_WITHOUT_DAY = Pattern(rf"\b[Oo]n (?P<date>(?:{ANY_MONTH}) (?:19|20)\d\d)\b")
+_DAY_IN_MONTH = Pattern(rf"(?<![\w.,/-])(?P<day>\d{{2}}|0) (?P<month>{ANY_MONTH})\b(?: (?P<year>(?:19|20)\d\d))?")
+_LEAP_YEAR = "2020"
 _ISO = Pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _MAY_BE_SPAN = (
     Pattern(r"[-–] ?[JFMASOND\d]"),
@@ -343,3 +346,21 @@ def _find_span_of_years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
             following=first + 1,
             second=match["b"],
         )
+
+
+def find_date_in_no_calendar(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A date has a day that its month does not have, or no day where its preposition asks for one.
+
+    Why: nobody can tell which day is meant, and the slip is often a figure left out (arithmetic).
+
+    Wrong: “on 31 June 2020”, “on 0 May”, “on June 2020”
+    Right: “on 30 June 2020”, “in June 2020”
+    """
+    for run in runs.with_any(MONTHS):
+        for match in _DAY_IN_MONTH.finditer(run.text):
+            if find_days(match["day"], match["month"], match["year"] or _LEAP_YEAR) is None:
+                message = "There is no such day as “{words}”."
+                yield run.fault(*match.span(), message, "Correct the date.")
+        for match in _WITHOUT_DAY.finditer(run.text):
+            message = "“{words}” has no day."
+            yield run.fault(*match.span(), message, "Add the day, or write “in {date}”.", date=match["date"])

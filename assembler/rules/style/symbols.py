@@ -142,6 +142,11 @@ def find_symbol_against_date(report: Report, collection: Collection) -> Iterator
             yield make_fault(plan.source, message, hint, words=symbol, number=number, report_year=plan.date.year)
         if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
             yield _make_session_fault(collection, symbol)
+    number, _, rest = plan.job_number.partition("-")
+    if rest and number.isdecimal() and abs(int(number) - plan.date.year % 100) > 1:
+        message = "The job number {words} is of another year than the report’s date, {date}."
+        hint = "Correct the job number or the date in contributions/report.yaml."
+        yield make_fault(plan.source, message, hint, words=plan.job_number, date=str(plan.date))
     for organ in plan.organs:
         if organ.year and organ.year != session:
             message = "The Council's year {year} is not that of {report_year}, which is {session}."
