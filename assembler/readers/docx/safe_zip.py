@@ -72,9 +72,32 @@ _USUAL = {
 class Refused(Exception):
     """The file cannot be used, for the reason given in one sentence."""
 
+    cause = "broken"
+    """What kind of reason it is, for programs."""
+
 
 class TooLarge(Refused):
     """The file has more than any contribution needs."""
+
+    cause = "too large"
+
+
+class NotWord(Refused):
+    """The file is of another format."""
+
+    cause = "another format"
+
+
+class Protected(Refused):
+    """The file is protected by a password."""
+
+    cause = "password"
+
+
+class Unsafe(Refused):
+    """The file has what harmful files have, and Word does not write."""
+
+    cause = "unsafe"
 
 
 class Relationship(Value):
@@ -111,9 +134,9 @@ def _check_whole(data: bytes) -> None:
     head = data[:_LONGEST_DOCTYPE].removeprefix(b"\xef\xbb\xbf").lstrip()
     for beginning, sentence in _OTHER_FORMATS:
         if head.startswith(beginning):
-            raise Refused(sentence)
+            raise NotWord(sentence)
     if not head.startswith(b"PK"):
-        raise Refused("The file is no Word document.")
+        raise NotWord("The file is no Word document.")
     # Each entry of the directory begins with these four bytes, so that many are refused before they are listed.
     if data.count(_ENTRY) > MAX_PARTS:
         raise TooLarge(f"The file has more than {MAX_PARTS:,} parts.")
@@ -122,20 +145,20 @@ def _check_whole(data: bytes) -> None:
 def _check_directory(entries: list[ZipInfo]) -> None:
     names = {entry.filename.casefold() for entry in entries}
     if len(names) < len(entries):
-        raise Refused("Two parts of the file have the same name.")
+        raise Unsafe("Two parts of the file have the same name.")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise TooLarge(_describe_size())
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
-            raise Refused("The file is protected by a password.")
+            raise Protected("The file is protected by a password.")
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise Refused("The file is packed in a way that Word does not use.")
+            raise Unsafe("The file is packed in a way that Word does not use.")
         if _leads_out(entry.filename):
-            raise Refused("The name of a part leads out of the file.")
+            raise Unsafe("The name of a part leads out of the file.")
         if _is_xml(entry) and entry.file_size > MAX_XML:
             raise TooLarge(f"A part of the file has more than {MAX_XML:,} bytes of XML.")
         if (entry.external_attr >> 16) & _KIND == _LINK:
-            raise Refused("A part of the file is a link.")
+            raise Unsafe("A part of the file is a link.")
 
 
 def _describe_size() -> str:
@@ -162,10 +185,10 @@ def _count_bytes(file: ZipFile) -> None:
             if size > entry.file_size:
                 break
             if _is_xml(entry) and _DOCTYPE.search(before + chunk):
-                raise Refused("A part of the file has a DOCTYPE.")
+                raise Unsafe("A part of the file has a DOCTYPE.")
             before = chunk[-_LONGEST_DOCTYPE:]
         if size != entry.file_size:  # so the sum that the directory tells is that of the bytes
-            raise Refused("The file states wrong sizes of its parts, as a damaged or harmful file does.")
+            raise Unsafe("The file states wrong sizes of its parts, as a damaged or harmful file does.")
 
 
 def _read_chunks(file: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
@@ -223,7 +246,7 @@ def _parse(content: bytes) -> Element:
     except etree.XMLSyntaxError as error:
         raise Refused("A part of the file is broken XML.") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Refused("A part of the file has a DOCTYPE.")
+        raise Unsafe("A part of the file has a DOCTYPE.")
     return _use_usual_namespaces(root)
 
 

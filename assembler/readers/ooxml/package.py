@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from assembler.model.finding import Finding, Severity, Source, make_finding
+from assembler.model.finding import Finding, Severity, Source
 from assembler.model.value import Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Record, read_base, read_records
 from assembler.ooxml.questionnaire import NAMESPACE
-from assembler.readers.docx.safe_zip import Parts, Refused, Relationship, TooLarge, open_parts
+from assembler.readers.docx.safe_zip import NotWord, Parts, Refused, Relationship, TooLarge, open_parts
 from assembler.readers.ooxml.alternatives import resolve_alternatives
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
@@ -79,7 +79,8 @@ def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Find
             return _settle_alternatives(_find_text_parts(parts)), ()
     except Refused as refusal:
         hint = _SMALLER if isinstance(refusal, TooLarge) else _ANEW
-        return None, (make_finding("IN-DOC-02", Severity.ERROR, Source(path), "{reason}", hint, reason=str(refusal)),)
+        parameters = (("reason", str(refusal)), ("cause", refusal.cause))
+        return None, (Finding("IN-DOC-02", Severity.ERROR, Source(path), "{reason}", hint, parameters=parameters),)
 
 
 def _find_text_parts(parts: Parts) -> WordPackage:
@@ -87,7 +88,7 @@ def _find_text_parts(parts: Parts) -> WordPackage:
     name = next(_find_targets(package, "officeDocument"), "")
     root = parts.parse(name)
     if root is None or root.tag != qualified("document"):
-        raise Refused(_describe_format(parts))
+        raise NotWord(_describe_format(parts))
     relationships = parts.read_relationships(name)
     core = parts.parse_optional(next(_find_targets(package, "core-properties"), ""))
     own = _read_custom_xml(parts, relationships)

@@ -109,6 +109,22 @@ Unpacked, the file has more than 209,715,200 bytes, which no contribution needs.
 
 
 @pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (FILE[: len(FILE) // 2], "broken"),
+        (FILE + b"PK\x01\x02" * 2_000, "too large"),
+        (b"%PDF-1.7", "another format"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "another format"),
+        (with_flag(), "password"),
+        (with_document(OUTSIDE), "unsafe"),
+    ],
+)
+def test_programs_learn_why_a_file_is_refused(data: bytes, cause: str) -> None:
+    _, (finding,) = read_docx(data, "text.docx")
+    assert ("cause", cause) in finding.parameters
+
+
+@pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"", "empty"),
