@@ -271,7 +271,8 @@ class _Importer(MutableValue):
         if received is None or not before.usable:
             return None
         base = self._read(now.path, now.header.organization, received)
-        earlier = [] if self._is_earlier(now) or not base.blocks else [text.blocks for text in self._list_earlier(now)]
+        is_whole = self._is_earlier(now) or not (base.blocks and now.blocks)  # an older text, or nothing to report
+        earlier = [] if is_whole else [text.blocks for text in self._list_earlier(now)]
         return self.merge(now.key, base.blocks, now.blocks, earlier) if base.usable else None
 
     def _list_earlier(self, now: Contribution) -> list[Contribution]:

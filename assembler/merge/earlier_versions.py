@@ -54,6 +54,8 @@ def compare_with_earlier(base: Sequence[Unit], versions: Iterable[Sequence[Unit]
 def has_older_words(base: Sequence[Unit], theirs: Sequence[Unit], versions: Iterable[EarlierVersion]) -> bool:
     """Whether words of the base are changed to what they were in an earlier version, or to a unit which that had."""
     versions = tuple(versions)
+    if not theirs:
+        return not all(_collect_matches(version, base) for version in versions)
     dropped = [former for version in versions for former in version.dropped]
     if any(is_part(unit, former) for former in dropped for unit in theirs if not _has_part(base, former)):
         return True

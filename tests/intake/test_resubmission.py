@@ -566,3 +566,17 @@ def test_place_of_a_conflict_is_that_in_the_text_as_it_is_written() -> None:
     files |= result.files
     (conflict,) = result.findings
     assert files[AU].decode().splitlines()[conflict.source.line - 1] == "It trained all staff."
+
+
+def test_deletion_of_a_paragraph_that_an_earlier_file_had_is_made() -> None:
+    files = received()
+    bring(files, FIRST, SECOND, f"{THIRD} It was good.")
+    assert bring(files, FIRST, SECOND).findings == ()
+    assert body(files) == f"{FIRST}\n\n{SECOND}\n"
+
+
+def test_nothing_to_report_is_no_older_text() -> None:
+    files = received()
+    bring(files, FIRST, SECOND, THIRD, FOURTH)
+    result = bring_file(files, form({"au": "African Union"}, section("au", "African Union", checked=True)))
+    assert (result.findings, body(files)) == ((), "")
