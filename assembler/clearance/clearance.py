@@ -93,11 +93,11 @@ def explain_settled(words: EntityWords) -> str:
 
 def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: ScaffoldText) -> Iterator[str]:
     """Why the words cannot be cleared as they are, and what to do, in sentences."""
-    findings, path = tuple(findings), words.text.path
+    findings, path, header = tuple(findings), words.text.path, words.text.header
     if path.endswith(".docx"):
         yield (
-            f"{path} is a Word file, and there is no place in it for the record. Make a text of it with "
-            f"“assembler import {path}”, take the Word file away, and clear the text."
+            f"{path} is a Word file, and there is no place in it for the record. Move the file out of contributions/, "
+            f"then import it with --entity {header.entity} --organization {header.organization}, and clear the text."
         )
         return
     obstacles = [

@@ -35,7 +35,10 @@ class IntendedClearance(Value):
     @property
     def sentence(self) -> str:
         """What the questionnaire states."""
-        return f"{self.path}: cleared by {self.by} on {write_day(self.on)}, as the form states."
+        stated = self.words.text.header.approved
+        if stated and stated.on == self.on:
+            return f"{self.path}: cleared by {self.by} on {write_day(self.on)}, as the form states."
+        return f"{self.path}: cleared by {self.by}, as the form states, on {write_day(self.on)}, as --on states."
 
 
 class IntendedClearances(Value):

@@ -140,7 +140,9 @@ def find_consolidated_words_not_cleared(contribution: Contribution, collection: 
 def _describe_command(text: Contribution) -> str:
     """How a clearance is recorded: by command in an entity's text, by hand in others."""
     if text.path.endswith(".docx"):
-        return f"a Word file cannot hold the record, so first “assembler import {text.path}”, then clear the new file"
+        names = f"--entity {text.header.entity} --organization {text.header.organization}"
+        way_out = f"Move the file out of contributions/, then import it with {names}, and clear the new text"
+        return f"a Word file cannot hold the record. {way_out}"
     if text.kind is Kind.ENTITY:
         approver = "" if _has_stated_approval(text) else " --by NAME"
         return f"assembler clear {text.header.entity} {text.header.organization}{approver}"
