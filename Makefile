@@ -3,6 +3,8 @@
 # make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands
 # make lint     checks types, lint and layout of the code
 # make docs     builds the documentation into build/docs/; each warning is an error
+# make man      builds the manual page, build/man/assembler.1
+# make pictures makes the pictures of the documentation anew, from real runs
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
 # make rates    says how often each rule speaks in the example, or in TEXTS='FOLDER FILE.docx'
 # make mutants  changes the code of merge, numbers, gates and disk, one thing at a time, and lists what no test notices
@@ -28,7 +30,7 @@ SPREAD := -n auto --dist loadfile --max-worker-restart 0
 # Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test quick lint docs pictures bench rates mutants lock audit clean system system-test
+.PHONY: report test quick lint docs man pictures bench rates mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -50,6 +52,9 @@ lint: $(VENV)/lint.stamp
 
 docs: $(VENV)/docs.stamp
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --jobs auto --builder html docs build/docs
+
+man: $(VENV)/docs.stamp
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --builder man docs build/man
 
 pictures: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.documents.pictures

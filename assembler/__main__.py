@@ -81,6 +81,10 @@ def run(arguments: list[str]) -> int:
     from assembler.commands.terminal.standard_streams import OutputError, discard_output, make_printable
     from assembler.errors import ReportError, explain_os_error
 
+    if "_ASSEMBLER_COMPLETE" in os.environ:
+        from assembler.commands.terminal.completion import offer_powershell
+
+        offer_powershell()
     try:
         status = int(assembler.main(arguments, prog_name="assembler", standalone_mode=False) or 0)
         sys.stdout.flush()

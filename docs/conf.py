@@ -31,6 +31,9 @@ default_role = "code"
 smartquotes = False  # options begin with two hyphens
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+man_pages = [
+    ("reference/commands/index", "assembler", "assembles contributions into one report", "", 1),
+]
 copybutton_prompt_text = "$ "
 copybutton_only_copy_prompt_lines = True
 copybutton_remove_prompts = True

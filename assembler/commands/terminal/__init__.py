@@ -1,6 +1,7 @@
 """What the commands print, and where: standard streams, findings, messages, progress.
 
 - `build_messages`: what `build` says of a draft, a final and a refused final.
+- `completion`: completes commands in PowerShell.
 - `findings`: prints findings and unified diffs, and says why a plan cannot be used.
 - `import_messages`: what import says of several files, with a table at the end.
 - `merge_messages`: prints the changes and the conflicts of a merge.
