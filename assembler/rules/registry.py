@@ -287,6 +287,7 @@ _ROWS = (
     _row("UN-REF-10", ADVICE, PROSE, "style.citations.cited_again_and_again", "R"),
     _row("UN-REF-12", WARNING, PROSE, "style.symbols.document_not_public", "R"),
     _row("UN-FN-03", WARNING, PROSE, "style.footnotes_and_tables.indicator_before_mark", "R", ("en", "zh"), fix="safe"),
+    _row("IN-FN-07", WARNING, PROSE, "style.footnotes_and_tables.note_mark_typed_by_hand", "R", EN),
     _row("UN-FN-07", WARNING, PROSE, "style.footnotes_and_tables.note_without_full_stop", "O", fix="safe"),
     _row("UN-FN-09", ADVICE, PROSE, "style.footnotes_and_tables.indicator_after_colon", "R"),
     _row("UN-FN-10", ADVICE, PROSE, "style.footnotes_and_tables.long_note", "R"),

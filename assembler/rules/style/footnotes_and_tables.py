@@ -13,7 +13,7 @@ from assembler.model.nodes import Footnote, Inline, Table, Text
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.prose import Part, Prose
+from assembler.model.text.prose import MASK, Part, Prose
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks
 from assembler.model.text.word_count import count_words
 from assembler.rules.grammar.known_names import match_one_of
@@ -27,6 +27,14 @@ _TOTAL = Pattern(
 )
 _STILL_TO_COME = 3
 """How many blanks at the end of a row are no slip."""
+_BEHIND = r"(?:(?<=[a-z]{3})|(?<=[a-z][.,;”)]))"
+_TYPED_MARK = Pattern(
+    rf"(?<=[a-z]{{2}}[.,;])(?P<figure>\d{{1,2}})(?= [A-Z]|\Z)|{_BEHIND}(?P<bracket>\[\d{{1,2}}\])"
+    rf"|{_BEHIND} ?(?P<raised>[¹²³⁰⁴-⁹]{{1,2}})(?![\w⁻])|(?<=[a-z]{{2}})(?P<star>\*{{1,3}})(?=[ .,;]|\Z)"
+    r"|(?<=[a-z]{3} )(?P<apart>\d{1,2})(?=\. [A-Z]|\.\Z)"
+)
+_MAY_BE_TYPED = Pattern(r"[a-z][.,;]\d|\[\d|[¹²³⁰⁴-⁹]|[a-z]\*|[a-z] \d\d?\.(?: |\Z)")
+_WORD_BEFORE = Pattern(r"([A-Za-z]+)[.,;]? ?\Z")
 _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
 
@@ -86,6 +94,37 @@ def find_indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[F
                     mark=before[-1],
                     typed=typed,
                 )
+
+
+def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The mark of a footnote is typed: a figure, also raised or in square brackets, or an asterisk.
+
+    Why: the assembler numbers the notes; a mark that somebody typed has no note and keeps a wrong number (Editorial
+    Manual, Footnotes). After words of the lists `numbered` and `before_figure` a figure is none, and after short words,
+    such as units, a raised one.
+
+    Wrong: “The two secretariats met.1 They agreed”, “They agreed[1].”
+    Right: “The two secretariats met.[^a] They agreed”, with the line “[^a]: A/75/150.”
+    """
+    lists = collection.word_lists
+    before_figure = lists.words("numbered") | lists.words("before_figure") | lists.pairs("cardinal").keys()
+    for run in runs:
+        if run.part not in (Part.PARAGRAPH, Part.ITEM) or not _MAY_BE_TYPED.search(run.plain):
+            continue
+        for match in _TYPED_MARK.finditer(run.plain):
+            word = _WORD_BEFORE.search(run.cut_before(match.start()))
+            name = match.lastgroup or ""
+            is_figure = name in ("figure", "apart")
+            if (
+                not word
+                or run.text[match.start() - 1] == MASK
+                or (is_figure and (word[1].lower() in before_figure or not word[1].islower()))
+            ):
+                continue
+            message = "The mark of a note is typed by hand: “{mark}”."
+            hint = "Name a note there, as in [^a], and write the note in a line of its own: [^a]: Text of the note."
+            word_hint = "Insert a footnote of Word there."
+            yield run.fault(*match.span(name), message, hint, word_hint=word_hint, mark=match[name])
 
 
 def find_indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:

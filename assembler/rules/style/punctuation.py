@@ -13,28 +13,64 @@ from assembler.model.text.phrases import shorten
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
 from assembler.rules.grammar.known_names import match_one_of
+from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations
 
 _STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
 _SINGLE = Pattern(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
 _CURLY = Pattern("“[^“”]*”|«[^«»]*»")
 _WORD_AROUND = Pattern(r"[\w'’-]*\Z")
-_MAY_BE_DASH = Pattern(r"—| -|--")
+_SIGNS_OF_DASH = ("—", " -", "--")
+_SIGNS_OF_HALF = (" –", "– ", "- ")
+_HALF_SPACED = Pattern(
+    r"(?<=[\w.,%)”’\ufffc]) (?P<before>–)(?=[^\W\d])|(?<=[^\W\d])(?P<after>–) (?=[^\W\d])"
+    r"|(?<=[a-z]{2})(?P<hyphen>-) (?=(?!and\b|or\b|to\b|as\b|but\b|versus\b)[a-z])"
+)
+_SPACED_RANGE = Pattern(r"(?<=\d)(?P<range> – )(?=\d)")
+_DASH_IN_WORD = Pattern(
+    r"(?<=[a-z])(?P<word>–)(?=(?:based|led|related|owned|oriented|term|wide|year|level|sensitive|driven|building|making)\b)"
+)
 _DASH = Pattern(
     r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=[\w.,%)”’\ufffc]) (?P<spaced>-{1,3}) (?=[\w(“‘\ufffc])|(?<=\w)(?P<double>--)(?=\w)"
 )
 _AND_OR = Pattern(r"(?<![\w/])and ?/ ?or(?![\w/])", re.IGNORECASE)
 _SLASH = Pattern(r"(?<![\w./@:~-])([a-z]{2,})(?: / |/)([a-z]{2,})(?![\w/@-]|\.\w)")
+_CAPITAL_SLASH = Pattern(
+    r"(?<![\w./@:~-])(?P<a>[A-Z][a-z]+)(?: / |/)(?P<b>[A-Za-z][a-z]{2,})(?![\w/@-]|\.\w)|(?<=[a-z] )w/o(?= [a-z])"
+    r"|(?<![\w./@:~-])(?P<c>[a-z]{2,})(?: / |/)(?P<d>[A-Z][a-z]{2,})(?![\w/@-]|\.\w)"
+)
 _JOINED = Pattern(r"\b(?:and|or)\b")
 _SMALL_WORDS = Pattern(r"[a-z][a-z’ -]*")
 _SMALL = Pattern(r"[a-z][a-z’-]*")
 _SENTENCE_END = Pattern(r"[.;:?!] ")
 _SERIES = Pattern(r", (and|or) (?=([a-z][\w’-]*))")
+_NAME = r"(?:the )?[A-Z][\w’-]+(?: (?:of|and|the|[A-Z][\w’-]+))*?"
+_NAMES_IN_SERIES = Pattern(
+    rf"(?P<names>{_NAME}(?:, {_NAME})+)(?P<joint>, (?P<conjunction>and|or)) (?P<last>{_NAME})(?![\w’-])"
+)
 _MAY_BE_SPACE = Pattern(r" [,;:?!.]")
-_MAY_BE_NO_SPACE = Pattern(r"[.?!,;][A-Za-z]")
+_MAY_BE_NO_SPACE = Pattern(r"[.?!,;:][A-Za-z]")
 _SPACE_BEFORE = Pattern(r"(?<=[^\s.]) +(?:[,;:?!](?=\s|\Z)|[,;](?=[A-Za-z])|\.(?=\s|\Z|[A-Z][a-z])(?! \.))")
-_NO_SPACE_AFTER = Pattern(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
+_NO_SPACE_AFTER = Pattern(
+    r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z\d])[,;][A-Za-z]{2,}(?![\w@/.])|(?<=[a-z]{3}):[a-z]{3,}(?![\w@/.:])"
+    r"|(?<=[a-z]) :(?=[a-z]{3})"
+)
+_DOUBLED = Pattern(
+    r"([,;:!?])(?: ?\1)+|(?<![. ])\.\.(?!\.)|(?<=[a-z]{3})\. \.(?! ?\.)|[,;:] ?[.;](?!\.)|[;:],|!\?|\?!"
+    r"|(?<=(?P<word>[a-z]))\.,"
+)
+_MAY_BE_DOUBLED = Pattern(r"[,;:!?.] ?[,;:!?.]")
+_WORD_BEFORE = Pattern(r"([A-Za-z]+)\Z")
+_SPACE_INSIDE = Pattern(r"[(\[] (?=[\w“])|(?<=[\w”.\ufffc]) [)\]]|“ (?=\w)|(?<=\w) ”")
+_SPACE_BESIDE = Pattern(r"(?<=[a-z]{2})(?P<open>\()(?=[a-z]{3,}[ ,)])|(?<= )\([^() ]+ [^()]*(?P<close>\))(?=[a-z]{2})")
+_SPACE_IN_POSSESSIVE = Pattern(r"(?<=[A-Za-z])’ s(?= [a-z])")
+_LIST_MARK = Pattern(r"(?:\A|[\s(,;])(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\Z")
+_PAIRS = {")": "(", "]": "[", "”": "“"}
+_BRACKET = Pattern(r"[()\[\]“”]")
+_SHORTEST_WORD = 3
+"""A shorter word with a point is an abbreviation."""
 _AMPERSAND = Pattern(r"(?<=\w) & (?=\w)")
 _CONTRACTION = Pattern(r"(?<![\w’'])[A-Za-z]+’(?:t|s|re|ve|ll|d|m)(?!\w)")
+_WRITE_DASH = "Write an en dash between spaces: – ."
 _BREAKS = {
     "—": "The break in the sentence is marked by an em dash.",
     "-": "The break in the sentence is marked by a hyphen.",
@@ -70,8 +106,11 @@ def find_comma_before_last_item(runs: Prose, collection: Collection) -> Iterator
     Wrong: “The seminar was on training, equipment, and maintenance.”
     Right: “The seminar was on training, equipment and maintenance.”
     """
+    countries = collection.word_lists.words("countries")
     no_item, no_beginning = collection.word_lists.words("no_item"), collection.word_lists.words("no_item_begins")
     for run in runs:
+        if ", and " in run.text or ", or " in run.text:
+            yield from _find_series_of_countries(run, countries)
         for match in _SERIES.finditer(run.text):
             before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
             items = before.split(", ")
@@ -83,6 +122,20 @@ def find_comma_before_last_item(runs: Prose, collection: Collection) -> Iterator
                 )
 
 
+def _find_series_of_countries(run: Run, countries: frozenset[str]) -> Iterator[Fault]:
+    """A fault of a comma before the last of three countries and more."""
+    for match in _NAMES_IN_SERIES.finditer(run.text):
+        names = match["names"].split(", ")
+        last = match["last"]
+        known = [name for name in (*names, last) if name in countries or name.removeprefix("the ") in countries]
+        if len(known) == len(names) + 1 and len(names) > 1:
+            message = "A simple series has no comma before its last “{conjunction}”."
+            right = f" {match['conjunction']}"
+            yield run.fault(
+                *match.span("joint"), message, "Take the comma out.", instead=right, conjunction=match["conjunction"]
+            )
+
+
 def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An em dash, or a hyphen between spaces, stands where the sentence breaks.
 
@@ -92,7 +145,7 @@ def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: “All regions – including our own – are concerned.”
     """
     for run in runs:
-        for match in _DASH.finditer(run.text) if _MAY_BE_DASH.search(run.text) else ():
+        for match in _DASH.finditer(run.text) if any(sign in run.text for sign in _SIGNS_OF_DASH) else ():
             before, after = run.text[match.start() - 1], run.text[match.end()]
             if before.isdigit() and after.isdigit():
                 continue
@@ -100,7 +153,13 @@ def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]
             start, end = match.span(mark)
             right = "–" if match.end() - match.start() == end - start + 2 else " – "
             message = _BREAKS["—" if mark == "em" else "-" if match[mark] == "-" else "--"]
-            yield run.fault(start, end, message, "Write an en dash between spaces: – .", instead=right)
+            yield run.fault(start, end, message, _WRITE_DASH, instead=right)
+        for match in _HALF_SPACED.finditer(run.text) if any(sign in run.text for sign in _SIGNS_OF_HALF) else ():
+            yield run.fault(*match.span(), "A dash has a space on one side alone.", _WRITE_DASH, instead=" – ")
+        for match in _SPACED_RANGE.finditer(run.text) if run.part is not Part.CELL and " – " in run.text else ():
+            yield run.fault(*match.span(), "The dash of a range has spaces.", "Close the dash up.", instead="–")
+        for match in _DASH_IN_WORD.finditer(run.text) if "–" in run.text else ():
+            yield run.fault(*match.span(), "An en dash joins the parts of a word.", "Write a hyphen.", instead="-")
 
 
 def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -127,20 +186,25 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
                 message = "In “{words}” the slash leaves open what is meant."
                 right = f"{match[1]} or {match[2]}"
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
+        for match in _CAPITAL_SLASH.finditer(run.text) if run.part is not Part.HEADING else ():
+            if match.group() not in exceptions:
+                message = "In “{words}” the slash leaves open what is meant."
+                yield run.fault(*match.span(), message, "Write the words out, with “and”, “or” or a hyphen.")
 
 
 def find_careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A space before a mark, none after it, “&” for “and”, or a contraction such as don’t.
+    """A mark is doubled, or has a space before or none after, a bracket is left open, or “&” or don’t is typed.
 
     Why: such slips are left when texts are joined; contractions belong to speech (Editorial Manual, Punctuation).
     Several spaces in a row print as one, so nobody has to look for them. A wrong “it’s” is left to a person: its, or
-    it is.
+    it is. The closing brackets of a) and 1) need no other, nor does the mark before a quotation of several paragraphs.
 
     Wrong: “The Office , the Union & the Commission didn’t meet.The talks failed.”
     Right: “The Office, the Union and the Commission did not meet. The talks failed.”
     """
     contractions = collection.word_lists.pairs("contraction")
     doubtful = collection.word_lists.pairs("contraction_in_doubt")
+    abbreviations = read_abbreviations(collection.word_lists)
     for run in runs:
         for match in _SPACE_BEFORE.finditer(run.text) if _MAY_BE_SPACE.search(run.text) else ():
             mark = match.group().strip()
@@ -153,9 +217,60 @@ def find_careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]
             yield run.fault(
                 *match.span(), message, "Put a space there.", instead=right, safe=True, mark=match.group()[0]
             )
+        yield from _find_doubled_marks(run, abbreviations)
+        yield from _find_spaces_at_brackets(run)
+        yield from _find_lone_brackets(run)
         yield from _find_ampersands(run)
         for match in _CONTRACTION.finditer(run.text) if "’" in run.text else ():
             yield from _check_contraction(run, match, contractions, doubtful)
+
+
+def _find_doubled_marks(run: Run, abbreviations: Abbreviations) -> Iterator[Fault]:
+    """A fault of each two marks of which one is too many."""
+    for match in _DOUBLED.finditer(run.text) if _MAY_BE_DOUBLED.search(run.text) else ():
+        before = _WORD_BEFORE.search(run.cut_before(match.start()))
+        word = before[1] if before else ""
+        if match["word"] and (len(word) < _SHORTEST_WORD or word in abbreviations.anywhere | abbreviations.inside):
+            continue  # the point is that of an abbreviation
+        marks = match.group().replace(" ", "")
+        right = marks[0] if len(set(marks)) == 1 else None
+        hint = "Write {instead}" if right else "Leave one of the marks out."
+        yield run.fault(*match.span(), "“{words}” has a mark too many.", hint, instead=right, safe=right is not None)
+
+
+def _find_spaces_at_brackets(run: Run) -> Iterator[Fault]:
+    """A fault of each space inside brackets or quotation marks, and of brackets without a space before or after."""
+    for match in _SPACE_INSIDE.finditer(run.plain):
+        message = "A space stands inside “{mark}”."
+        mark = match.group().strip()
+        yield run.fault(*match.span(), message, "Take the space out.", instead=mark, safe=True, mark=mark)
+    for match in _SPACE_BESIDE.finditer(run.text) if "(" in run.text else ():
+        name = "open" if match["open"] else "close"
+        right = " (" if match["open"] else ") "
+        message = "No space stands beside “{words}”."
+        yield run.fault(*match.span(name), message, "Put a space there.", instead=right, safe=True)
+    for match in _SPACE_IN_POSSESSIVE.finditer(run.text) if "’ s " in run.text else ():
+        yield run.fault(*match.span(), "A space stands inside a possessive.", "Write ’s.", instead="’s", safe=True)
+
+
+def _find_lone_brackets(run: Run) -> Iterator[Fault]:
+    """A fault of each bracket or quotation mark without its other; a) and 1) are marks of lists."""
+    text, opened = run.plain, list[int]()
+    if run.part not in (Part.PARAGRAPH, Part.NOTE) or not any(mark in text for mark in "()[]“”"):
+        return
+    for match in _BRACKET.finditer(text):
+        mark, place = match.group(), match.start()
+        if mark in _PAIRS.values():
+            opened.append(place)
+        elif opened and text[opened[-1]] == _PAIRS[mark]:
+            opened.pop()
+        elif not (mark == ")" and _LIST_MARK.search(text[:place])):
+            opened.append(place)
+    if opened and text.lstrip()[:1] == "“":
+        opened = [place for place in opened if text[place] not in "“”"]  # a quotation of several paragraphs
+    for place in opened:
+        message = "“{words}” stands here without its other."
+        yield run.fault(place, place + 1, message, "Put the other in, or leave this one out.")
 
 
 def _find_straight_quotations(run: Run) -> Iterator[Fault]:
