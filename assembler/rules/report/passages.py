@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from unicodedata import decomposition
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -144,7 +145,8 @@ def _select_texts(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _is_note_under_table(run: Run) -> bool:
     """Whether a text begins with a raised letter; such notes come again under each table."""
-    return isinstance(next(iter(run.content), None), Superscript)
+    is_raised = decomposition(run.shown.lstrip()[:1] or " ").startswith("<super>")
+    return is_raised or isinstance(next(iter(run.content), None), Superscript)
 
 
 def _pair_similar(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]]:

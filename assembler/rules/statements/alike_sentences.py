@@ -50,6 +50,8 @@ _COMPOUND = Pattern(
     r"(?<![\w-])(?P<number>\d+|[A-Za-z]+)-(?P<unit>year|month|week|day|point|part|member|nation)(?![\w-])"
 )
 _UNIT = Pattern(r"(?: [a-zA-Z][\w-]*){1,3}")
+_MONEY = frozenset("$")
+"""The unit of sums, of which a report has many that no name tells from each other."""
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _ENDINGS = re.compile(r"(?:at(?:ions?|ed|es?|ing)|ments?|ings?|ions?|ed|es|ers?|s|e)\Z")
 
@@ -82,6 +84,8 @@ class _Content(Value):
     """Its words that carry meaning, without their endings."""
     verbs: frozenset[str]
     """Those of the words that end in -ed, such as trained."""
+    names: frozenset[str]
+    """Those of the words that have a capital within the sentence."""
     figures: tuple[_Fact, ...]
     dates: tuple[_Fact, ...]
     places: tuple[_Fact, ...]
@@ -186,7 +190,9 @@ def _read_content(sentence: _Sentence, language: _Language) -> _Content:
     ]
     stems = frozenset(stem for _, stem in content) - _SCALES.keys()
     verbs = frozenset(stem for word, stem in content if word.endswith("ed"))
-    return _Content(sentence.run, stems, verbs, figures, dates, places)
+    first_word = text[start:].split(maxsplit=1)[0]
+    capitals = frozenset(stem for word, stem in content if word[0].isupper() and word != first_word)
+    return _Content(sentence.run, stems, verbs, capitals, figures, dates, places)
 
 
 def _cut_ending(word: str) -> str:
@@ -202,7 +208,7 @@ def _read_figures(text: str, start: int, dates: Sequence[_Fact], language: _Lang
         if not in_date and not _ends_with(text, match.start(), language.number_of):
             digits, scale = match["number"].strip("$"), match["scale"]
             number, decimals = float(digits.replace(",", "")), len(digits.partition(".")[2])
-            unit = frozenset("$") if match["number"][0] == "$" else _read_unit(text, match.end(), language)
+            unit = _MONEY if match["number"][0] == "$" else _read_unit(text, match.end(), language)
             if unit:
                 figure = _make_figure(number, 0.5 * 10.0**-decimals if scale else 0.0, _SCALES.get(scale, 1))
                 yield _Fact(_allow(figure, text, match.start(), language), *match.span(), unit)
@@ -257,7 +263,10 @@ def _compare(one: _Content, other: _Content) -> Iterator[tuple[Statement, Statem
     dates_agree = not one.dates or not other.dates or _have_common(one.dates, other.dates)
     mine, theirs = ({place.value for place in content.places} for content in (one, other))
     is_one_place = mine <= theirs or theirs <= mine
-    figures = list(_pair_figures(one.figures, other.figures))
+    has_name = bool(one.names & other.names or (mine and theirs))
+    figures = [
+        pair for pair in _pair_figures(one.figures, other.figures) if has_name or _MONEY.isdisjoint(pair[0].unit)
+    ]
     if figures and dates_agree and is_one_place:
         pairs = [(Attribute.FIGURE, *pair) for pair in figures]
     elif figures or min(len(one.words), len(other.words)) < _CLOSE * max(len(one.words), len(other.words)):
