@@ -113,7 +113,7 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     ),
     "stamp of another year": (
         plan("stamp: 2020", "stamp: 2029"),
-        "is long after the date",
+        "is more than a year after the date",
         "Correct the stamp",
     ),
     "title of a sub-item": (

@@ -114,11 +114,11 @@ def find_stamp_before_date(report: Report, collection: Collection) -> Iterator[F
     plan = collection.plan
     days = (plan.stamp - plan.date).days if plan.stamp else 0
     if not 0 <= days <= _LONGEST_PRINTING:
-        early, late = (
-            "The stamp, {stamp}, is before the date, {date}.",
-            "The stamp, {stamp}, is long after the date, {date}.",
+        message = (
+            "The stamp, {stamp}, is before the date, {date}."
+            if days < 0
+            else "The stamp, {stamp}, is more than a year after the date, {date}."
         )
-        message = early if days < 0 else late
         yield make_fault(
             plan.source,
             message,
