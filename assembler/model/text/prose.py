@@ -122,6 +122,11 @@ class Run(Value):
     plain: str = ""
     """The same words of the same length in their normal form, not masked."""
 
+    @property
+    def place(self) -> str:
+        """Its place for a reader: its paragraph, or its file where paragraphs have no numbers."""
+        return f"para. {self.number}" if self.number else self.source.path
+
     def cut_before(self, place: int) -> str:
         """The masked characters directly before a place."""
         return cut_before(self.text, place)
@@ -136,14 +141,17 @@ class Run(Value):
         word_hint: str = "",
         instead: str | None = None,
         safe: bool = False,
+        elsewhere: Run | None = None,
         **parameters: Parameter,
     ) -> Fault:
         """The fault of the characters from start to end, with what should stand instead where that is known.
 
-        The sentences and their parameters are those of `make_fault`. In a heading no replacement is safe, since it may
-        be the name of a theme of the plan.
+        The sentences and their parameters are those of `make_fault`. In a heading no replacement is safe: it may name
+        a theme of the plan. The field `where` stands for the place of `elsewhere`, with which the words are compared.
         """
-        return make_fault(
+        if elsewhere:
+            parameters["where"] = elsewhere.place
+        fault = make_fault(
             self.source,
             message,
             hint,
@@ -153,6 +161,10 @@ class Run(Value):
             before=self.before + self.shown[:start],
             **parameters,
         )
+        if not elsewhere:
+            return fault
+        other = elsewhere.source
+        return replace(fault, parameters=(*fault.parameters, ("other_file", other.path), ("other_line", other.line)))
 
 
 def cut_before(text: str, place: int) -> str:

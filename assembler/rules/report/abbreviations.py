@@ -201,4 +201,6 @@ def _make_fault(
     use: ShortFormUse, message: str, hint: str, *, instead: str | None = None, **parameters: Parameter
 ) -> Fault:
     """The fault of a short form."""
-    return use.run.fault(use.start, use.end, message, hint, word_hint="", instead=instead, safe=False, **parameters)
+    return use.run.fault(
+        use.start, use.end, message, hint, word_hint="", instead=instead, safe=False, elsewhere=None, **parameters
+    )

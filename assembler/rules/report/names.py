@@ -14,7 +14,7 @@ from assembler.model.value import Value
 from assembler.rules.grammar.known_names import read_known_names
 from assembler.rules.grammar.proper_names import CAPITALIZED, find_all_names, find_names, make_key
 from assembler.rules.grammar.short_forms import INTRODUCED, find_words_of_short_form
-from assembler.rules.statements.statement import Attribute, Statement, find_contradictions, name_place
+from assembler.rules.statements.statement import Attribute, Statement, find_contradictions
 
 _FEWEST = 3
 """Words of a name, beside those as short as “of”, that is looked for in other spellings and capitals."""
@@ -97,7 +97,7 @@ def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterato
                 "If both names mean one body, use one name. If they mean two, use {words} for one of them only.",
                 name=introduction.name,
                 earlier=earlier.name,
-                where=name_place(earlier.run),
+                elsewhere=earlier.run,
             )
         other = by_name.setdefault(key, introduction)
         if other.short != introduction.short:
@@ -108,7 +108,7 @@ def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterato
                 "If both mean one body, use one short form. If they mean two, give each its own name.",
                 name=introduction.name,
                 other=other.short,
-                where=name_place(other.run),
+                elsewhere=other.run,
             )
 
 
@@ -204,7 +204,7 @@ def _make_form_fault(form: _Form, usual: _Form) -> Fault:
         "“{words}” has the form “{other}” in {where}.",
         "If both mean the same, use one form throughout.",
         other=usual.run.text[usual.start : usual.end],
-        where=name_place(usual.run),
+        elsewhere=usual.run,
     )
 
 

@@ -14,7 +14,6 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations, split_sentences
-from assembler.rules.statements.statement import name_place
 
 _WORD = Pattern(r"\w+(?:[-’]\w+)*")
 _SHINGLE = 6
@@ -95,7 +94,7 @@ def _make_fault(first: _Passage, second: _Passage) -> Fault:
         message,
         "If both mean the same, say it once; the other stands in {file}.",
         word_hint="If both mean the same, say it once.",
-        where=name_place(first.run),
+        elsewhere=first.run,
         other_words=first.text,
         file=first.file,
     )

@@ -67,11 +67,6 @@ class Statement(Value):
         """The words that say so."""
         return self.run.shown[self.start : self.end]
 
-    @property
-    def where(self) -> str:
-        """The place of the words for a reader."""
-        return name_place(self.run)
-
     def contradict(self, other: Statement, message: str, hint: str) -> Fault:
         """The fault that another text says something else."""
         return self.run.fault(
@@ -82,7 +77,7 @@ class Statement(Value):
             name=self.name,
             other_words=other.words,
             other_name=other.name,
-            where=other.where,
+            elsewhere=other.run,
         )
 
 
@@ -93,11 +88,6 @@ def can_agree(one: StatedValue, other: StatedValue) -> bool:
     if isinstance(one, Figure) and isinstance(other, Figure):
         return one.least <= other.most and other.least <= one.most
     return one == other
-
-
-def name_place(run: Run) -> str:
-    """The place of a text for a reader: its paragraph, or its file where paragraphs have no numbers."""
-    return f"para. {run.number}" if run.number else run.source.path
 
 
 def find_contradictions(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:

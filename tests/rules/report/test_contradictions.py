@@ -48,6 +48,8 @@ def test_contradiction_is_found_at_its_words(title: str, collection: Collection)
     assert [f"{code} {fault.words}" for code, fault in faults] == [sought]
     assert all(fault.source.path.startswith("contributions/who/") for _, fault in faults)
     assert all("para. 7" in fault.message for _, fault in faults)
+    place = {"other_file": "contributions/unhcr/au.md", "other_line": 1}
+    assert all(place.items() <= dict(fault.parameters).items() for _, fault in faults)
 
 
 @pytest.mark.parametrize("title", CASES)
