@@ -6,6 +6,7 @@
 - `pdf_worker`: has PDFs made in a process of its own: started ahead, limited, replaced once if it dies.
 - `requirements`: the packages, libraries and fonts that must be installed, and which of them are missing.
 - `scripts`: the script of a character.
+- `system_packages`: how a system package is installed on this machine.
 - `today`: the day of today, which commands record; the only look at a clock.
 - `used_fonts`: in which fonts a PDF is set, script by script, and which are missing.
 """

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assembler.model.value import Value
 from assembler.runtime.environment import program_environment
+from assembler.runtime.system_packages import explain_installation
 
 LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
@@ -72,15 +73,15 @@ def _check_package(name: str) -> Requirement:
 
 
 def _check_library(name: str, package: str) -> Requirement:
-    return Requirement(f"library {name}", find_library(name) or "", f"apt-get install {package}")
+    return Requirement(f"library {name}", find_library(name) or "", explain_installation(package))
 
 
 def _times_font() -> Requirement:
     """The font in which the PDF is set: the first that Fontconfig knows with the widths of Times New Roman."""
     family = _family("Times New Roman")
-    packages = "fonts-liberation" if family else "fontconfig fonts-liberation"
+    packages = ("fonts-liberation",) if family else ("fontconfig", "fonts-liberation")
     name = family if family in TIMES_FONTS else ""
-    return Requirement("a font with the widths of Times New Roman", name, f"apt-get install {packages}")
+    return Requirement("a font with the widths of Times New Roman", name, explain_installation(*packages))
 
 
 def _family(name: str) -> str:

@@ -13,6 +13,7 @@ from assembler.model.text.phrases import count_noun
 from assembler.runtime.fonts import Font, find_fonts, has_character
 from assembler.runtime.requirements import SCRIPT_FONTS, Requirement, ask_fontconfig
 from assembler.runtime.scripts import find_script
+from assembler.runtime.system_packages import explain_installation
 from assembler.storage.files import read_bytes
 from assembler.storage.report_folder import PLAN, find_root
 from assembler.storage.templates import OWN, read_template
@@ -91,7 +92,7 @@ def _remedy(script: str) -> str:
     if script not in SCRIPT_FONTS:
         return "" if script == _SYMBOLS else f". Install a font for {script}, and name the font in report.css"
     family, package = SCRIPT_FONTS[script]
-    return f". Install {family}: apt-get install {package}"
+    return f". Install {family}: {explain_installation(package)}"
 
 
 def check_fonts_around(start: Path) -> tuple[Requirement, ...]:
@@ -129,7 +130,7 @@ def _describe_want(script: str, characters: str) -> str:
     substitute = next(_find_substitutes(characters), "")
     use = f"PDFs take another font, such as {substitute}" if substitute else "PDFs show empty boxes"
     family, package = SCRIPT_FONTS.get(script, ("Liberation Serif", "fonts-liberation"))
-    return f"{family} is missing, and {use}: apt-get install {package}"
+    return f"{family} is missing, and {use}: {explain_installation(package)}"
 
 
 def _find_substitutes(characters: str) -> Iterator[str]:
