@@ -74,8 +74,8 @@ mutants: $(VENV)/mutants.stamp
 
 lock: $(VENV)/lint.stamp
 	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra docs --extra dev --universal \
-		--python-version 3.12 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade \
-		--quiet --output-file .ci/requirements.txt
+		--python-version 3.12 --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-annotate \
+		--upgrade --quiet --output-file .ci/requirements.txt
 
 audit: $(VENV)/lint.stamp
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement .ci/requirements.txt
