@@ -21,7 +21,7 @@ BODY = (
     p("one;", number=(LETTERS, 0)),
     p("two.", number=(LETTERS, 0)),
     p("2. In March 2017 ", deleted("not "), field(' HYPERLINK "https://un.org/" ', "they"), " met."),
-    p("Title", style="Caption"),
+    p("Courses", style="Caption"),
     table(["a", "b"], ["c", "d"]),
     p("Right", '<w:r><w:commentReference w:id="0"/></w:r>', "?"),
 )
@@ -88,7 +88,7 @@ def test_excerpt_shows_the_words_of_the_paragraph(make_report: MakeReport, capsy
 
 def test_form_in_its_place_is_read_for_its_organization(make_report: MakeReport) -> None:
     names = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
-    parts = section("au", names["au"], p("Text.")), section("asean", names["asean"])
+    parts = section("au", names["au"], p("It meets.")), section("asean", names["asean"])
     examined = examine(report_with(make_report, form(names, *parts, contact="A. Person")))
     text = next(contribution for contribution in examined.collection.contributions if contribution.key == "unhcr/au")  # type: ignore[union-attr]
     assert text.header.status is Status.SUBMITTED
@@ -100,7 +100,7 @@ def test_form_in_its_place_is_read_for_its_organization(make_report: MakeReport)
 
 def test_form_with_text_on_others_says_so(make_report: MakeReport) -> None:
     names = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
-    parts = section("au", names["au"], p("Text.")), section("asean", names["asean"], p("More."))
+    parts = section("au", names["au"], p("It meets.")), section("asean", names["asean"], p("More."))
     (finding,) = found(examine(report_with(make_report, form(names, *parts))))
     assert finding.rule == "IN-DOC-07"
     assert "assembler import" in finding.hint

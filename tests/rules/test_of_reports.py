@@ -33,13 +33,13 @@ FAULTS_OF_PLANS = [
 ]
 """Words of the plan, what stands in their place, and what is found."""
 FAULTS_OF_TEXTS = [
-        (f"{INTRODUCTION}\n\n## One alone\n\nThey met.", "UN-STR-06", 3),
-        (f"{INTRODUCTION}\n\n## One\n\n### Below\n\nThey met.\n\n## Two\n\nThey met.", "UN-STR-06", 5),
-        (f"{INTRODUCTION}\n\n## 2.1 One\n\nThey met.\n\n## Two\n\nThey met.", "UN-STR-05", 3),
-        (f"{INTRODUCTION}\n\n## One:\n\nThey met.\n\n## Two\n\nThey met.", "UN-STR-09", 3),
-        (f"{INTRODUCTION}\n\n## **One**\n\nThey met.\n\n## Two\n\nThey met.", "UN-STR-09", 3),
-        (f"{INTRODUCTION}\n\n## The Work Of The Offices\n\nThey met.\n\n## Two\n\nThey met.", "UN-MST-08", 3),
-        (f"{INTRODUCTION}\n\n## Work of UNDP\n\nThey met.\n\n## Two\n\nThey met.", "UN-ABB-07", 3),
+        (f"{INTRODUCTION}\n\n## One alone\n\nIt meets.", "UN-STR-06", 3),
+        (f"{INTRODUCTION}\n\n## One\n\n### Below\n\nIt meets.\n\n## Two\n\nIt meets.", "UN-STR-06", 5),
+        (f"{INTRODUCTION}\n\n## 2.1 One\n\nIt meets.\n\n## Two\n\nIt meets.", "UN-STR-05", 3),
+        (f"{INTRODUCTION}\n\n## One:\n\nIt meets.\n\n## Two\n\nIt meets.", "UN-STR-09", 3),
+        (f"{INTRODUCTION}\n\n## **One**\n\nIt meets.\n\n## Two\n\nIt meets.", "UN-STR-09", 3),
+        (f"{INTRODUCTION}\n\n## The Work Of The Offices\n\nIt meets.\n\n## Two\n\nIt meets.", "UN-MST-08", 3),
+        (f"{INTRODUCTION}\n\n## Work of UNDP\n\nIt meets.\n\n## Two\n\nIt meets.", "UN-ABB-07", 3),
         ("No mandate is named.", "IN-STR-01", 1),
         (f"{INTRODUCTION}\n\n1. to meet;\n2. To talk.", "UN-PAR-03", 3),
         (f"{INTRODUCTION}\n\n1. To meet,\n2. To talk.", "UN-PAR-03", 3),
@@ -86,7 +86,7 @@ def test_fault_of_a_text(make_report: MakeReport, text: str, code: str, line: in
 @pytest.mark.parametrize(
     "text",
     [
-        "## One\n\nThey met.\n\n## Two\n\nThey met.",
+        "## One\n\nIt meets.\n\n## Two\n\nIt meets.",
         "1. To meet;\n2. To talk:\n    1. Of this;\n    2. Of that.",
         "1. What of it?\n2. What else?",
         "- Training\n- Advice",
