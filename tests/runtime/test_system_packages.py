@@ -9,7 +9,10 @@ import pytest
 
 from assembler.runtime.requirements import LIBRARIES, SCRIPT_FONTS
 from assembler.runtime.system_packages import explain_installation
+from tests.conftest import ROOT
 
+PACKAGES = {*LIBRARIES.values(), "fontconfig", "fonts-liberation", *(package for _, package in SCRIPT_FONTS.values())}
+"""Everything that can be missing, as Debian names it."""
 LINUX = {
     "debian": ({"ID": "debian"}, "apt-get install libpango-1.0-0 fonts-liberation"),
     "ubuntu": ({"ID": "ubuntu", "ID_LIKE": "debian"}, "apt-get install libpango-1.0-0 fonts-liberation"),
@@ -43,10 +46,9 @@ def test_windows_is_sent_to_wsl(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", ["fedora", "arch", "alpine"])
 def test_everything_that_can_be_missing_has_a_name_there(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": kind})
-    packages = {
-        *LIBRARIES.values(),
-        "fontconfig",
-        "fonts-liberation",
-        *(package for _, package in SCRIPT_FONTS.values()),
-    }
-    assert all("apt-get" not in explain_installation(package) for package in packages)
+    assert all("apt-get" not in explain_installation(package) for package in PACKAGES)
+
+
+def test_container_installs_everything_that_can_be_missing() -> None:
+    recipe = (ROOT / ".ci/Containerfile").read_text(encoding="utf-8")
+    assert [package for package in sorted(PACKAGES) if package not in recipe.split()] == []
