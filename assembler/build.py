@@ -21,7 +21,13 @@ from assembler.provenance.manifest import TemplateHashes, hash_files, make_manif
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
 from assembler.provenance.verification import MANIFEST
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
-from assembler.storage.templates import add_emblem, find_own_templates, read_language_templates, read_report_templates
+from assembler.storage.templates import (
+    OWN,
+    add_emblem,
+    find_own_templates,
+    read_language_templates,
+    read_report_templates,
+)
 from assembler.write import announce_formats, take_printed, write_here
 from assembler.writers.formats import PDF_FORMATS
 
@@ -79,6 +85,16 @@ class BuildResult(Value):
     def findings(self) -> tuple[Finding, ...]:
         """What was found and stands."""
         return self.checked.findings
+
+    @property
+    def input_hashes(self) -> dict[str, str]:
+        """The sha256 of each file of the report that was read, by its place.
+
+        Templates that the report has of its own count even where they are copies of the packaged ones.
+        """
+        own = {f"{OWN}/{name}": digest for name, digest in self.templates.items()}
+        read = {file.path: file.sha256 for file in self.loaded.inputs}
+        return {place: digest for place, digest in own.items() if place in self.loaded.files} | read
 
     @property
     def manifest(self) -> bytes:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +13,6 @@ from assembler.commands.terminal.messages import has_colour, say, shown_path
 from assembler.errors import NoPlan
 from assembler.model.value import replace
 from assembler.storage.build_cache import (
-    ABSENT,
-    UNKNOWN,
     BuildMessages,
     BuildState,
     CachedBuild,
@@ -29,10 +24,6 @@ from assembler.storage.build_cache import (
 from assembler.storage.files import read_bytes
 from assembler.storage.report_folder import find_root
 
-if TYPE_CHECKING:
-    from assembler.api import BuildResult
-
-_OWN = "templates"
 _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each format comes on top."""
 
@@ -136,8 +127,8 @@ def build(
             )
     messages = describe_final(built, form, codes) if final else describe_draft(built, form)
     _print_messages(messages, built.folder, tuple(built.outputs))
-    if state and built.folder:
-        store_build(state, _hash_inputs(built, state.root), built.hashes, messages)
+    if state and built.folder and built.loaded.collection:
+        store_build(state, built.input_hashes, built.loaded.collection.plan.emblem, built.hashes, messages)
     return messages.status
 
 
@@ -152,25 +143,6 @@ def _describe_state(
         return describe_build(root, folder, {**request, "key": signer}, printed=is_printed)
     except (NoPlan, OSError):  # the build says what is wrong
         return None
-
-
-def _hash_inputs(built: BuildResult, root: Path) -> Mapping[str, str]:
-    """The hash of each file below the root that a build has read; of an emblem that is not there, or to which a link
-    leads, it says so.
-
-    Templates that the report has of its own count even where they are copies of the packaged ones.
-    """
-    emblem = built.loaded.collection.plan.emblem if built.loaded.collection else ""
-    read = {emblem: ABSENT} if emblem else {}
-    own = {name: f"{_OWN}/{name}" for name in built.templates}
-    read |= {place: built.templates[name] for name, place in own.items() if place in built.loaded.files}
-    read |= {file.path: file.sha256 for file in built.loaded.inputs}
-    return read | ({emblem: UNKNOWN} if emblem and _leads_elsewhere(root, emblem) else {})
-
-
-def _leads_elsewhere(root: Path, name: str) -> bool:
-    """Whether a name below the root stands for a file that has another one."""
-    return os.path.realpath(root / name) != f"{os.path.realpath(root)}/{os.path.normpath(name)}"
 
 
 def _repeat_messages(folder: Path, cached: CachedBuild, what: str) -> int:

@@ -27,9 +27,9 @@ RECORDS = "report-assembler"
 """The folder of the records in the user's cache; in that of a report lies nothing but what people look for there."""
 _MAX_RECORDS = 200
 """How many records are kept: one for each folder of outputs."""
-ABSENT = "absent"
+_ABSENT = "absent"
 """In the place of a hash: the file is not there."""
-UNKNOWN = "unknown"
+_UNKNOWN = "unknown"
 """In the place of a hash: a link leads there, so that next time it may be another file, or one that is not read."""
 _RECORD_VERSION = 2
 """The version of the format of records."""
@@ -132,16 +132,21 @@ def find_cached_build(now: BuildState) -> CachedBuild | None:
 
 
 def store_build(
-    before: BuildState, inputs: Mapping[str, str], outputs: Mapping[str, str], messages: BuildMessages
+    before: BuildState, inputs: Mapping[str, str], emblem: str, outputs: Mapping[str, str], messages: BuildMessages
 ) -> None:
     """Stores the record of a build: the hashes of its inputs, by path below the root, and of its outputs.
 
-    Where files have come or gone meanwhile, or the system refuses, there is no record, and the next build is made.
+    `emblem` names the picture of the plan, which may be none, not there, or behind a link. Where files have come or
+    gone meanwhile, or the system refuses, there is no record, and the next build is made.
     """
     with suppress(OSError, RuntimeError, ValueError):  # without a record, every build is made
         if not before.names or _hash_names(before.root) != before.names:
             return
-        record = _Record(before.ground, before.names, dict(inputs), dict(outputs), messages)
+        read = {emblem: _ABSENT} if emblem else {}
+        read |= inputs
+        if emblem and _leads_elsewhere(before.root, emblem):
+            read[emblem] = _UNKNOWN
+        record = _Record(before.ground, before.names, read, dict(outputs), messages)
         folder = before.record.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = folder / f"{os.getpid()}.new"
@@ -149,6 +154,11 @@ def store_build(
         new.replace(before.record)
         for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)[:-_MAX_RECORDS]:
             old.unlink()
+
+
+def _leads_elsewhere(root: Path, name: str) -> bool:
+    """Whether a name below the root stands for a file that has another one."""
+    return os.path.realpath(root / name) != f"{os.path.realpath(root)}/{os.path.normpath(name)}"
 
 
 def _is_in_progress(now: BuildState) -> bool:
@@ -162,7 +172,7 @@ def _are_unchanged(folder: Path, hashes: Mapping[str, str]) -> bool:
     """Whether every file has its former hash."""
     for name, then in hashes.items():
         path = os.path.join(folder, name)
-        if then == ABSENT and not os.path.lexists(path):
+        if then == _ABSENT and not os.path.lexists(path):
             continue
         if not os.path.isfile(path):  # a pipe would never end
             return False
