@@ -46,6 +46,10 @@ _FIGURE = Pattern(
 )
 _PLACE = Pattern(rf"\b(?:in|at) (?P<place>{CAPITALIZED}(?: {CAPITALIZED}){{0,2}})")
 _NUMBERS_BEFORE = Pattern(r"(?:\d[\d,]*(?:, | and | or | to |–))+\Z")
+_ONE_EVENT = Pattern(
+    r"\b[Aa]n? (?:[\w-]+ ){0,3}(?:meeting|session|workshop|course|seminar|training|visit|consultation|round|mission"
+    r"|briefing|forum|event|conference)\b"
+)
 _COMPOUND = Pattern(
     r"(?<![\w-])(?P<number>\d+|[A-Za-z]+)-(?P<unit>year|month|week|day|point|part|member|nation)(?![\w-])"
 )
@@ -86,6 +90,10 @@ class _Content(Value):
     """Those of the words that end in -ed, such as trained."""
     names: frozenset[str]
     """Those of the words that have a capital within the sentence."""
+    numbers: frozenset[str]
+    """Its numbers, also those that count nothing."""
+    is_of_several: bool
+    """Whether the sentence is of one event among others: a meeting, a workshop."""
     figures: tuple[_Fact, ...]
     dates: tuple[_Fact, ...]
     places: tuple[_Fact, ...]
@@ -190,9 +198,16 @@ def _read_content(sentence: _Sentence, language: _Language) -> _Content:
     ]
     stems = frozenset(stem for _, stem in content) - _SCALES.keys()
     verbs = frozenset(stem for word, stem in content if word.endswith("ed"))
+    numerals = frozenset(
+        (
+            *(match["number"] for match in _FIGURE.finditer(text, start)),
+            *language.numbers.keys() & set(text[start:].lower().split()),
+        )
+    )
+    is_of_several = _ONE_EVENT.search(text, start) is not None
     first_word = text[start:].split(maxsplit=1)[0]
     capitals = frozenset(stem for word, stem in content if word[0].isupper() and word != first_word)
-    return _Content(sentence.run, stems, verbs, capitals, figures, dates, places)
+    return _Content(sentence.run, stems, verbs, capitals, numerals, is_of_several, figures, dates, places)
 
 
 def _cut_ending(word: str) -> str:
@@ -264,16 +279,20 @@ def _compare(one: _Content, other: _Content) -> Iterator[tuple[Statement, Statem
     mine, theirs = ({place.value for place in content.places} for content in (one, other))
     is_one_place = mine <= theirs or theirs <= mine
     has_name = bool(one.names & other.names or (mine and theirs))
-    figures = [
-        pair for pair in _pair_figures(one.figures, other.figures) if has_name or _MONEY.isdisjoint(pair[0].unit)
-    ]
+    pairs_of_figures = _pair_figures(one.figures, other.figures) if one.numbers != other.numbers else ()
+    figures = [pair for pair in pairs_of_figures if has_name or _MONEY.isdisjoint(pair[0].unit)]
     if figures and dates_agree and is_one_place:
         pairs = [(Attribute.FIGURE, *pair) for pair in figures]
     elif figures or min(len(one.words), len(other.words)) < _CLOSE * max(len(one.words), len(other.words)):
         pairs = []
-    elif is_one_place and not dates_agree and _is_one_year(one.dates, other.dates):
+    elif (
+        is_one_place
+        and not dates_agree
+        and _is_one_year(one.dates, other.dates)
+        and not (one.is_of_several or other.is_of_several)
+    ):
         pairs = [(Attribute.DATE, one.dates[0], other.dates[0])]
-    elif mine != theirs and one.dates and other.dates and dates_agree and len(mine) == len(theirs) == 1:
+    elif mine != theirs and len(one.dates) == len(other.dates) == 1 and dates_agree and len(mine) == len(theirs) == 1:
         pairs = [(Attribute.PLACE, one.places[0], other.places[0])]
     else:
         pairs = []

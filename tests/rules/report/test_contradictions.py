@@ -10,7 +10,7 @@ import pytest
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.prose import Part, Prose, Run, mask_exact_words, normalize_signs
+from assembler.model.text.prose import Part, Prose, Run, make_prose, mask_exact_words, normalize_signs
 from assembler.pipeline import Examination
 from assembler.readers.quotations import mark_quotations
 from assembler.readers.symbols import mark_symbols
@@ -19,6 +19,11 @@ from assembler.rules.registry import RULES
 CODES = ("IN-CON-02", "IN-CON-04", "IN-CON-05", "IN-CON-15", "IN-CON-16", "IN-CON-17", "IN-CON-18")
 BLOCKS = (Path(__file__).parent / "contradictions.txt").read_text(encoding="utf-8").strip().split("\n\n")[1:]
 CASES = {block.partition("\n")[0]: re.findall(r"^\w+: (.+)$", block, re.MULTILINE) for block in BLOCKS}
+
+HARMLESS = [
+    re.findall(r"^\w+: (.+)$", block, re.MULTILINE)
+    for block in (Path(__file__).parent / "harmless.txt").read_text(encoding="utf-8").strip().split("\n\n")[1:]
+]
 
 
 @pytest.fixture(scope="module")
@@ -58,5 +63,21 @@ def test_what_may_stand_beside_the_other_is_not_found(title: str, collection: Co
     assert [f"{code} {fault.message}" for code, fault in find_all((one, twin), collection)] == []
 
 
+@pytest.mark.parametrize(("one", "other"), HARMLESS)
+def test_texts_that_may_both_be_right_are_left_alone(one: str, other: str, collection: Collection) -> None:
+    assert [f"{code} {fault.message}" for code, fault in find_all((one, other), collection)] == []
+
+
+def test_all_contradictions_are_found_in_one_report(example: Examination, collection: Collection) -> None:
+    assert example.report
+    runs = list(make_prose(example.report))
+    runs += [run(case[0], "unhcr", 1000 + place) for place, case in enumerate(CASES.values())]
+    runs += [run(case[1], "who", 2000 + place) for place, case in enumerate(CASES.values())]
+    prose = Prose(tuple(runs))
+    faults = {f"{code} {fault.words}" for code in CODES for fault in RULES[code].function(prose, collection)}
+    assert faults == {case[3] for case in CASES.values()}
+
+
 def test_there_are_enough_pairs() -> None:
-    assert len(CASES) >= 40
+    assert len(CASES) >= 50
+    assert len(HARMLESS) >= 25
