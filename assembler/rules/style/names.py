@@ -10,11 +10,18 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.vocabulary import Entity, Organization
+from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import match_one_of, read_known_names, select_present
 from assembler.rules.grammar.letter_case import find_in_other_case
 from assembler.rules.grammar.official_names import OfficialNames
 
 _WORD = Pattern(r"[^\W\d_]+")
+_NO_NOUN_AFTER = Pattern(
+    r"\s*(?:[.,;:)?!]|\Z)|\s(?:and|are|as|at|by|can|could|for|from|had|has|have|in|is|may|must|of|on|or|should|through|to|was|were"
+    r"|who|whose|will|with|without)\b"
+)
+"""After an adjective that stands for people: the poor in cities."""
+_BOTH = {"he": "he or she", "his": "his or her", "him": "him or her", "himself": "himself or herself"}
 _OF_SMALL = Pattern(r" of (?:the |an? )?[a-z]")
 """After a name in small letters: the human rights council of the city."""
 _LANDS = ("Sudan", "Gambia")
@@ -194,13 +201,14 @@ def find_city_without_country(runs: Prose, collection: Collection) -> Iterator[F
 
 
 def find_exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A word marks sex, age or disability where there is no need; list `inclusive`.
+    """A word marks sex, age or disability where there is no need (list `inclusive`), or “his” stands for anybody.
 
     Why: the Organization writes so that nobody is left out (Editorial Manual, Inclusive language). The terms of
-    treaties and names of offices in the list `inclusive_kept` stay.
+    treaties and names of offices in the list `inclusive_kept` stay. “Anybody” is one of the list `anybody` with each,
+    every, any or no, or one of the list `anyone`.
 
-    Wrong: “the chairman of the working group”, “the disabled”
-    Right: “the Chair of the working group”, “persons with disabilities”
+    Wrong: “the chairman of the working group”, “the disabled”, “each delegate and his adviser”
+    Right: “the Chair of the working group”, “persons with disabilities”, “each delegate and his or her adviser”
     """
     wanted = collection.word_lists.pairs("inclusive")
     sought = runs.present(wanted)
@@ -209,8 +217,23 @@ def find_exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.with_any(sought):
         spared = [match.span() for match in inclusive.finditer(run.text)]
         for match in pattern.finditer(run.text):
-            if any(start <= match.start() < end for start, end in spared):
+            words = " ".join(match.group().split()).lower()
+            is_adjective = words.startswith("the ") and not _NO_NOUN_AFTER.match(run.text, match.end())
+            if is_adjective or any(start <= match.start() < end for start, end in spared):
                 continue
-            right = wanted.get(" ".join(match.group().split()).casefold())
-            if right:
-                yield run.fault(*match.span(), "“{words}” is not inclusive.", "Better: “{instead}”.", instead=right)
+            yield run.fault(*match.span(), "“{words}” is not inclusive.", "Better: “{instead}”.", instead=wanted[words])
+    yield from _find_his_for_anybody(runs, collection.word_lists)
+
+
+def _find_his_for_anybody(runs: Prose, word_lists: WordLists) -> Iterator[Fault]:
+    """A fault for each “he” or “his” in the same sentence after somebody who may be a woman."""
+    people = runs.present(word_lists.pairs("anybody"))
+    of_any_sex = rf"(?:[Ee]ach|[Ee]very|[Aa]ny|[Nn]o)(?: [a-z-]+)?? {match_one_of(people)}"
+    anyone = rf"(?i:{match_one_of(word_lists.words('anyone'))})"
+    he = r"(?<! or )\b(he|his|him|himself)\b(?!(?: or |/)(?:she|her)| (?:added|noted|said|stressed))"
+    pattern = re.compile(rf"\b(?:{of_any_sex}|{anyone})\b[^.;]*?{he}")
+    for run in runs.with_any(("he", "his", "him", "himself")):
+        for match in pattern.finditer(run.text):
+            message = "“{words}” stands for anybody, man or woman."
+            hint = "Write “{both}”, or put the sentence in the plural."
+            yield run.fault(*match.span(1), message, hint, both=_BOTH[match[1]])

@@ -17,7 +17,9 @@ _SETTLED = (
     rf"(?:is|are|remains?|(?:has|have)\sbeen)\s{_ADVERB}(?:scheduled|planned|expected|due|slated|foreseen|envisaged)"
 )
 _WILL = Pattern(rf"\b(?:will\s{_ADVERB}(?:be\s)?\w+|{_SETTLED}\sto\s\w+)")
-_MAY_BE_FUTURE = Pattern(r"\b(?:will|remains?|(?:is|are|been) )\b")
+_INTENTION = r"(?:plan|intend|hope|aim|expect|propose|prepare)s?"
+_INTENDED = rf"(?:{_INTENTION}|(?:is|are)\s(?:going|about|set|preparing|planning|hoping))\sto"
+_MAY_BE_FUTURE = Pattern(rf"\b(?:will|remains?|is|are|been|{_INTENTION})\b")
 _REPORTED = Pattern(r"\b(?:that|whether|if|unless|whereby|provided)\b(?!\s*\Z)", re.IGNORECASE)
 _EXPECTED_THAT = Pattern(r"\b(?:is|are) (?:hoped|expected|anticipated|planned|foreseen|envisaged) that\b")
 _DOUBTED = Pattern(r"\b(?:whether|if|unless|should)\b", re.IGNORECASE)
@@ -26,6 +28,7 @@ _FURTHER = Pattern(
 )
 _MANY = Pattern(r"s\s\Z|\band\b")
 """A subject after which a verb has no s."""
+_NOW = Pattern(r"\b(?:will|is|are)\b")
 _ANYTHING = Pattern("")
 _YEARS_AHEAD = 100
 _PERFECT = Pattern(r"\b(?:has|have) ")
@@ -53,7 +56,7 @@ def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterat
     for dated in find_dates(runs, _MAY_BE_FUTURE):
         if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
             verb = groups.find_verb_after(dated, _WILL) if dated.leads else groups.find_verb_before(dated, future)
-            if verb and not (_is_reported(dated.run, verb.start()) or _has_further_date(dated, verb)):
+            if verb and _is_told_as_coming(dated, verb):
                 message = "“{words}” speaks of {date} as still to come; the report is of {report}."
                 yield dated.run.fault(
                     *verb.span(),
@@ -118,9 +121,9 @@ def find_present_tense_of_past_event(runs: Prose, collection: Collection) -> Ite
     passive = rf"(?:is|are)\s{_ADVERB}{match_one_of(staged.participles)}\b"
     many = rf"{match_one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
     after = Pattern(rf"\b(?:{passive}|{_make_present_pattern(every, nouns)}|{many})")
-    before = Pattern(
-        rf"\b(?:{passive}|{_make_present_pattern(read_verbs(word_lists, 'event_verb', 'staged_verb'), nouns)})"
-    )
+    lasting = read_verbs(word_lists, "lasting_verb")
+    present = _make_present_pattern(read_verbs(word_lists, "event_verb", "staged_verb"), nouns)
+    before = Pattern(rf"\b(?:{passive}|{present}|(?<!period )(?<!and ){match_one_of(lasting.thirds)}(?=\s\Z))")
     for dated in find_dates(runs, _ANYTHING):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
             verb = (
@@ -131,7 +134,9 @@ def find_present_tense_of_past_event(runs: Prose, collection: Collection) -> Ite
             if verb and (
                 verb.group() not in every.bases or _MANY.search(dated.run.text[dated.match.end() : verb.start()])
             ):
-                past = {**every.bases, **every.thirds}.get(verb.group()) or _write_passive(verb.group())
+                past = {**every.bases, **every.thirds, **lasting.thirds}.get(verb.group()) or _write_passive(
+                    verb.group()
+                )
                 message = "“{words}” tells of {date} in the present tense."
                 yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
@@ -172,10 +177,13 @@ def find_perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator
 
 def _make_future_pattern(collection: Collection) -> Pattern:
     """A verb that has its day still to come."""
-    event = read_verbs(collection.word_lists, "event_verb", "lasting_verb", "staged_verb").bases
-    done = read_verbs(collection.word_lists, "staged_verb", "done_verb").participles
-    acts = rf"(?:be\s{match_one_of(done)}|{match_one_of(event)})"
-    return Pattern(rf"\b(?:(?:will|is\sto|are\sto|{_SETTLED}\sto)\s{_ADVERB}{acts}\b|{_SETTLED}(?=\s\Z))")
+    lists = collection.word_lists
+    done = rf"be\s{match_one_of(read_verbs(lists, 'staged_verb', 'done_verb').participles)}"
+    event = match_one_of(read_verbs(lists, "event_verb", "lasting_verb", "staged_verb").bases)
+    acts = rf"(?:{done}|{event}|have\s(?:its|their|an?|the))"
+    coming = rf"(?:will|is\sto|are\sto|{_SETTLED}\sto|{_INTENDED})\s{_ADVERB}{acts}"
+    still = rf"(?<!was )(?<!were )(?<!had )to\s{done}"
+    return Pattern(rf"\b(?:{coming}\b|{_SETTLED}(?=\s\Z)|{still}\b)")
 
 
 def _make_present_pattern(some: Verbs, nouns: frozenset[str]) -> str:
@@ -192,6 +200,13 @@ def _is_reported(run: Run, place: int) -> bool:
     """Whether a verb is in words that somebody said or decided, or under a condition."""
     before = _get_clause_before(run, place)
     return bool(_REPORTED.search(before)) and not _EXPECTED_THAT.search(before)
+
+
+def _is_told_as_coming(dated: Dated, verb: re.Match[str]) -> bool:
+    """Whether a verb speaks for the report; “to be held” does where the sentence goes on in the present or future."""
+    text, end = dated.run.text, dated.match.end()
+    is_now = verb.group()[:2] != "to" or _NOW.search(text, end, text.find(". ", end) % (len(text) + 1))
+    return bool(is_now) and not _is_reported(dated.run, verb.start()) and not _has_further_date(dated, verb)
 
 
 def _has_further_date(dated: Dated, verb: re.Match[str]) -> bool:
