@@ -20,6 +20,7 @@ _JOINED = Pattern(r"(?: [\w’-]+){1,9}?(?:,|,? and|,? or)(?: (?:about|some|over
 _BESIDE = Pattern(r"[,;:(]| (?:and|or|to|from|than|against|of|out of) ")
 _DEFINITE = Pattern(r"\b(?:the|its|their|these|those|all|both|his|her|our|last|first|next|other|past|every) \Z")
 _VERB = Pattern(r" [A-Za-z-]+ (?:were|was|are|is|have|had|has|took|will|would|met|can|[a-z]+ed)\b")
+_PART_OF_THEM = Pattern(r",? (?:of wh|of them|including|among)")
 _AT_BEGINNING = 25
 """How many characters before a count still are the beginning of a sentence, where no verb stands before it."""
 
@@ -73,6 +74,8 @@ def _is_series(one: Count, other: Count, text: str, start: int) -> bool:
     """Whether “and”, “or” or a comma joins two counts, and neither is definite nor begins a clause of its own."""
     between = text[one.end : other.start]
     if not _JOINED.fullmatch(between) or _DEFINITE.search(text, max(start, one.start - 8), one.start):
+        return False
+    if _PART_OF_THEM.match(text, one.end) or _PART_OF_THEM.match(text, other.end):
         return False
     is_clause = _VERB.match(text, other.end) is not None and one.start - start > _AT_BEGINNING
     return not is_clause and not _VERB.match(text, one.end)

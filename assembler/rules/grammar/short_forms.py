@@ -53,16 +53,11 @@ def _can_be_entry(run: Run) -> bool:
     return run.part not in (Part.HEADING, Part.CAPTION)
 
 
-def is_short_for_words_before(short: str, before: str) -> bool:
-    """Whether the letters of a short form stand in this order in the last words before it, from an initial on.
+def find_words_of_short_form(short: str, before: str) -> str:
+    """The last words before a short form that have its letters in order, from an initial on; empty where none have.
 
     MERCOSUR, from Spanish, is no short form of “Southern Common Market”.
     """
-    return bool(find_words_of_short_form(short, before))
-
-
-def find_words_of_short_form(short: str, before: str) -> str:
-    """The last words before a short form that have its letters in order, from an initial on; empty where none have."""
     first, *others = [letter for letter in short.casefold() if letter.isalpha()]
     last = _LAST_PART.split(before[-_LONGEST_NAME:])[-1]
     words = list(_LETTERS.finditer(last))[-len(others) - 1 - _MORE_WORDS :]

@@ -14,9 +14,9 @@ from assembler.rules.grammar.known_names import match_one_of, read_known_names
 from assembler.rules.grammar.short_forms import (
     ShortFormUse,
     find_listed_short_forms,
+    find_words_of_short_form,
     group_short_forms,
     group_short_forms_of_summary,
-    is_short_for_words_before,
     skip_headings,
 )
 
@@ -28,10 +28,13 @@ _USED_ONCE_MORE = "{words} is introduced here and used only once more."
 _INTRODUCE = "Write the name in full here, and the short form after the name in brackets."
 _ALL_CAPITALS = Pattern(r"(?!(?:[IVXLC]+|[XYZ]+|TODO|TB[ACD]|FIXME)\Z)[A-Z]{3,}")
 _NAMED = Pattern(
-    r"(?:\b(?:[Nn]ames?|named|called|codes?|[Oo]peration|entitled|[Mm]odel|acronym|abbreviation|brand|version)"
+    r"(?:\b(?:[Nn]ames?|named|called|known as|codes?|[Oo]peration|entitled|[Mm]odel|acronym|abbreviation|brand|version)"
     r"|[A-Z]{2,}|[&/@#-]) ?\Z"
 )
 _IN_CAPITALS = Pattern(r"(?: (?:[A-Z]{2,}\b|[IVX]+\b|\d)|[&@#/\d])")
+_IN_NAME = Pattern(r" [A-Z][a-z]+ (?:[a-z]+ )?[A-Z]")
+"""What follows a short form that belongs to the name of another body."""
+_SMALL_WORDS = frozenset(("of", "and", "the", "for", "on", "in", "to"))
 _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""
 
@@ -53,11 +56,12 @@ def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Ite
     terms, unknown = lists.pairs("abbreviated_term"), []
     for uses in _list_uses(runs):
         first, short = uses[0], uses[0].short
-        if first.introduced or short in without:
+        if first.introduced or short in without or (len(uses) == 1 and _IN_NAME.match(first.run.text, first.end)):
             continue
         name = names.names.get(short) or terms.get(short)
         if name is None and not _is_introduced(uses):
-            unknown += [use for use in uses if _can_be_short_form(use)][:1]
+            is_name = any(_NAMED.search(use.run.cut_before(use.start)) for use in uses)
+            unknown += [] if is_name else [use for use in uses if _can_be_short_form(use)][:1]
             continue
         message, number = _find_introduction(name, uses, runs)
         if name is None:
@@ -78,14 +82,16 @@ def find_abbreviation_introduced_again(runs: Prose, collection: Collection) -> I
     """A short form is introduced a second time.
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). A second
-    introduction is left where two offices had introduced the same name, each in its own text.
+    introduction is left where two offices had introduced the same name, each in its own text. Where the short form
+    stands for two names, IN-CON-02 says so.
 
     Wrong: “the Organization for Security and Cooperation in Europe (OSCE)”, when an earlier paragraph has the same.
     Right: “OSCE”
     """
     for uses in _list_uses(runs):
         introductions = [use for use in uses if use.introduced]
-        for use in introductions[1:]:
+        names = {name for use in introductions if _has_initials(name := _find_name(use), use.short)}
+        for use in introductions[1:] if len(names) < 2 else ():
             number = introductions[0].run.number
             message = "{words} was introduced in para. {number} already." if number else _INTRODUCED_BEFORE
             yield _make_fault(use, message, "Write the short form alone.", number=number or 0)
@@ -106,7 +112,7 @@ def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterat
         first = uses[0]
         if not first.introduced or len(uses) >= _FEW or first.short in known_better:
             continue
-        if is_short_for_words_before(first.short, first.run.plain[: first.start - 1]):
+        if _find_name(first):
             message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
             hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
             yield _make_fault(first, message, hint)
@@ -167,18 +173,28 @@ def _list_uses(runs: Prose) -> Iterator[list[ShortFormUse]]:
     yield from runs.cached(group_short_forms).values()
 
 
+def _find_name(use: ShortFormUse) -> str:
+    """The words before an introduction that the short form stands for, in small letters; empty where none do."""
+    return find_words_of_short_form(use.short, use.run.plain[: use.start - 1]).strip().casefold()
+
+
+def _has_initials(name: str, short: str) -> bool:
+    """Whether the initials of a name, small words left out, are its short form."""
+    words = [word for word in name.split() if word not in _SMALL_WORDS]
+    return "".join(word[0] for word in words) == short.casefold()
+
+
 def _is_introduced(uses: list[ShortFormUse]) -> bool:
     """Whether a short form stands somewhere in brackets after the words of which it has the letters."""
-    return any(use.introduced and is_short_for_words_before(use.short, use.run.plain[: use.start - 1]) for use in uses)
+    return any(use.introduced and _find_name(use) for use in uses)
 
 
 def _can_be_short_form(use: ShortFormUse) -> bool:
-    """Whether letters in capitals are no number, no proper name and no part of a line in capitals."""
+    """Whether letters in capitals are no number and no part of a line in capitals."""
     text = use.run.text
     return (
         _ALL_CAPITALS.fullmatch(use.short) is not None
         and use.run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
-        and not _NAMED.search(use.run.cut_before(use.start))
         and not _IN_CAPITALS.match(text, use.end)
     )
 

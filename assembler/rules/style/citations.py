@@ -60,9 +60,9 @@ _TYPED = Pattern(
     rf"\b{_PART},? (?:above|below|supra|infra)\b|\b{_PART}(?= of (?:{_HERE})\b)"
     rf"|\b(?:above|below|supra|infra),? (?:in )?{_PART}"
 )
-_BESIDE = ("previous ", "preceding ", "next ", "following ", "above ", "foregoing ")
+_BESIDE = ("previous ", "preceding ", "next ", "above ", "foregoing ")
 _PREVIOUS = Pattern(
-    r"\b(?:the )?(?:previous|preceding|next|following|above|foregoing) (?:section|paragraph|chapter)s?\b"
+    r"\b(?:the )?(?:previous|preceding|next|above|foregoing) (?:section|paragraph|chapter)\b"
     r"(?! of (?!the present report))"
 )
 _ABOVE = ("above", "below", "supra", "infra")

@@ -76,7 +76,7 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     """
     numbers, abbreviations = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     numbered = collection.word_lists.words("numbered")
-    measured = _make_unit_pattern(collection.word_lists.pairs("measured"))
+    measured = _make_unit_pattern((*collection.word_lists.pairs("measured"), "degree", "degrees"))
     great = Pattern(
         rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d| \(\d| and [a-z-]+(?:th|st|nd|rd)\b)"
     )

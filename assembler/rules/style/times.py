@@ -34,6 +34,7 @@ _DECADE = Pattern(
 )
 _DATED = r",? (?:in|on|from|since) (?:early |late )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)"
 """A date after a word of time, in small letters: most recently in May 2020."""
+_YEAR_LATER = Pattern(r"[^.;]*\b(?:19|20)\d\d\b")
 _NOON = 12
 
 
@@ -67,11 +68,12 @@ def find_time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: “In 2019, the Office opened a centre.”
     """
     words = sort_longest_first(collection.word_lists.pairs("moving_time"))
-    pattern = Pattern(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)(?!{_DATED})")
+    pattern = Pattern(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! (?:of|when|that)\b)(?!{_DATED})")
     for run in runs.with_any(runs.present(words)):
         for match in pattern.finditer(lower_text(run.text)):
             start, end = match.span()
-            if not re.search(r"[\w-]\Z", run.cut_before(start)):
+            is_dated = run.cut_before(start).lower().endswith("most ") and _YEAR_LATER.match(run.text, end)
+            if not is_dated and not re.search(r"[\w-]\Z", run.cut_before(start)):
                 message = "“{words}” will mean another time when the report is read."
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
