@@ -20,14 +20,13 @@ from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import split_passages, walk_block_inlines, walk_blocks, walk_sections
 from assembler.pipeline import Examination, examine
-from assembler.readers.report_docx.report import read_report_docx
 from assembler.storage import templates
 from assembler.writers.docx import document as word
 from assembler.writers.html import page as html
 from tests.builders import TEMPLATES
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.office import print_out, text_of_pages
-from tests.readers.report_docx.word_files import DOCUMENT, parts_of
+from tests.readers.report_docx.word_files import DOCUMENT, parts_of, read_report_docx
 
 pytestmark = pytest.mark.slow
 

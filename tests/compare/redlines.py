@@ -21,12 +21,13 @@ from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.ooxml.elements import qualified
 from assembler.ooxml.reproducible_zip import zip_parts
-from assembler.readers.report_docx.report import WordText, read_report_docx
+from assembler.readers.report_docx.report import WordText
 from assembler.readers.report_docx.revisions import resolve_changes
 from assembler.transforms.footnotes import number_footnotes
 from assembler.writers.redline.docx import write
 from tests import strategies
 from tests.builders import TEMPLATES
+from tests.readers.report_docx.word_files import read_report_docx
 
 type Inlines = tuple[Inline, ...]
 type Blocks = tuple[Block, ...]

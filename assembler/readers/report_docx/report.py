@@ -19,9 +19,9 @@ from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.readers.ooxml.attributes import get_local_name, get_words
-from assembler.readers.ooxml.package import WordPackage, open_package
+from assembler.readers.ooxml.package import WordPackage
 from assembler.readers.report_docx.blocks import BlockReader, Division
-from assembler.readers.report_docx.context import ReportContext, read_context
+from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.inlines import read_paragraph
 
 _OPENING = {"Title_H_CH", "Title_H1"}
@@ -39,21 +39,6 @@ class WordText(Value):
     """The sections in order."""
     annexes: tuple[Annex, ...]
     """The annexes in order."""
-
-
-def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tuple[Finding, ...]]:
-    """The text of a Word file that the program has made, and what was found in it; none where it cannot be used.
-
-    Finds a file that cannot be opened safely (IN-DOC-02), one that the program has not made (IN-DOC-03), and pictures
-    in the text (IN-DOC-04).
-    """
-    package, findings = open_package(data, path)
-    if package is None:
-        return None, findings
-    if package.records is None:
-        return None, (describe_foreign_file(path),)
-    context = read_context(package)
-    return read_text(package, context), (describe_pictures(path),) if context.pictures else ()
 
 
 def read_text(package: WordPackage, context: ReportContext) -> WordText:

@@ -16,11 +16,10 @@ from assembler.ooxml.package import WordFile
 from assembler.ooxml.paragraph_ids import Record, base_xml, records_xml
 from assembler.readers.docx import safe_zip as docx_gate
 from assembler.readers.ooxml.package import Part, WordPackage, open_package
-from assembler.readers.report_docx.report import read_report_docx
 from assembler.writers.docx.document import write
 from tests.builders import TEMPLATES, every_node, spoken
 from tests.readers.docx.docx_files import part
-from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
+from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of, read_report_docx
 
 FILE = write(every_node(), TEMPLATES)
 DOCTYPE = '<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/passwd">]>'

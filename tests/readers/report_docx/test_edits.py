@@ -24,10 +24,10 @@ from assembler.model.nodes import (
 from assembler.model.report import Section
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
-from assembler.readers.report_docx.report import WordText, read_report_docx
+from assembler.readers.report_docx.report import WordText
 from assembler.writers.docx.document import write
 from tests.builders import TEMPLATES, every_node, note, para, t
-from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
+from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of, read_report_docx
 from tests.writers.docx.word_reports import everything_else, with_blocks
 
 FIRST = para("g#1", 1, "The first.")

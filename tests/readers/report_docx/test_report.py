@@ -35,9 +35,10 @@ from assembler.model.value import replace
 from assembler.ooxml.markup import clean
 from assembler.pipeline import Examination
 from assembler.readers.ooxml.inline_flattening import normalize_inlines
-from assembler.readers.report_docx.report import WordText, read_report_docx
+from assembler.readers.report_docx.report import WordText
 from assembler.writers.docx.document import write
 from tests.builders import TEMPLATES, every_node, note, para
+from tests.readers.report_docx.word_files import read_report_docx
 from tests.strategies import as_final, reports, settled_report
 from tests.writers.docx.word_reports import REPORTS, with_blocks
 

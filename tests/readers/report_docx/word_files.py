@@ -6,6 +6,11 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from assembler.model.finding import Finding
+from assembler.readers.ooxml.package import open_package
+from assembler.readers.report_docx.context import read_context
+from assembler.readers.report_docx.report import WordText, describe_foreign_file, describe_pictures, read_text
+
 DOCUMENT = "word/document.xml"
 
 
@@ -31,3 +36,18 @@ def edited(data: bytes, change: Callable[[str], str], part: str = DOCUMENT) -> b
     after = change(before)
     assert after != before
     return packed(parts | {part: after.encode()})
+
+
+def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tuple[Finding, ...]]:
+    """The text of a Word file that the program has made, and what was found in it; none where it cannot be used.
+
+    Finds a file that cannot be opened safely (IN-DOC-02), one that the program has not made (IN-DOC-03), and pictures
+    in the text (IN-DOC-04).
+    """
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    if package.records is None:
+        return None, (describe_foreign_file(path),)
+    context = read_context(package)
+    return read_text(package, context), (describe_pictures(path),) if context.pictures else ()

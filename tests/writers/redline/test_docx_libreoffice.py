@@ -13,10 +13,11 @@ from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.rewriting import rewrite_block, rewrite_report
 from assembler.model.value import replace
-from assembler.readers.report_docx.report import WordText, read_report_docx
+from assembler.readers.report_docx.report import WordText
 from tests.builders import note, para, t
 from tests.compare.redlines import redline, settled_report
 from tests.office import edit
+from tests.readers.report_docx.word_files import read_report_docx
 from tests.writers.redline.test_docx import BASE, LONG, OTHER, with_blocks
 
 pytestmark = pytest.mark.slow
