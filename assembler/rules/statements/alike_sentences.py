@@ -41,7 +41,7 @@ _LONG_WORD = Pattern(r"[^\W\d_]{4,}")
 _DIGIT = Pattern(r"\d")
 _DATES = Pattern(rf"{DATE}|\b(?:19|20)\d\d\b")
 _FIGURE = Pattern(
-    r"(?P<number>\$?(?<![\w/.–-])\d[\d,]*(?:\.\d+)?)(?: (?P<scale>million|billion))?"
+    r"(?P<number>[$€£]?(?<![\w/.–-])\d[\d,]*(?:\.\d+)?)(?: (?P<scale>million|billion))?"
     r"(?![\w/–-]|\.\d)"
 )
 _PLACE = Pattern(rf"\b(?:in|at) (?P<place>{CAPITALIZED}(?: {CAPITALIZED}){{0,2}})")
@@ -54,8 +54,8 @@ _COMPOUND = Pattern(
     r"(?<![\w-])(?P<number>\d+|[A-Za-z]+)-(?P<unit>year|month|week|day|point|part|member|nation)(?![\w-])"
 )
 _UNIT = Pattern(r"(?: [a-zA-Z][\w-]*){1,3}")
-_MONEY = frozenset("$")
-"""The unit of sums, of which a report has many that no name tells from each other."""
+_MONEY = frozenset("$€£")
+"""The units of sums, of which a report has many that no name tells from each other."""
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _ENDINGS = re.compile(r"(?:at(?:ions?|ed|es?|ing)|ments?|ings?|ions?|ed|es|ers?|s|e)\Z")
 
@@ -221,9 +221,13 @@ def _read_figures(text: str, start: int, dates: Sequence[_Fact], language: _Lang
     for match in _FIGURE.finditer(text, start):
         in_date = any(date.start <= match.start() < date.end for date in dates)
         if not in_date and not _ends_with(text, match.start(), language.number_of):
-            digits, scale = match["number"].strip("$"), match["scale"]
+            digits, scale = match["number"].strip("$€£"), match["scale"]
             number, decimals = float(digits.replace(",", "")), len(digits.partition(".")[2])
-            unit = _MONEY if match["number"][0] == "$" else _read_unit(text, match.end(), language)
+            unit = (
+                frozenset(match["number"][0])
+                if match["number"][0] in _MONEY
+                else _read_unit(text, match.end(), language)
+            )
             if unit:
                 figure = _make_figure(number, 0.5 * 10.0**-decimals if scale else 0.0, _SCALES.get(scale, 1))
                 yield _Fact(_allow(figure, text, match.start(), language), *match.span(), unit)
@@ -315,10 +319,15 @@ def _have_common(ones: Sequence[_Fact], others: Sequence[_Fact]) -> bool:
 
 def _pair_figures(ones: Sequence[_Fact], others: Sequence[_Fact]) -> Iterator[tuple[_Fact, _Fact]]:
     """The figures that count the same, each alone in its sentence, and that cannot agree."""
-    pairs = [(one, other) for one, other in product(ones, others) if one.unit & other.unit]
-    times = Counter(id(figure) for pair in pairs for figure in pair)
+    shared = {(one, other): len(one.unit & other.unit) for one, other in product(ones, others)}
+    most = Counter[_Fact]()
+    for pair, count in shared.items():
+        for fact in pair:
+            most[fact] = max(most[fact], count)
+    pairs = [(one, other) for (one, other), count in shared.items() if count and most[one] == most[other] == count]
+    times = Counter(fact for pair in pairs for fact in pair)
     for one, other in pairs:
-        if times[id(one)] == times[id(other)] == 1 and not can_agree(one.value, other.value):
+        if times[one] == times[other] == 1 and not can_agree(one.value, other.value):
             yield one, other
 
 
