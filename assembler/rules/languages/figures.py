@@ -72,7 +72,7 @@ def _check_per_cent(run: Run, start: int, end: int, forms: Conventions) -> Itera
     shown = run.shown[start:end]
     is_right = shown.startswith(_NO_BREAK_SPACES) if forms.per_cent == "\u00a0%" else shown == forms.per_cent
     if forms.per_cent and not is_right:
-        message = "The sign of a percentage is written otherwise in this language."
+        message = "This language writes “{form}” after the figure of a percentage."
         yield run.fault(
             start,
             end,

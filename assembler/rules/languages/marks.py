@@ -77,7 +77,7 @@ def _find_pairs(run: Run, language: str) -> Iterator[Fault]:
         right = f"{forms.opening}{words}{forms.closing}"
         yield run.fault(
             *match.span(),
-            "“{quoted}” stands between the marks of another language.",
+            "“{quoted}” does not stand between the quotation marks of this language.",
             "Write {opening} and {closing}.",
             instead=right if _is_plain(run, match.group()) else None,
             safe=True,
