@@ -14,16 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from assembler.model.finding import Source
 from assembler.model.nodes import Block
-from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.plain_text import extract_text
+from assembler.model.text.plain_text import FIRST_CHINESE, LAST_CHINESE, extract_text, may_have_chinese
 from assembler.model.text.scaffold_text import VARIABLE, ScaffoldText, split_sentences, walk_placed_contents
 from assembler.model.value import Value
 
 _WORD = re.compile(r"\w+")
-_WORD_OR_CHARACTER = Pattern(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
-"""A word, or a Chinese character; since it takes longer, it is for texts that have some."""
-_LEADS_TO_CHINESE = re.compile(rb"[\xe3-\xe9]")
-"""The first byte of each such character in UTF-8."""
 _RUN_LENGTH = 3
 """How many words in a row lead to a sentence."""
 _MIN_WORDS = 7
@@ -101,10 +96,7 @@ def find_scaffold_passages(text: str, scaffold: ScaffoldText, *, edited: bool = 
 
 def _find_edited(text: str, index: _Index, sought: set[int]) -> Iterator[str]:
     """The passages that are one of these sentences with changes, in their order."""
-    words = [
-        _Word(unicodedata.normalize("NFKC", match.group()).casefold(), *match.span())
-        for match in _choose_pattern(text).finditer(text)
-    ]
+    words = list(_find_words(text))
     normal = [word.normal for word in words]
     end = 0
     for place, run in enumerate(_list_runs(normal)):
@@ -119,15 +111,35 @@ def _find_edited(text: str, index: _Index, sought: set[int]) -> Iterator[str]:
             yield text[words[nearest.start].start : words[end - 1].end]
 
 
-def _choose_pattern(text: str) -> re.Pattern[str] | Pattern:
-    """The pattern that finds the words of this text."""
-    return _WORD_OR_CHARACTER if not text.isascii() and _LEADS_TO_CHINESE.search(text.encode()) else _WORD
+def _find_words(text: str) -> Iterator[_Word]:
+    """The words with their places."""
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for part in _split_characters(match.group()):
+            yield _Word(unicodedata.normalize("NFKC", part).casefold(), start, start + len(part))
+            start += len(part)
 
 
 def _split_words(text: str) -> list[str]:
-    """The words in small letters."""
+    """The words in small letters; a Chinese character is a word of its own."""
     normal = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return _choose_pattern(normal).findall(normal)
+    words = _WORD.findall(normal)
+    return [part for word in words for part in _split_characters(word)] if may_have_chinese(normal) else words
+
+
+def _split_characters(word: str) -> list[str]:
+    """The Chinese characters of a word, each for itself, and the letters and figures between them."""
+    parts: list[str] = []
+    for character in word:
+        if parts and not _is_chinese(character) and not _is_chinese(parts[-1]):
+            parts[-1] += character
+        else:
+            parts.append(character)
+    return parts
+
+
+def _is_chinese(word: str) -> bool:
+    return FIRST_CHINESE <= word <= LAST_CHINESE
 
 
 def _list_runs(words: Sequence[str]) -> Iterator[_Run]:

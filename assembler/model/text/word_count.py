@@ -9,7 +9,7 @@ from assembler.model.nodes import Block, Footnote, Heading
 from assembler.model.plan import Counted
 from assembler.model.report import Annex, Report
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.plain_text import extract_text
+from assembler.model.text.plain_text import extract_text, may_have_chinese
 from assembler.model.text.traversal import walk_block_inlines, walk_contents, walk_sections
 
 _CHINESE = Pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -17,7 +17,7 @@ _CHINESE = Pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000313
 
 def separate_words(text: str) -> list[str]:
     """What stands between white space; a Chinese character is a word of its own, as Word counts it."""
-    return (text if text.isascii() else _CHINESE.sub(r" \g<0> ", text)).split()
+    return (_CHINESE.sub(r" \g<0> ", text) if may_have_chinese(text) else text).split()
 
 
 def count_words(text: str) -> int:
@@ -30,7 +30,7 @@ def count_words(text: str) -> int:
 
 def estimate_words(text: str) -> int:
     """The number of words that a text says much: two Chinese characters say as much as one word."""
-    return count_words(text) - (0 if text.isascii() else len(_CHINESE.findall(text)) // 2)
+    return count_words(text) - (len(_CHINESE.findall(text)) // 2 if may_have_chinese(text) else 0)
 
 
 def count_report_words(report: Report) -> Mapping[Counted, int]:
