@@ -37,7 +37,7 @@ from assembler.rules.grammar.date_words import ANY_MONTH
 _MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+|\^\S+)\s*")
 """What may stand between square brackets outside of quotations: “sic” and symbols; notes without text are IN-FN-01."""
 _NOTE = (
-    r"(?:please|pls|check|insert|add|verify|confirm|update|figures?|dates?|numbers?|names?|sources?|refs?)\b"
+    r"(?:please|pls|check|insert|add|verify|confirm|update|figures?|dates?|numbers?|names?|sources?|refs?|cites?|citations?)\b"
     r"(?=[^()]{0,40}[)])|to\ (?:be\ )?(?:check|confirm|verif|updat|insert|add|complet|follow|come)"
     r"|à\ (?:compléter|confirmer|déterminer|insérer|préciser|vérifier)"
     r"|por\ (?:completar|confirmar|definir|determinar|insertar)|уточнить|дополнить|добавить|вставить|проверить"
@@ -61,6 +61,12 @@ _PLACEHOLDER = Pattern(
     | ^\W*\?\W*$ | (?<=\s)\?(?=[^\w?]*$) | (?<=\d)/0+(?!\w) | \b0000\b
     | \b(?:12-34567|99-\d{{5}}|\d\d-(?P<figure>\d)(?P=figure){{4}})\b
     | \bT[ -]B[ -][CD]\b | [ＴＢＣＤ]{{3}} | (?<!\S)[xX][.,][xX](?!\w)
+    | \$\s(?=million\b|billion\b|\W*$) | \b(?:by|from|of|to)\s(?:per\ cent\b|%) | \(\s*\) | «\s*» | (?<!\S)_(?!\S)
+    | (?<=\s)/\s/\s?(?:19|20)\d\d | \.\s\.\s(?:19|20)\d\d | (?<=\d)/(?=[\s),](?!\d)|\.(?![.\d])) | \b[Ff]rom\s+to\b
+    | \b[Bb]etween\s+and\b
+    | \b(?:pp?|paras?)\.\s(?:X{{1,3}}|x{{1,3}}|0)\b | \b(?:[Ff]ootnote|[Tt]able)\ X\b
+    | \b(?:CHECK|CONFIRM|VERIFY|UPDATE)\b!*
+    | \b(?:First\s?name\ Last\s?name|J(?:ohn|ane)\ Doe|XYZ|[Ff]oo\s?bar|[Qq]werty)\b | \b[\w-]+\.(?:docx?|xlsx?|pptx?)\b
     | (?:[X×]{{1,2}}[月日])+ | ×{{2,}} | 某某 | 待(?:定|补|確|确|核)\w{{0,2}}
     | \b(?:(?i:TB[ACD])|TODO|FIXME|DRAFT)\b
     | \b20(?:\dX|XX)\b | \bDD[ ./-]M(?:M|onth)\b | \#(?:REF|VALUE|NAME|DIV/0|N/A)\b
@@ -165,6 +171,23 @@ _SIGNS = (
         "‹",
     ),
     *(" 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s", "%d", "☐", "☑", "☒", "•", "●", "X月", "X日", "×"),
+    *(
+        "$ ",
+        "to per cent",
+        "by per cent",
+        "of per cent",
+        "from per cent",
+        "to %",
+        "by %",
+        "of %",
+        "( )",
+        "()",
+        "«»",
+        "« »",
+    ),
+    *("/ ", "/)", "/.", "/,", ". . ", "rom to", "etween and", "p. X", "p. x", "p. 0", "a. X", "a. x", "a. 0", "s. X"),
+    *("s. x", "s. 0", "ootnote X", "able X", "CHECK", "CONFIRM", "VERIFY", "UPDATE", "irst", " Doe", "XYZ", "oo bar"),
+    *("oobar", "werty", ".doc", ".xls", ".ppt", "(REF", "(Ref", "(cit", "(CIT"),
     *("某某", "待", "/0", "0000", "-34567", "99-", "T B", "T-B", "Ｔ", "x.x", "X.X", "x,x", " ? ", "?  "),
     *(f"-{figure * 5}" for figure in "123456789"),
 )

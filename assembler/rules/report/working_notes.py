@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source, make_fault
-from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, Paragraph, Table
+from assembler.model.nodes import Block, BlockQuotation, BulletedList, Heading, LetteredList, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
@@ -46,15 +46,46 @@ _NO_TITLE = Pattern(
     r"|section|section title|table|table title|test|text|title|untitled)(?: here| \d{1,2}| [A-Z]| name)?[.:]?",
     re.IGNORECASE,
 )
+_ORDER = Pattern(
+    r"(?:add|amend|check|confirm|cut|delete|expand|insert|merge|moved?|rephrase|reword|shorten|split|update|verify)"
+    r"(?: (?:an?|the|this|that|here|more|new|para\w*|text|figures?|source|year|date|to|in|with|if"
+    r"|whether|last)\b.{0,70})?"
+    r"|(?:to be )?(?:added|confirmed|inserted|moved|provided|updated|written)(?: by .{1,40})?|to be .{4,20} by .{2,40}"
+    r"|to (?:add|check|confirm|insert|update|verify)\b.{0,60}|needs? (?:update|updating|work|checking).{0,40}"
+    r"|(?:still )?(?:awaiting|waiting for) (?:clearance|confirmation|data|figures|input|reply|text)\b.{0,40}"
+    r"|(?:missing|pending)(?:: .{0,60}| (?:clearance|data|figures?|input|source|text))?"
+    r"|(?:clearance|data|figures|input|text) (?:missing|pending)|no (?:input|reply|response) (?:from .{1,40} )?yet"
+    r"|(?:under|for) (?:review|clearance|action|information|discussion)|subject to (?:clearance|review).{0,40}"
+    r"|(?:text )?not (?:yet )?(?:agreed|cleared|final|reviewed)(?: (?:by|with) .{1,40})?|cleared (?:by|with) .{1,40}"
+    r"|(?:choose|select) an item|elija un elemento|choisissez un élément|выберите элемент|选择一项。?|اختر عنصراً?"
+    r"|repetition|repeated|duplicate(?: of .{1,40})?|stet|fyi|asap|encl\.?|endnote|footnote|end|\(?signed\)?"
+    r"|alternative|alt|(?:attachment|version|page|rev|v)\.? ?\d+(?: \(?\w+\)?)?|- \d+ -|change log|summary of changes"
+    r"|(?:clean|marked(?:-up)?|tracked|final) version|track(?:ed)? changes.{0,40}|the .{1,40} (?:is|are) attached"
+    r"|please see .{1,60}",
+    re.IGNORECASE,
+)
+"""A numbered paragraph of these words alone is an order to somebody, or says how far the text has got."""
+_TO_DO = Pattern(
+    r"[A-Z]{2,8}(?:/[A-Z]{2,8})* to (?:add|check|clear|confirm|decide|draft|insert|provide|revise|send|supply|update)\b"
+    r".{0,60}|(?:[Ss]till )?(?:[Aa]waiting|[Ww]aiting for) [A-Z]{2,8}\b.{0,40}"
+    r"|[A-Z]{2,8}\?|\S+@\S+|(?:https?://|www\.)\S+"
+)
+"""The same where capitals count, and an address alone."""
 _LABEL = Pattern(
     r"(?:From|To|Cc|CC|Subject|Sent|Contact|Contact person|Focal point|Word count|Words|Input (?:by|from) [^:]{1,60}"
     r"|Contribution (?:by|from|of) [^:]{1,60}|OLD|NEW|Old text|New text|Comment|Author’s note"
-    r"|Editor’s note|Tel|E-?mail)"
-    r"\s?:.{0,200}|[A-Z]{2,3}: .{0,200}\?|(?:NB|N\.B\.|Note)[:.] .{0,200}\?|@\w+.{0,200}"
+    r"|Editor’s note|Author|Reviewer(?: \d)?|Q|Question|Answer|Theme|Section \d+|Text for .{1,40}|Tel\.?"
+    r"|E-?mail"
+    r"|(?:Proposed|Suggested|Agreed|Final|Alternative) (?:text|language|wording)|Language as agreed|Rationale"
+    r"|Explanation"
+    r"|Formatted|Signed|Mobile|NB|N\.B\.|Footnote \d+|Attachment)"
+    r"\s?:.{0,200}|[A-Z]{2,3}: .{0,200}\?|N\.?B\.? .{0,200}|Note: .{0,200}\?|@\w+.{0,200}"
 )
 """A paragraph that begins like this is a letter, the head of a form or a note."""
-_CUT = Pattern(r"(?:\s(?:and|or|of|the|an?|to|for|with|from|by|in|on|at|between|including)|[(\[])[\s,]*\Z")
-"""How a paragraph ends in the middle of a sentence."""
+_CUT = Pattern(r"[^.!?:;…)\]”’\"'»。！？：；）】」؟؛]\s*\Z|[^\w.]\(\s*\Z")
+"""How a paragraph ends whose sentence has no end."""
+_CONTINUE = (LetteredList, BulletedList, BlockQuotation, Table)
+"""What may follow in the middle of a sentence."""
 _LONGEST = 260
 """How many characters such a paragraph has at most."""
 
@@ -108,15 +139,23 @@ def _check_passage(words: str, block: Block, following: Block | None, phrases: l
     place = next(filter(None, places), None)
     if place:
         yield _make_fault(words[place.start() : place.end()].strip(), block.source)
-    elif len(words) <= _LONGEST and (_WHOLE.fullmatch(words.rstrip(" .:;!,")) or _LABEL.fullmatch(words)):
+    elif len(words) <= _LONGEST and _is_note(words, is_paragraph=isinstance(block, Paragraph)):
         yield _make_fault(words, block.source)
-    elif isinstance(block, Paragraph) and not isinstance(following, LetteredList | BulletedList) and _CUT.search(words):
+    elif isinstance(block, Paragraph) and not isinstance(following, _CONTINUE) and _CUT.search(words):
         yield make_fault(
             block.source,
-            "The paragraph breaks off in the middle of a sentence, with “{words}”.",
-            "Write the rest of the sentence, or delete the beginning.",
+            "The last sentence of the paragraph has no end: “{words}”.",
+            "Write the rest of the sentence or the full stop; where this is no sentence, delete the words.",
             words=words[-40:].strip(),
         )
+
+
+def _is_note(words: str, *, is_paragraph: bool) -> bool:
+    """Whether these words are a note, a label or a leftover as a whole; orders are meant in items of lists."""
+    bare = words.rstrip(" .:;!,")
+    if _WHOLE.fullmatch(bare) or _LABEL.fullmatch(words):
+        return True
+    return is_paragraph and bool(_ORDER.fullmatch(bare.rstrip("?")) or _TO_DO.fullmatch(words.rstrip(" .")))
 
 
 def _make_fault(words: str, source: Source) -> Fault:
