@@ -18,6 +18,8 @@ _KEY = 3
 _RARER = "|"
 _SHORTEST_REST = 5
 """A shorter rest after a prefix may be anything."""
+_SHORTEST_BEGINNING = 4
+"""The same of the beginning before a second word."""
 _SUFFIX_IZE = Pattern(r"(\w+)iz(?:e|ed|er|ers|es|ing|able|ability|ation|ations|ational)")
 _SHORT_FORMS = ("abbreviation_inside", "abbreviation_before_number", "abbreviation_anywhere")
 """The lists of words with a point, such as vol."""
@@ -41,12 +43,18 @@ class Dictionary:
         short = (word.lower() for name in _SHORT_FORMS for word in word_lists.pairs(name))
         self._further = word_lists.words("vocabulary").union(further, short)
         self._prefixes = tuple(word_lists.pairs("prefix"))
+        self._ends = tuple(word_lists.pairs("word_end"))
         self._verbs = word_lists.pairs("verb_in_ize")
         self._by_letter: dict[str, tuple[str, ...]] = {}
 
     def has(self, word: str) -> bool:
-        """Whether a word in small letters is English, as it stands or made of a prefix and a word."""
-        return self._is_listed(word) or self._has_prefix(word) or self._is_made_of_verb(word)
+        """Whether a word in small letters is English, as it stands or made of two parts."""
+        return (
+            self._is_listed(word)
+            or self._has_prefix(word)
+            or self._has_second_word(word)
+            or self._is_made_of_verb(word)
+        )
 
     def suggest(self, word: str, present: frozenset[str]) -> str:
         """The word that was probably meant, or nothing: by the number of edits, then by their kind,
@@ -73,11 +81,20 @@ class Dictionary:
         key, rest = (word[:_KEY], word[_KEY:]) if len(word) > _KEY else ("", word)
         return f" {rest} " in self._lines.get(key, "")
 
+    def _is_made(self, word: str) -> bool:
+        return self._has_prefix(word) or self._has_second_word(word) or self._is_made_of_verb(word)
+
     def _has_prefix(self, word: str) -> bool:
         if not word.startswith(self._prefixes):
             return False
         rests = (word.removeprefix(prefix) for prefix in self._prefixes)
         return any(_SHORTEST_REST <= len(rest) < len(word) and self._is_listed(rest) for rest in rests)
+
+    def _has_second_word(self, word: str) -> bool:
+        if not word.endswith(self._ends):
+            return False
+        beginnings = (word.removesuffix(end) for end in self._ends)
+        return any(_SHORTEST_BEGINNING <= len(part) < len(word) and self._is_listed(part) for part in beginnings)
 
     def _is_made_of_verb(self, word: str) -> bool:
         match = _SUFFIX_IZE.fullmatch(word)

@@ -17,6 +17,8 @@ _SMALL_WORDS = (
     *("a", "against", "all", "and", "as", "at", "by", "concerning", "de", "des", "du", "for", "from", "in", "its"),
     *("la", "le", "of", "on", "or", "relating", "that", "the", "their", "to", "with"),
 )
+_ARTICLES = frozenset({"a", "all", "and", "as", "its", "or", "that", "the", "their"})
+"""Small words that may be missing or too many; a preposition stands where the name has one."""
 _CAPITAL = r"[A-Z][\w’'-]*"
 _STRETCH = Pattern(rf"{_CAPITAL}(?:,?(?:\s(?:{'|'.join(_SMALL_WORDS)})\b)*[\s–]{_CAPITAL})+")
 _WORD = Pattern(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
@@ -53,11 +55,13 @@ class OfficialNames:
         self._right: defaultdict[str, set[str]] = defaultdict(set)
         self._sizes: defaultdict[str, set[int]] = defaultdict(set)
         self._by_gap: defaultdict[tuple[tuple[str, ...], int], list[tuple[str, str]]] = defaultdict(list)
+        self._words: set[str] = set()
         self._cases: dict[str, list[NearMiss]] = {name: [] for name in names}
         for name in names:
             words = tuple(word for word, _, _ in _read_words(name))
             if len(words) > 1 and name[0].isupper():
                 self._right["".join(words)].add(_fold(name))
+                self._words.update(words)
                 for word in words[:2]:
                     self._sizes[word[:_SAME_BEGINNING]].update((len(words) - 1, len(words), len(words) + 1))
                 for gap, word in enumerate(words):
@@ -86,12 +90,16 @@ class OfficialNames:
         sizes = {size for word, _, _ in words[:2] for size in self._sizes.get(word[:_SAME_BEGINNING], ())}
         for size in sorted((size for size in sizes if 1 < size <= len(words)), reverse=True):
             letters = tuple(word for word, _, _ in words[:size])
-            right = self._right.get("".join(letters))
-            if right:
-                shown = _fold(text[words[0][1] : words[size - 1][2]])
-                is_right = any(name.casefold() == shown.casefold() for name in right)
-                return size, "" if is_right else min(right)
-            if name := self._find_with_other_word(letters):
+            shown = text[words[0][1] : words[size - 1][2]]
+            right = self._right.get("".join(letters), ())
+            if any(name.casefold() == _fold(shown).casefold() for name in right):
+                return size, ""
+            for name in sorted(right):
+                if _list_prepositions(shown)[0] == _list_prepositions(name)[0]:
+                    return size, name
+            can_be_name = not right and sum(word not in self._words for word in letters) <= 1
+            name = self._find_with_other_word(letters) if can_be_name else ""
+            if name and _list_prepositions(shown)[1] == _list_prepositions(name)[1]:
                 return size, name
         return 1, ""
 
@@ -112,6 +120,21 @@ def _read_words(text: str) -> list[_Word]:
     return [word for word in words if word[0] not in _SMALL_WORDS and word[0] != "s"]
 
 
+def _list_prepositions(text: str) -> tuple[set[int], set[int]]:
+    """After how many letters, and after how many words, of a name or stretch prepositions stand."""
+    after_letters: set[int] = set()
+    after_words: set[int] = set()
+    letters = words = 0
+    for match in _WORD.finditer(text):
+        word = match.group().casefold()
+        if word not in _SMALL_WORDS:
+            letters, words = letters + len(word), words + 1
+        elif word not in _ARTICLES:
+            after_letters.add(letters)
+            after_words.add(words)
+    return after_letters, after_words
+
+
 def _fold(name: str) -> str:
     """A name with one kind of space, hyphen and apostrophe."""
     return " ".join(name.translate(_SAME_SIGNS).split())
@@ -120,7 +143,8 @@ def _fold(name: str) -> str:
 def _is_alike(word: str, other: str, *, few: bool) -> bool:
     """Whether one word may stand by mistake for another."""
     if (
-        not word.startswith(other[:_NEAR_BEGINNING])
+        min(len(word), len(other)) < _SAME_BEGINNING
+        or not word.startswith(other[:_NEAR_BEGINNING])
         or {word, other} <= _BODIES
         or word in (f"{other}er", f"{other}ers")
     ):

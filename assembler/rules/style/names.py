@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -27,6 +27,8 @@ _OF_SMALL = Pattern(r" of (?:the |an? )?[a-z]")
 _LANDS = ("Sudan", "Gambia")
 """Names of countries with an article."""
 _ARTICLE_LANDS = Pattern(rf"(?<!the )(?<!South )(?<!Republic of )\b({'|'.join(_LANDS)})\b")
+_AT_BEGINNING = Pattern(r"(?:\A|[.?!:;] )The \Z")
+"""Where the article of a country has a capital."""
 _COVID = Pattern(r"\bCOVID-19\b")
 _DISEASE = Pattern(r"coronavirus disease \(\Z")
 _HEAD = r"(?:Executive )?Secretary[- ]General"
@@ -50,6 +52,8 @@ def find_country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if not before.search(run.text[max(0, match.start() - 40) : match.start()]):
                 yield _make_name_fault(run, match.span(), match.group(), variants[" ".join(match.group().split())])
         for match in _ARTICLE_LANDS.finditer(run.text):
+            if _AT_BEGINNING.search(run.cut_before(match.start())):
+                continue
             if run.part not in (Part.CELL, Part.HEADING):
                 yield _make_name_fault(run, match.span(), match.group(), f"the {match.group()}")
 
@@ -78,26 +82,26 @@ def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “Department of Global Communication”, “Convention of the Law of the Sea”, “Human rights council”
     Right: “Department of Global Communications”, “Convention on the Law of the Sea”, “Human Rights Council”
     """
-    names = _list_official_names(collection)
-    index = OfficialNames(_select_likely(runs, names, missing=1))
+    missing = _count_missing_words(runs, _list_official_names(collection))
+    index = OfficialNames(name for name, count in missing.items() if count <= 1)
     message, hint = "“{words}” is nearly “{instead}”, but not quite.", "Write the name exactly."
     for run in runs:
         for start, end, name in index.find_near_misses(run.text):
             yield run.fault(start, end, message, hint, instead=name)
     generic = collection.word_lists.words("before_generic_name")
     fixed = collection.word_lists.words("fixed_names")
-    for run, match, name in find_in_other_case(runs, _select_likely(runs, names)):
+    for run, match, name in find_in_other_case(runs, (name for name, count in missing.items() if not count)):
         before = run.cut_before(match.start()).split(" ")[-2:-1]
-        is_generic = generic.intersection(before) or _OF_SMALL.match(run.text, match.end())
+        is_generic = generic.intersection(word.lower() for word in before) or _OF_SMALL.match(run.text, match.end())
         if match.group() not in fixed and not (match.group().islower() and is_generic):
             yield run.fault(*match.span(), "“{words}” has other capitals than the name.", hint, instead=name)
 
 
-def _select_likely(runs: Prose, names: Iterable[str], missing: int = 0) -> Iterator[str]:
-    """The names of several words of which no more than so many stand nowhere in the report."""
+def _count_missing_words(runs: Prose, names: Iterable[str]) -> Mapping[str, int]:
+    """How many words of each name of several words stand nowhere in the report."""
     words = {name: _WORD.findall(name) for name in names if " " in name}
     present = frozenset(runs.present({word for of_name in words.values() for word in of_name}))
-    return (name for name, of_name in words.items() if sum(word not in present for word in of_name) <= missing)
+    return {name: sum(word not in present for word in of_name) for name, of_name in words.items()}
 
 
 def _list_official_names(collection: Collection) -> set[str]:

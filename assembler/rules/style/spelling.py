@@ -212,7 +212,7 @@ def _find_names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]
 
 def _classify(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
     """What a word is: a word, part of a name that the report's lists know, or nothing to change."""
-    around = run.text[max(0, start - 20) : end + 20].lower()
+    around = run.text[max(0, start - 30) : end + 30].lower()
     if any(words in around for words in spared.exceptions):
         return ""
     if run.text[start].islower() or right in spared.capitals:

@@ -22,6 +22,7 @@ _LEAST_OF_CONCLUSION = 6
 _LEAST_OF_STRESS = 5
 """Letters of a word in capitals; a shorter one may be an abbreviation."""
 _ENDS_OF_SENTENCES = (".", "?", "!", ";", ":", "。", "؟")
+_LETTERS = Pattern(r"[a-z]+")
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
 _WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
 _SINGLE_QUOTED = Pattern(r"(?<!\w)‘(?:[^‘]*?(?:(?:[^s‘]|\bus)’(?!\w)|s’(?!\w|\s[a-z]))|[^‘’]*’)")
@@ -99,15 +100,20 @@ def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fau
     """Small words in italics whose language is not given: they look like stress.
 
     Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
-    print). A foreign phrase says its language: `*inter alia*{: lang=la }`. The heads of tables may be in italics.
+    print). A foreign phrase says its language: `*inter alia*{: lang=la }`. A word that is no English, and the heads of
+    tables, may be in italics.
 
     Wrong: “It is a *very* important step.”
     Right: “It is an important step.”
     """
+    dictionary: Dictionary | None = None
     for run in (run for run in runs if run.part is not Part.CELL):
         for node, start, end in _find_marked(run, Emphasis):
             words = extract_text(node.content)
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
+                dictionary = dictionary or Dictionary(collection.word_lists, ())
+                if not all(dictionary.has(word) for word in _LETTERS.findall(words)):
+                    continue  # a foreign word
                 message = "“{words}” stands in italics; is it stress?"
                 hint = "Take the asterisks out, or name the language of a foreign phrase: {{: lang=fr }} after it."
                 word_hint = "Remove the italics, unless the words are of another language."
