@@ -21,17 +21,6 @@ Wrong: an annex translated from French, without a word on it
 Right: “[Original: French]” under its heading""",
     ),
     DocumentedRule(
-        "UN-STR-08",
-        "form-of-headings",
-        ADVICE,
-        """Headings of one level share one grammatical form.
-
-Why: Editorial Manual, Headings and subheadings. Whether two phrases have one form, a person must say.
-
-Wrong: “Training” beside “How offices were equipped”
-Right: “Training” beside “Equipment”""",
-    ),
-    DocumentedRule(
         "UN-STR-10",
         "passages-reproduced",
         ERROR,

@@ -23,6 +23,8 @@ FAULTS_OF_PLANS = [
     ("title: Introduction", "title: 'Introduction:'", "UN-STR-09"),
     ("title: Cooperation, org", "title: Work of OSCE, org", "UN-ABB-07"),
     ("summary: summary\n", "", "UN-STR-03"),
+    ("author: Report of the Secretary-General", "author: Report by the Secretary General", "IN-MST-02"),
+    ("date: 2020-09-11", "distribution: Limited\ndate: 2020-09-11", "IN-MST-03"),
     ("symbols: [A/75/345, S/2020/898]", "symbols: [A/75/345]", "UN-MST-01"),
     ("  - organ: Security Council\n    year: 75\n", "", "UN-MST-01"),
     ("stamp: 2020-09-18", "stamp: 2020-09-10", "UN-MST-02"),
@@ -105,7 +107,7 @@ def test_organization_with_one_short_paragraph(make_report: MakeReport) -> None:
 
 
 def test_recommendations_are_bold(make_report: MakeReport) -> None:
-    plan = PLAN.replace("title: Introduction", "title: Recommendations")
+    plan = PLAN.replace("title: Introduction", "title: Regional recommendations")
     roman = "I recommend that the Assembly note resolution 58/316."
     assert codes(make_report, report_yaml=plan, general__introduction=roman) == [("UN-STR-07", 1)]
     assert codes(make_report, report_yaml=plan, general__introduction=f"**{roman}**") == []

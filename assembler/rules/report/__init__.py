@@ -12,6 +12,7 @@
 - `names`: names, short forms and persons in two forms.
 - `open_points`: open queries and proposed changes, places kept free.
 - `passages`: passages and sentences that the report has twice.
+- `plan_form`: author line, distribution, order of sections, words of sub-items.
 - `references`: cross references.
 - `scaffold`: sentences and placeholders of forms and new reports that nobody has replaced.
 - `sources`: consolidated texts and their sources.

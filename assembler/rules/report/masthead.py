@@ -79,7 +79,7 @@ def find_heading_unlike_agenda(report: Report, collection: Collection) -> Iterat
 
 
 def find_organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The organs in report.yaml are not those of its symbols.
+    """The organs in report.yaml are not those of its symbols, or the symbol of the Assembly is not the first.
 
     Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to that Council, and
     the masthead names them (Editorial Manual, Mastheads and cover pages).
@@ -91,6 +91,10 @@ def find_organs_against_symbols(report: Report, collection: Collection) -> Itera
     prefixes = {symbol: symbol.partition("/")[0] for symbol in collection.plan.symbols}
     wanted = {by_prefix[prefix]: symbol for symbol, prefix in prefixes.items() if prefix in by_prefix}
     names = {organ.organ for organ in collection.plan.organs}
+    if len(prefixes) > 1 and "A" in list(prefixes.values())[1:]:
+        message = "The symbol of the Assembly is not the first: {words}."
+        hint = "Put the symbol of the Assembly first, in symbols and in organs."
+        yield make_fault(collection.plan.source, message, hint, words=", ".join(prefixes))
     for organ in sorted(wanted.keys() - names):
         message = "A symbol of the plan is one of the {organ}, which is not among its organs."
         yield make_fault(

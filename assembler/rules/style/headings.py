@@ -21,6 +21,20 @@ _ASKS = Pattern(r"(?:I|It is) (?:\w+ )?(?:recommend|urge|invite|call|encourage)(
 _RECOMMENDS = Pattern(r"\brecommendations?\b", re.IGNORECASE)
 
 
+_CONCLUDES = Pattern(r"conclu|observation|recommendation|way forward|outlook|next steps", re.IGNORECASE)
+_SECTIONS = 3
+"""A plan of fewer sections has no form yet."""
+_GERUND = Pattern(r"(?:[A-Z][a-z]{2,}ing) (?!of\b|and\b|for\b|in\b|on\b|at\b|to\b|activities\b)(?:[a-z]|[A-Z][a-z])")
+_NO_GERUND = frozenset(
+    ("Peacekeeping", "Peacebuilding", "Training", "Funding", "Housing", "Meeting", "During", "Ongoing")
+)
+_SENTENCE = Pattern(
+    r"(?:How|What|Why|When|Where|Who)\b|.*\?\Z|.*\b(?:is|are|was|were|has|have|had|must|should|will|can)\b"
+)
+_LEAST = 3
+"""So many headings of one level show a form."""
+
+
 class _Title(Value):
     """A heading or title, wherever it stands."""
 
@@ -111,6 +125,48 @@ def find_single_subheading(report: Report, collection: Collection) -> Iterator[F
             )
 
 
+def find_form_of_headings(report: Report, collection: Collection) -> Iterator[Fault]:
+    """One heading has another grammatical form than those beside it: a sentence or a verb in -ing among nouns.
+
+    Why: headings of one level share one form (Editorial Manual, Headings and subheadings). Three headings of one level
+    and more are compared, in texts and among the sections; more a machine does not see, and a person says the rest.
+
+    Wrong: “Training”, “Equipment”, “How offices were moved”
+    Right: “Training”, “Equipment”, “Offices”
+    """
+    names = {item.name for item in collection.vocabulary.organizations.values()}
+    sections = [
+        _Title(section.title, section.source) for section in collection.plan.sections if section.title not in names
+    ]
+    groups = [sections, *_group_headings(report)]
+    for titles in groups:
+        forms = [_get_form(title.text) for title in titles]
+        for form in ("sentence", "gerund"):
+            unlike = [title for title, its_form in zip(titles, forms, strict=True) if its_form == form]
+            if len(titles) >= _LEAST and 2 * len(unlike) < len(titles):
+                for title in unlike:
+                    message = "The heading “{words}” has another form than those beside the heading."
+                    yield make_fault(
+                        title.source, message, "Give all headings of one level one form.", words=title.text
+                    )
+
+
+def _group_headings(report: Report) -> Iterator[list[_Title]]:
+    """The headings of each level in each text of the report that is no contribution."""
+    for section in walk_sections(report):
+        levels: dict[int, list[_Title]] = {}
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                levels.setdefault(block.level, []).append(_Title(extract_text(block.content), block.source))
+        yield from levels.values()
+
+
+def _get_form(title: str) -> str:
+    if _SENTENCE.match(title):
+        return "sentence"
+    return "gerund" if _GERUND.match(title) and title.split()[0] not in _NO_GERUND else "noun"
+
+
 def _find_single(blocks: Iterable[Block]) -> Iterator[Heading]:
     """The headings that have no other of their level beside them."""
     groups: list[list[Heading]] = []
@@ -150,10 +206,11 @@ def find_mandate_not_cited(report: Report, collection: Collection) -> Iterator[F
 
 
 def find_no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The report has no summary.
+    """The report has no summary, or no conclusions.
 
-    Why: a report of the Secretary-General has one, which also states the mandate (Guidelines on the preparation and
-    submission of documentation).
+    Why: a report of the Secretary-General has a summary, which also states the mandate, and consolidated conclusions
+    and recommendations (Guidelines on the preparation and submission of documentation). Conclusions are expected in
+    English reports of three sections and more.
 
     Wrong: no `summary:` in report.yaml
     Right: `summary: summary`, and the text in contributions/general/summary.md
@@ -161,6 +218,11 @@ def find_no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
     if report.summary is None:
         hint = "Write “summary: summary” and the text in general/summary.md."
         yield make_fault(collection.plan.source, "The report has no summary.", hint)
+    titles = [section.title for section in collection.plan.sections]
+    if report.language == "en" and len(titles) >= _SECTIONS and not any(map(_CONCLUDES.search, titles)):
+        message = "No section of the plan has conclusions or recommendations."
+        hint = "Add the section, or switch the rule off in report.yaml and say why."
+        yield make_fault(collection.plan.source, message, hint, words="sections:")
 
 
 def find_recommendation_not_bold(report: Report, collection: Collection) -> Iterator[Fault]:
