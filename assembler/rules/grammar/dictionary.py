@@ -56,13 +56,13 @@ class Dictionary:
             or self._is_made_of_verb(word)
         )
 
-    def suggest(self, word: str, present: frozenset[str]) -> str:
-        """The word that was probably meant, or nothing: by the number of edits, then by their kind,
+    def suggest(self, word: str, present: frozenset[str], edits: int = _MOST_EDITS) -> str:
+        """The word that was probably meant, or nothing: by the number of edits (at most so many), their kind,
         then one that the report uses, then a common one."""
         from rapidfuzz import process  # only where a word is not English
         from rapidfuzz.distance import OSA, Indel
 
-        most = 0 if len(word) < _KEY else 1 if len(word) <= _LONG else _MOST_EDITS
+        most = 0 if len(word) < _KEY else 1 if len(word) <= _LONG else edits
         if word[0] not in self._by_letter:
             self._by_letter[word[0]] = tuple(self._list_words(word[0]))
         listed = self._by_letter[word[0]]

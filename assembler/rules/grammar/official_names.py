@@ -81,7 +81,8 @@ class OfficialNames:
         place = 0
         while place < len(words):
             size, name = self._find_longest(text, words[place:])
-            if name:
+            is_part = place > 0 and text[words[place - 1][2] : words[place][1]] == " "  # of another name: Arab …
+            if name and not is_part:
                 yield NearMiss(words[place][1], words[place + size - 1][2], name)
             place += size
 

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.name_keys import list_names
-from assembler.model.text.prose import Prose, Run
+from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.vocabulary import Entity, Organization
 from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.compounds import PreferredForms
 from assembler.rules.grammar.dictionary import Dictionary
+from assembler.rules.grammar.known_names import match_one_of
 from assembler.rules.grammar.respelling import SUFFIX, list_american_forms, make_respelling
 
 _LETTERS = Pattern(r"[^\W\d_]+")
 _SMALL_WORD = Pattern(r"[(\[“‘]?([^\W\d_]+(?:-[^\W\d_]+)*)(?:[’']s?)?[)\]”’.,;:?!…]*")
+_LONG = 8
+"""Letters of a word that is no misspelled name."""
 _SIGN_OF_NO_WORD = Pattern(r"[\d_@/’'\ufffc]")
 _MOST_STRANGE, _FEW = 0.25, 2
 """Which part of the words of a paragraph may be unknown where it is English, and how many words at least."""
 
 
 def find_unknown_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A word with a small letter stands in no dictionary, and in no list of the Organization or of the report.
+    """A word stands in no dictionary, and in no list of the Organization or of the report.
 
     Why: the authority is the Concise Oxford English Dictionary (Editorial Manual, Spelling). The program has a free
     dictionary of British English with -ize, which lacks some new and rare words: a person decides. Names, words in
@@ -37,6 +40,7 @@ def find_unknown_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     if not collection.word_lists.dictionary:
         return
     words = _list_small_words(runs)
+    beginnings = _list_beginnings(runs)
     particles = collection.word_lists.words("foreign_particle")
     dictionary = Dictionary(collection.word_lists, particles.union(_list_own_words(collection)))
     unknown = {word for word in words if not dictionary.has(word)}
@@ -47,6 +51,17 @@ def find_unknown_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if (match.group(), run.source.path) not in places:
                 places.add((match.group(), run.source.path))
                 yield _make_unknown_fault(run, match, dictionary.suggest(match.group(), runs.words - unknown))
+    doubtful = {word for word in beginnings if not dictionary.has(word.lower())}
+    listed = _find_listed_elsewhere({word.lower() for word in doubtful}, collection.word_lists)
+    slips = {word: dictionary.suggest(word.lower(), runs.words - unknown, edits=1) for word in doubtful}
+    yield from _find_slips({word: right for word, right in slips.items() if right and word.lower() not in listed}, runs)
+
+
+def _find_slips(slips: Mapping[str, str], runs: Prose) -> Iterator[Fault]:
+    pattern = re.compile(rf"(?<![\w-]){match_one_of(slips)}(?![\w-])")
+    for run in runs.with_any(slips):
+        for match in pattern.finditer(run.text):
+            yield _make_unknown_fault(run, match, slips[match.group()].capitalize())
 
 
 def _make_unknown_fault(run: Run, match: re.Match[str], suggestion: str) -> Fault:
@@ -70,6 +85,20 @@ def _list_small_words(runs: Prose) -> set[str]:
     return {word for word in words if len(word) > 1 and word.isascii() and word.islower()}
 
 
+def _list_beginnings(runs: Prose) -> set[str]:
+    """Long words with a capital that stand only where a sentence may begin, so that they are hardly names."""
+    first: set[str] = set()
+    inside: set[str] = set()
+    for run in runs:
+        before = "."
+        for word in run.text.split() if run.part is not Part.CELL else ():
+            (first if before[-1] in ".:" else inside).add(word)
+            before = word
+    return {
+        word for word in first - inside if len(word) >= _LONG and word.isalpha() and word.istitle() and word.isascii()
+    }
+
+
 def _find_english(run: Run, unknown: Container[str], particles: Container[str]) -> Iterator[re.Match[str]]:
     """The unknown words of a run that are no words of another language, as their neighbours tell."""
     matches = list(_LETTERS.finditer(run.text))
@@ -84,11 +113,12 @@ def _find_english(run: Run, unknown: Container[str], particles: Container[str]) 
 
 
 def _list_own_words(collection: Collection) -> Iterator[str]:
-    """The words of the report's own list, and of names in its two name lists."""
+    """The words of the report's own list, and of names of bodies, countries and cities."""
     vocabulary = collection.vocabulary
     listed: tuple[Organization | Entity, ...] = (*vocabulary.organizations.values(), *vocabulary.entities.values())
     names = (name for item in listed for name in list_names(item))
-    for text in (*collection.plan.words, *names):
+    lists = collection.word_lists
+    for text in (*collection.plan.words, *names, *lists.pairs("countries"), *lists.pairs("cities")):
         yield from (word.lower() for word in _LETTERS.findall(text))
 
 
