@@ -35,7 +35,12 @@ _NO_SPACE_ARABIC = Pattern(r"(?<=[^\W\d_])(?P<mark>[\u060c\u061b])(?=[^\W\d_])")
 _DOUBLED = Pattern(r"(?P<mark>[,;:\u060c\u061b，；：。])(?P=mark)+")
 _ARABIC = Pattern(rf"(?<=[{ARABIC_LETTER}]) ?(?P<mark>[,;?])(?=\s|\Z|(?P<next>[{ARABIC_LETTER}]))")
 _ARABIC_MARKS = {",": "\u060c", ";": "\u061b", "?": "\u061f"}
-_CHINESE_STOP = Pattern(rf"(?<=[{CHINESE_LETTER}])(?P<mark>\.)(?=\s|\Z|[{CHINESE_LETTER}])")
+_CHINESE = Pattern(
+    rf"(?<=[{CHINESE_LETTER}])(?P<mark>\.)(?=\s|\Z|[{CHINESE_LETTER}])"
+    rf"|(?<=[{CHINESE_LETTER}])(?P<before_latin>[,;:?!])(?= ?[A-Za-z0-9“《])"
+    rf"|(?<=[”》])(?P<after_quotation>[,;:?!.])(?=\s|\Z|[{CHINESE_LETTER}A-Za-z0-9“《])"
+)
+_CHINESE_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _CHINESE_SPACE = Pattern(rf"(?<=[{CHINESE_LETTER}，。；：、？！]) +(?=[{CHINESE_LETTER}，。；：、？！])")
 _SPANISH_QUESTION = Pattern(r"(?:\A|[.?!…] |[“(])[^.?!…¿¡“(]+(?P<mark>[?!])")
 _SPANISH_OPENING = {"?": "¿", "!": "¡"}
@@ -142,20 +147,20 @@ def _find_open_questions(run: Run) -> Iterator[Fault]:
 
 
 def find_mark_of_another_script(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """An Arabic text has a comma, semicolon or question mark of Latin script, or a Chinese sentence a Latin full stop.
+    """An Arabic text has a comma, semicolon or question mark of Latin script, a Chinese one such a mark or a full stop.
 
-    Why: Arabic has ، ؛ ؟ and Chinese 。 (observed in issued documents). UN-LNG-07 has other Chinese marks.
+    Why: Arabic has ، ؛ ؟ and Chinese 。 ， ； (observed in issued documents). UN-LNG-07 has marks between two Chinese
+    characters.
 
     Wrong: the Arabic text: عقد الاتحاد, والمكتب
     Right: عقد الاتحاد، والمكتب
     """
     is_arabic = collection.plan.language == "ar"
     for run in runs:
-        for match in (_ARABIC if is_arabic else _CHINESE_STOP).finditer(run.text):
-            right = "。"
+        for match in (_ARABIC if is_arabic else _CHINESE).finditer(run.text):
+            mark = match.group().strip()
+            right = _CHINESE_MARKS[mark]
             if is_arabic:
-                right = _ARABIC_MARKS[match["mark"]] + " " * bool(match["next"])
+                right = _ARABIC_MARKS[mark] + " " * bool(match["next"])
             message, hint = "“{mark}” is a mark of another script.", "Write {right}."
-            yield run.fault(
-                *match.span(), message, hint, instead=right, safe=True, mark=match["mark"], right=right.strip()
-            )
+            yield run.fault(*match.span(), message, hint, instead=right, safe=True, mark=mark, right=right.strip())

@@ -15,6 +15,7 @@ _PARAGRAPH = Pattern(r"(?i:para)")
 _SYMBOL = Pattern(r"(?<![A-Za-z0-9/])(?:A/RES/(?P<assembly>\d+/\d+)|S/RES/(?P<council>\d+)\s?\((?P<year>\d{4})\))")
 _NO_SPACE = Pattern(r"(?<![\w/.,-])(?P<number>\d{3,4})(?P<year>\((?:19|20)\d\d\))")
 _CHINESE_SPACE = Pattern(r"第\s?(?P<number>\d{3,4})\s?[(（]\s?(?P<year>(?:19|20)\d\d)\s?[)）]\s?号")
+_TYPED_WORD = r"(?<!\w)(?:par\.|paragraphes?|párrs?\.|párrafos?|пп?\.|пункт[а-я]*|(?:ال|لل)?فقر(?:ة|تان|تين|ات))"
 _LETTER = {
     "fr": Pattern(r"\b(?P<word>alinéas?|points?|(?:paragraphe|article) \d+) \((?P<letter>[a-z])\)"),
     "es": Pattern(r"\b(?P<word>apartados?|incisos?|(?:párrafo|artículo|tema) \d+) \((?P<letter>[a-z])\)"),
@@ -23,11 +24,13 @@ _LETTER = {
 
 
 def find_reference_of_another_language(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A resolution lacks its year, a page is cited, or a reference has English words or the form of another language.
+    """A resolution lacks its year, a page is cited, a number of the report is typed by hand, or a reference has English
+    words or the form of another language.
 
     Why: a resolution of the Security Council is cited with its year, documents by paragraph, since pages differ from
-    language to language, and letters of subparagraphs have one bracket in French, Spanish and Russian (Editorial
-    Manual, Paragraphs; observed in issued documents). In Chinese the year stands without spaces.
+    language to language; numbers of paragraphs move with every paragraph that is added. Letters of subparagraphs have
+    one bracket in French, Spanish and Russian (Editorial Manual, Paragraphs; observed in issued documents). In Chinese
+    the year stands without spaces.
 
     Wrong: the French text: la résolution 2457 du Conseil, A/74/12, p. 5, (see A/74/12), l’alinéa (a)
     Right: la résolution 2457 (2019) du Conseil, A/74/12, par. 12, (voir A/74/12), l’alinéa a)
@@ -37,6 +40,8 @@ def find_reference_of_another_language(runs: Prose, collection: Collection) -> I
     yearless = Pattern(
         rf"(?:{forms.resolution_word})(?P<number>\d{{3,4}})(?![\d/(（]|\s?[(（])" + "(?=号)" * (language == "zh")
     )
+    places = f"{collection.labels.above}|{collection.labels.below}"
+    typed = Pattern(rf"{_TYPED_WORD} ?\d+,? (?:{places})(?!\w)|(?:{places}) ?第 ?\d+ ?段")
     page = Pattern(rf"{MASK}[)»”]?[,，،]? ?(?P<page>{forms.page_word}|pp?\. ?\d+)(?!\d)")
     for run in runs:
         for match in yearless.finditer(run.plain):
@@ -51,6 +56,11 @@ def find_reference_of_another_language(runs: Prose, collection: Collection) -> I
             form = forms.paragraph.format(number="…") if _PARAGRAPH.match(match.group()) else forms.see
             form = forms.resolution.format(number="…", year="…") if "esol" in match.group() else form
             yield run.fault(*match.span(), "“{words}” is an English word of reference.", "Write “{form}”.", form=form)
+        for match in typed.finditer(run.text):
+            message = "“{words}” is typed by hand and will be wrong."
+            hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to that name."
+            word_hint = "Say in a comment which paragraph is meant; the editor makes a reference that stays right."
+            yield run.fault(*match.span(), message, hint, word_hint=word_hint)
         yield from _find_symbols(run, forms, language)
         if letter := _LETTER.get(language):
             for match in letter.finditer(run.text):
