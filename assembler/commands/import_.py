@@ -34,7 +34,7 @@ from assembler.writers.findings import tally
     "--replace",
     "replaces",
     is_flag=True,
-    help="Replace a contribution that says something else and did not come by an import; keep the old.",
+    help="Replace a text that did not come by an import, or that came after this one; keep the old.",
 )
 @click.option(
     "--settled",
@@ -82,7 +82,8 @@ def import_(
 
     A text that comes again is compared with the text as it last came: what the entity has changed is made in the
     contribution, and what was edited there stays. Where both have changed the same words, the three texts are shown
-    and these words stay. Write what is to stand, then import the file again with --settled.
+    and these words stay. Write what is to stand, then import the file again with --settled. A text that came before
+    the one that came last stays out.
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """

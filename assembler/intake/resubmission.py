@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from assembler.intake.file_identity import make_error
 from assembler.model.contribution import Contribution, Header, Status
 from assembler.model.finding import Finding, Severity, Source, make_text, place_text
 from assembler.model.nodes import Block, Footnote, Paragraph, Query
@@ -37,6 +38,8 @@ _OLDER = (
     "{file} has older words, which a later file had changed, so this change was not made. In the later file: “{base}” "
     "Here now: “{ours}” In this file: “{theirs}”"
 )
+_WHOLE = "{file} has an earlier text on {organization} without any change. A later text has come since, and stays."
+_WHOLE_HINT = "If the earlier text is to stand, import the file again with --replace."
 _OLDER_HINT = (
     "Ask the entity which words are to stand, and write these words here. Then import the file again with --settled."
 )
@@ -105,10 +108,24 @@ def print_received(header: Header, name: str, data: bytes, blocks: Iterable[Bloc
     return f"{first}{file}---\n\n{body}".encode()
 
 
-def describe_earlier_version(title: str) -> str:
-    """That a text came before the one that came last, and how to go back. The sentence begins with the `title`."""
-    last = "the file has the words of an earlier version; a later one has come since."
-    return f"{title}{last} If the file was sent by mistake, “assembler undo” puts the later words back."
+def report_earlier_version(name: str, organization: str) -> Finding:
+    """That the text on an organization in the file of that name came before the one that came last (IN-DOC-15)."""
+    text = make_text(_WHOLE, _WHOLE_HINT, file=PurePath(name).name, organization=organization)
+    return place_text(CONFLICT, Severity.ERROR, Source(name), text)
+
+
+def report_other_text(name: str, path: str) -> Finding:
+    """That the file of that name is not taken, since another text stands at the path (IN-DOC-12)."""
+    message = "{file} says something else and did not come by an import, so it was left alone."
+    hint = "With --replace the Word file takes its place; the old file is then kept in .assembler/replaced/."
+    return make_error("IN-DOC-12", name, message, hint, file=path)
+
+
+def report_word_file(name: str, path: str) -> Finding:
+    """That the file of that name is not taken, since a Word file lies beside the path (IN-DOC-12)."""
+    message = "{other} is read where it lies, so {file} was not written beside it."
+    hint = "If this file is to take its place, move that one out of contributions/ first."
+    return make_error("IN-DOC-12", name, message, hint, other=f"{path.removesuffix('.md')}.docx", file=path)
 
 
 def _replace_header(data: bytes, header: Header) -> bytes:

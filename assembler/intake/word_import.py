@@ -24,12 +24,14 @@ from assembler.intake.resubmission import (
     MergeText,
     describe_amount,
     describe_consolidated,
-    describe_earlier_version,
     describe_unanswered,
     describe_void_clearance,
     finish_merge,
     has_same_text,
     print_received,
+    report_earlier_version,
+    report_other_text,
+    report_word_file,
 )
 from assembler.model.contribution import Approval, Contribution, Header, Kind, Status
 from assembler.model.finding import Finding, Severity
@@ -224,20 +226,22 @@ class _Importer(MutableValue):
         now = state_approval(now, self.approval)
         data = (print_header(now.header) + body).encode()
         if self.find(f"{FOLDER}/{self.entity}/{organization}.docx") is not None:
-            self._refuse_beside_word(path, organization)
+            self._refuse(organization, report_word_file(self.file.path, path))
         elif old is None:
             self._add_change(FileChange(path, data), organization, now)
         elif before is not None and has_same_text(before, now):
             self._add_approval(before, old, now)
         elif before is not None and not self._is_written(before):
             self._add_change(FileChange(path, data, old), organization, now)
+        elif before is not None and not self.options.replace and self._is_earlier(now):
+            self._refuse(organization, report_earlier_version(self.file.path, self._name(organization)))
         elif before is not None and (merged := self._merge(before, now)):
             self._add_merged(before, old, now, merged)
         elif self.options.replace:
             self._add_change(FileChange(path, data, old, self._find_free_place(organization)), organization, now)
             self._add_sentences(describe_void_clearance(before) if before else "")
         else:
-            self._refuse(path, organization)
+            self._refuse(organization, report_other_text(self.file.path, path))
         self._describe_approval(now)
         if any(change.path == path for change in self.result.changes):
             self.result.new_texts.append(replace(now, path=self.file.path, blocks=section.blocks))
@@ -282,8 +286,10 @@ class _Importer(MutableValue):
         return [self._read(now.path, now.header.organization, data) for data in arrivals if data]
 
     def _is_earlier(self, now: Contribution) -> bool:
-        """Whether the whole text came before the one that came last."""
-        return any(text.hash == now.hash for text in self._list_earlier(now))
+        """Whether the whole text came before the one that came last, and is another one."""
+        last = self.find(find_received_place(now.path))
+        is_last = last is not None and self._read(now.path, now.header.organization, last).hash == now.hash
+        return not is_last and any(text.hash == now.hash for text in self._list_earlier(now))
 
     def _add_merged(self, before: Contribution, old: bytes, now: Contribution, merged: MergeResult) -> None:
         path, organization = now.path, now.header.organization
@@ -293,8 +299,6 @@ class _Importer(MutableValue):
         )
         if result.data:
             self.result.changes.append(FileChange(path, result.data, old))
-            if self._is_earlier(now):
-                self._add_sentences(describe_earlier_version(f"{self._name(organization)}: "))
         self.result.organizations.append(organization)
         self.result.findings += result.findings
         self._add_sentences(*result.sentences)
@@ -367,18 +371,9 @@ class _Importer(MutableValue):
             f"{sentence}; the old file is kept as {change.kept}." if change.kept else f"{sentence}."
         )
 
-    def _refuse(self, path: str, organization: str) -> None:
-        message = "{file} says something else and did not come by an import, so it was left alone."
-        hint = "With --replace the Word file takes its place; the old file is then kept in .assembler/replaced/."
-        self.result.findings.append(make_error("IN-DOC-12", self.file.path, message, hint, file=path))
-        self.result.sentences.append(f"{self._name(organization)}: not taken.")
-
-    def _refuse_beside_word(self, path: str, organization: str) -> None:
-        there = path.removesuffix(".md") + ".docx"
-        message = "{other} is read where it lies, so {file} was not written beside it."
-        hint = "If this file is to take its place, move that one out of contributions/ first."
-        self.result.findings.append(make_error("IN-DOC-12", self.file.path, message, hint, other=there, file=path))
-        self.result.sentences.append(f"{self._name(organization)}: not taken.")
+    def _refuse(self, organization: str, finding: Finding) -> None:
+        self.result.findings.append(finding)
+        self._add_sentences(f"{self._name(organization)}: not taken.")
 
     def _check_words(self, printed: list[Contribution], text: WordTexts) -> None:
         """Looks for every word of the file in what was made and read back; where one is lost, nothing is written."""

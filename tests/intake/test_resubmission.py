@@ -12,6 +12,8 @@ from assembler.clearance.operations import clear
 from assembler.consolidation.consolidate import consolidate
 from assembler.intake.operations import ImportResult, answer_entity, import_word
 from assembler.load import load
+from assembler.model.answer import State
+from assembler.model.finding import Severity
 from tests.conftest import small_files
 from tests.readers.docx.docx_files import call, docx, form, heading, p, section, table
 
@@ -91,18 +93,26 @@ def test_same_file_again_leaves_what_was_edited() -> None:
     )
 
 
-def test_earlier_version_that_comes_again_is_named_as_such() -> None:
+def test_earlier_text_that_comes_again_stays_out_unless_that_is_asked_for() -> None:
     files = received()
     for times in ("two", "three", "three"):
-        result = bring(files, FIRST, SECOND, f"It trained staff {times} times.")
-        assert "earlier version" not in " ".join(result.sentences)
+        assert bring(files, FIRST, SECOND, f"It trained staff {times} times.").findings == ()
+    before = dict(files)
     result = bring(files, FIRST, SECOND, THIRD)
-    assert result.sentences[0].startswith(
-        "African Union: the file has the words of an earlier version; a later one has come since."
-    )
-    assert "“assembler undo” puts the later words back." in result.sentences[0]
+    assert files == before
+    assert [(one.rule, one.severity, one.message) for one in result.findings] == [
+        (
+            "IN-DOC-15",
+            Severity.ERROR,
+            "au.docx has an earlier text on African Union without any change. A later text has come since, and stays.",
+        )
+    ]
+    assert result.state is State.NOT_TAKEN
+    assert bring(files, FIRST, SECOND, THIRD, replace=True).findings == ()
     assert body(files).endswith(f"{THIRD}\n")
-    assert "earlier version" in " ".join(bring(files, FIRST, SECOND, "It trained staff two times.").sentences)
+    edit(files, "programe", "programme")
+    assert "brings nothing new" in bring(files, FIRST, SECOND, THIRD).sentences[0]
+    assert bring(files, FIRST, SECOND, "It trained staff two times.").state is State.NOT_TAKEN
 
 
 def test_words_that_both_have_changed_are_shown_and_stay() -> None:

@@ -180,7 +180,8 @@ Right: `assembler merge A-75-345.docx`, which takes the edits in a draft back"""
         ERROR,
         """A text came again and changes words that have been edited in the report since the text last came. Or the text
 has older words, which a later file of the entity had changed, as where two colleagues send copies of one file. The
-words of the report stay as they are; every other change of the file is made.
+words of the report stay as they are; every other change of the file is made. A text that came before as a whole is
+not taken; `--replace` takes it.
 
 Why: only a person can tell which of the two is to stand. The message shows the words as they last came, as they stand
 here now, and as they stand in the file.
