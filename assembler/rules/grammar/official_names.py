@@ -20,7 +20,7 @@ _SMALL_WORDS = (
 _ARTICLES = frozenset({"a", "all", "and", "as", "its", "or", "that", "the", "their"})
 """Small words that may be missing or too many; a preposition stands where the name has one."""
 _CAPITAL = r"[A-Z][\w’'-]*"
-_STRETCH = Pattern(rf"{_CAPITAL}(?:,?(?:\s(?:{'|'.join(_SMALL_WORDS)})\b)*[\s–]{_CAPITAL})+")
+_STRETCH = Pattern(rf"\b{_CAPITAL}(?:,?(?:\s(?:{'|'.join(_SMALL_WORDS)})\b)*[\s–]{_CAPITAL})+")
 _WORD = Pattern(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
 _SAME_SIGNS = str.maketrans("–'", "-’")
 _FEW_WORDS = 2
