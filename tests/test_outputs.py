@@ -241,7 +241,9 @@ def test_final_is_refused_and_leaves_earlier_outputs(
 
 
 def test_final_of_cleared_texts_is_built(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
-    cleared = {f"{id}__au": contribution(id, "au", "Text.").replace("submitted", "cleared") for id in ("unhcr", "who")}
+    cleared = {
+        f"{id}__au": contribution(id, "au", "They met.").replace("submitted", "cleared") for id in ("unhcr", "who")
+    }
     cleared["who__au"] = cleared["who__au"].replace("status", "also: [asean]\nstatus")
     root = make_report(**cleared)
     assert run(["build", "-C", str(root), "--final", "--to", "txt"]) == 0
