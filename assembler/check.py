@@ -248,7 +248,7 @@ def _check_settings(collection: Collection) -> Iterator[Finding]:
             yield _report_unknown_rule(setting.rule, setting.source)
         elif RULES[setting.rule].integrity and setting.level is not Severity.ERROR:
             message = "{code} is about words that are lost or nobody's, so it stays an error."
-            hint = "Take the setting out, and mend what is found."
+            hint = "Delete the setting, and correct what is found."
             yield _finding("IN-RUL-02", setting.source, message, hint, code=setting.rule)
         elif RULES[setting.rule].scope in _NEVER_FOUND:
             message = _NEVER_FOUND[RULES[setting.rule].scope]

@@ -30,7 +30,7 @@ def _count_excess(findings: tuple[Finding, ...]) -> Iterator[Finding]:
                 finding.severity,
                 finding.source,
                 "From here on there are {more:,} more faults of this kind in the file.",
-                "“assembler explain {code}” says what they are. Mend the first ones and check again.",
+                "“assembler explain {code}” says what they are. Correct the first ones and check again.",
                 more=totals[finding.rule] - MOST_OF_A_KIND,
                 code=finding.rule,
             )

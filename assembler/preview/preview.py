@@ -33,7 +33,7 @@ from assembler.writers.html.preview import (
     write_findings_json,
 )
 
-_PLAN = "The plan or the fixed words cannot be used. Mend what stands here, and the report comes back by itself."
+_PLAN = "The plan or the fixed words cannot be used. Correct what stands here, and the report comes back by itself."
 _MACHINE = "When that is mended, the report comes back by itself."
 _SCRIPTS = ("preview.css", "preview.js")
 _HEAD_START = 0.02

@@ -229,7 +229,7 @@ def wait_for_words(paragraph: Paragraph) -> None:
     [
         (hide, "Hidden words were left out: “They asked for more.”", "or delete them"),
         (strike, "“They asked for more.” is struck through by hand", "Delete the words in Word if that is meant"),
-        (wait_for_words, "looks like words that wait for others", "Take it out if nobody has written it."),
+        (wait_for_words, "looks like placeholder text", "Delete the words if nobody has written them."),
     ],
 )
 def test_doubtful_words_of_a_word_file_keep_a_final_back(

@@ -328,7 +328,9 @@ def _find_lost(file: WordFile, text_words: str, dropped: tuple[DroppedContent, .
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
         message = "Words of the file are neither in the text nor among what was left out: “{shown}”."
-        hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
+        hint = (
+            "This is a fault of the program: nothing was taken. Send the file to the people who maintain the program."
+        )
         word_hint = "You need to do nothing: the editor of the report sees to the fault."
         yield make_finding(
             _LOST_WORDS, Severity.ERROR, Source(file.path), message, hint, word_hint=word_hint, shown=shown

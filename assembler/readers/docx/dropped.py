@@ -13,12 +13,12 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.DELETED: (
         _WARNING,
         "Words that somebody has deleted with track changes were left out: “{words}”.",
-        "If that is meant, accept the change in Word; otherwise reject the change and hand the file in again.",
+        "If that is meant, accept the change in Word; otherwise reject the change and send the file again.",
     ),
     Reason.HIDDEN: (
         _WARNING,
         "Hidden words were left out: “{words}”.",
-        "Show them in Word (Font, Hidden) if they belong to the text, or delete them; hand the file in again.",
+        "Show them in Word (Font, Hidden) if they belong to the text, or delete them; then send the file again.",
     ),
     Reason.ODD: (
         _WARNING,
@@ -33,7 +33,7 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.UNCALLED: (
         _WARNING,
         "A note or comment at no place in the text was left out: “{words}”.",
-        "If it matters, write it into the text.",
+        "If the words matter, write them into the text.",
     ),
     Reason.FIELD: (
         _WARNING,

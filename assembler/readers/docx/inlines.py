@@ -38,7 +38,7 @@ _STYLE, _UNDERLINE, _FONTS, _LINE_BREAK = map(qualified, ("rStyle", "u", "rFonts
 _PLACEHOLDER = "placeholder text"
 _DOUBT_STRUCK = (
     "“{words}” is struck through by hand, which deletes nothing, and was taken.",
-    "Delete the words in Word if that is meant, and hand the file in again.",
+    "Delete the words in Word if that is meant, and send the file again.",
 )
 _DOUBT_PALE = (
     "“{words}” has the colour of the page, so that nobody sees the words, and was taken.",

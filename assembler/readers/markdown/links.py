@@ -50,5 +50,5 @@ def describe_nested_link(mark: LinkMark) -> FindingText:
 
 def describe_wordless_link(target: str) -> FindingText:
     """That a link has no words."""
-    hint = "Write the words that carry it between the square brackets."
+    hint = "Write the words of the link between the square brackets."
     return make_text("The link to “{target}” has no words.", hint, target=target)

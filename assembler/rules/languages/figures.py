@@ -42,13 +42,13 @@ def find_figure_of_another_language(runs: Prose, collection: Collection) -> Iter
             right = match.group().replace(",", ".").replace(".", forms.decimal)
             if right != match.group():
                 message = "{words} has the decimal sign of another language."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
         for match in _PER_CENT.finditer(text):
             yield from _check_per_cent(run, match.start(), match.end(), forms)
         for match in _EASTERN.finditer(text):
             right = "".join(str(int(digit)) for digit in match.group())
             message = "{words} has digits that issued documents do not have."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
         if language == "ru":
             for match in _NUMBER_RANGE.finditer(text):
                 yield run.fault(*match.span("hyphen"), "A hyphen stands between years.", "Write –.", instead="–")
@@ -64,7 +64,7 @@ def _check_thousands(run: Run, start: int, end: int, forms: Conventions) -> Iter
     groups = f"{int(digits):,}".replace(",", forms.thousands)
     is_sure = words.count(",") + words.count(".") > 1 or not has_sign
     message = "{words} has the thousands of another language." if has_sign else "{words} has no groups of thousands."
-    yield run.fault(start, end, message, "Write {instead}.", instead=groups, safe=is_sure)
+    yield run.fault(start, end, message, "Write “{instead}”.", instead=groups, safe=is_sure)
 
 
 def _check_per_cent(run: Run, start: int, end: int, forms: Conventions) -> Iterator[Fault]:

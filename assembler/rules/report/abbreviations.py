@@ -145,7 +145,7 @@ def find_name_after_its_short_form(runs: Prose, collection: Collection) -> Itera
                 done.add(short)
             elif short in done and not in_title.search(run.cut_before(match.start())):
                 message = "“{words}” was introduced as {instead} before."
-                yield run.fault(*match.span(1), message, "Write {instead}.", instead=short)
+                yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=short)
 
 
 def find_name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -164,7 +164,9 @@ def find_name_beside_its_short_form(runs: Prose, collection: Collection) -> Iter
     for run in skip_headings(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = pairs[" ".join(match.group().split())]
-            yield run.fault(*match.span(), "“{words}” says the name twice.", "Keep one.", instead=name)
+            yield run.fault(
+                *match.span(), "“{words}” has the name in full and in short.", "Keep one of the two.", instead=name
+            )
 
 
 def _list_uses(runs: Prose) -> Iterator[list[ShortFormUse]]:

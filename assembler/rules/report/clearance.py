@@ -131,7 +131,7 @@ def find_consolidated_words_not_cleared(contribution: Contribution, collection: 
             continue
         message = "The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
         hint = (
-            "“assembler clear {entity} --excerpt” writes it for its approval; then: "
+            "“assembler clear {entity} --excerpt” writes the words for approval; then: "
             "assembler clear {entity} {organization} --by NAME."
         )
         yield make_fault(first.source, message, hint, entity=entity, organization=contribution.header.organization)

@@ -67,7 +67,7 @@ def find_contribution_not_requested(contribution: Contribution, collection: Coll
             yield make_fault(
                 Source(contribution.path),
                 message,
-                "If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml.",
+                "If the contribution is welcome, add {organization} to {entity} under “requested” in the plan.",
                 entity=entity,
                 organization=organization,
             )
@@ -195,7 +195,7 @@ def find_sub_item_without_section(report: Report, collection: Collection) -> Ite
             yield _make_fault_without_text(organization, is_written=organization.id in written)
         if not organization.letter and organization.id in printed:
             message = "The {organization} has text in the report, but no agenda sub-item."
-            hint = "Give it its letter in contributions/organizations.yaml, under agenda: item_letter."
+            hint = "Give the organization its letter in contributions/organizations.yaml, under agenda: item_letter."
             yield make_fault(organization.source, message, hint, organization=organization.name)
 
 

@@ -272,8 +272,8 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
         yield make_fault(
             source,
             message,
-            "Put the words in its place; where these are meant, waive the rule.",
-            word_hint="Put the words in its place; where these are meant, say so in a comment.",
+            "Put the words in its place; if these words are right, waive the rule.",
+            word_hint="Put the words in its place; if these words are right, say so in a comment.",
             words=words,
         )
     quotations = (inline for inline in walk_report_inlines(report) if isinstance(inline, Quotation))

@@ -51,7 +51,7 @@ def find_never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Faul
     for run in skip_headings(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = wanted[match.group()]
-            yield run.fault(*match.span(), "“{words}” stands for {instead}.", "Write it out.", instead=name)
+            yield run.fault(*match.span(), "“{words}” stands for {instead}.", "Write the name in full.", instead=name)
 
 
 def find_full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -94,7 +94,7 @@ def find_article_before_abbreviation(runs: Prose, collection: Collection) -> Ite
     for run in skip_headings(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):
             message = "“{words}” has an article, and no noun follows."
-            yield run.fault(*match.span(), message, "Write {instead} alone.", instead=match[1])
+            yield run.fault(*match.span(), message, "Write “{instead}” alone.", instead=match[1])
 
 
 def _find_introduced_bodies(runs: Prose) -> set[str]:
@@ -130,7 +130,7 @@ def find_possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fau
                 yield run.fault(
                     *match.span(),
                     message,
-                    "Turn it round: “the … of {article}{short}”.",
+                    "Write “the … of {article}{short}”.",
                     article=article,
                     short=match[1],
                 )
@@ -200,7 +200,7 @@ def find_apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[F
             if is_noun and (match[2] is None or match[2] in verbs):
                 instead, end = f"{match[1]}s", match.end(1) + 2
                 message = "“{words}” has an apostrophe."
-                yield run.fault(match.start(), end, message, "Write {instead}.", instead=instead, safe=True)
+                yield run.fault(match.start(), end, message, "Write “{instead}”.", instead=instead, safe=True)
 
 
 def _is_plural(run: Run, match: re.Match[str]) -> bool:

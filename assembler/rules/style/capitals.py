@@ -62,7 +62,7 @@ def find_member_states_of_another_body(runs: Prose, collection: Collection) -> I
         for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
             right = f"{match[1]}ember S{match[2][1:]}"
             message = "“{words}” has a small s."
-            yield run.fault(*match.span(), message, "Write “{instead}”: it is a country.", instead=right)
+            yield run.fault(*match.span(), message, "Write “{instead}”, since a country is meant.", instead=right)
         small = (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)) if "state" in run.text else ()
         for match in small:
             start = match.start() + match.group().rindex("state")
@@ -147,7 +147,7 @@ def find_term_in_other_capitals(runs: Prose, collection: Collection) -> Iterator
     lists = collection.word_lists
     for run, match, term in find_in_other_case(runs, lists.words("term")):
         if not (match.group().islower() and term[0].islower()):  # of “states”, UN-CAP-01 speaks
-            yield run.fault(*match.span(), "“{words}” is written “{instead}”.", "Write “{instead}”.", instead=term)
+            yield run.fault(*match.span(), "The United Nations writes “{instead}”.", "Write “{instead}”.", instead=term)
     yield from _find_small_terms(runs, lists)
     yield from _find_capital_nouns(runs, lists.words("small_noun"), lists.words("plain_word"))
     yield from _find_title_case(runs, lists.words("capital_inside_title"))
@@ -250,5 +250,5 @@ def find_capital_of_region(runs: Prose, collection: Collection) -> Iterator[Faul
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             right = regions[" ".join(match.group().split())]
-            message = "“{words}” is written “{instead}”."
+            message = "The United Nations writes “{instead}”."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)

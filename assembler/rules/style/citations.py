@@ -144,7 +144,7 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
         for match in _OPERATIVE.finditer(run.text):
             message = "A paragraph of a resolution is cited as “{words}”."
             instead = None if match.group().startswith(("PP", "pre")) else "paragraph"
-            hint = "Write {instead}." if instead else "Write it out: the third preambular paragraph."
+            hint = "Write “{instead}”." if instead else "Write it out: the third preambular paragraph."
             yield run.fault(*match.span(), message, hint, instead=instead)
         for match in _ABBREVIATED.finditer(run.text):
             yield from _check_short_word(run, match)
@@ -152,11 +152,11 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
             if _IN_BRACKETS.search(run.cut_before(match.start())):
                 right = next(short for short, full in _SHORT.items() if full == match[1])
                 message = "“{word}” stands in brackets."
-                yield run.fault(*match.span(), message, "Write {instead}", instead=right, safe=True, word=match[1])
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True, word=match[1])
         for match in _CLOSED_UP.finditer(run.text):
             right = f"{match[1]} {match[3]} {match[4]}" if match[1] else f"{match[5]} {match[6]}"
             yield run.fault(
-                *match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right, safe=True
+                *match.span(), "A space is missing in “{words}”.", "Write “{instead}”.", instead=right, safe=True
             )
 
 
@@ -235,12 +235,12 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
         for match in _HYPHENED.finditer(run.plain) if "-" in run.plain else ():
             right = match[1].replace("-", "/")
             message = "The number of resolution {words} has a hyphen for its slash."
-            yield run.fault(*match.span(1), message, "Write {instead}.", instead=right)
+            yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=right)
         for match in _ABBREVIATED_RES.finditer(run.plain) if "es. " in run.plain or "es " in run.plain else ():
             yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
         for match in _LETTER.finditer(run.plain) if "/" in run.plain else ():
             right = f"{match[1]} {match[2]}"
-            yield run.fault(*match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right)
+            yield run.fault(*match.span(), "A space is missing in “{words}”.", "Write “{instead}”.", instead=right)
 
 
 def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -258,7 +258,7 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
         for match in _SLASHED.finditer(run.plain) if "/" in run.plain else ():
             right = f"{match[1]} ({match[2]})"
             message = "The year of resolution {words} stands after a slash."
-            yield run.fault(match.start(1), match.end(), message, "Write {instead}.", instead=right)
+            yield run.fault(match.start(1), match.end(), message, "Write “{instead}”.", instead=right)
         for several in _SEVERAL.finditer(run.plain):
             for match in _WITHOUT_YEAR.finditer(run.plain, *several.span()):
                 yield run.fault(*match.span(), _LACKS_YEAR, _ADD_YEAR)
@@ -270,7 +270,7 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
         for match in _NO_SPACE.finditer(run.plain):
             right = f"{match[1]} {match[2]}"
             start, end = match.start(1), match.end(2)
-            yield run.fault(start, end, "A space is missing in “{words}”.", "Write {instead}.", instead=right)
+            yield run.fault(start, end, "A space is missing in “{words}”.", "Write “{instead}”.", instead=right)
         for match in _BARE_RES.finditer(run.plain) if "S/RES/" in run.plain else ():
             if match[2] and _is_in_sentence(run, match.start()):
                 right = f"{match[2]} ({match[3]})"
@@ -315,13 +315,16 @@ def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fa
             if "/" in symbol:
                 message = "{symbol} stands before the words that say what it is."
                 yield run.fault(
-                    *match.span("symbol"), message, "Put it after them, in brackets: ({symbol}).", symbol=symbol
+                    *match.span("symbol"),
+                    message,
+                    "Put the symbol after these words, in brackets: ({symbol}).",
+                    symbol=symbol,
                 )
         is_described = any(words in run.text for words in _DESCRIPTIONS)
         for match in _CAPITAL_DESCRIPTION.finditer(run.text) if is_described else ():
             small = match[1].lower()
             message = "“{words}” has a capital in a description."
-            hint = "Write {instead}; an exact title stands between quotation marks."
+            hint = "Write “{instead}”; an exact title stands between quotation marks."
             yield run.fault(*match.span(1), message, hint, instead=small)
 
 
@@ -338,7 +341,7 @@ def find_this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
             right = f"{'The' if 'T' in (match[1], match[2]) else 'the'} present {match[3].lower()}"
             if right == match.group() or re.search(rf"(?<!present )\b{match[4]}\b", run.text[: match.start()]):
                 continue  # it is right, or another one was spoken of, and is meant
-            yield run.fault(*match.span(), "“{words}” names the report.", "Write “{instead}”.", instead=right)
+            yield run.fault(*match.span(), "The report calls itself “{words}”.", "Write “{instead}”.", instead=right)
 
 
 def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -352,7 +355,11 @@ def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterat
     for run in runs.having("residential statement", "residential Statement", "PRST", "by the President of the"):
         match = _STATEMENT.search(run.text)
         if match and not _PRST.search(run.plain):
-            yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
+            yield run.fault(
+                *match.span(),
+                "The presidential statement has no symbol.",
+                "Add the symbol of the statement, in the form (S/PRST/year/number).",
+            )
 
 
 def find_cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -146,20 +146,20 @@ def find_span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fau
             if int(match["b"]) - int(match["a"]) == 1:
                 right = f"{'On' if match['word'] == 'F' else 'on'} {match['a']} and {match['b']}"
                 message = "Two days that follow each other are given as a span."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _BETWEEN_TO.finditer(run.text) if "etween " in run.text else ():
-            message = "“Between” goes with “and”."
+            message = "“Between” is followed by a dash or by another word than “and”."
             yield run.fault(*match.span("to"), message, "Write “and”.", instead="and")
         for match in _MONTHS_SPAN.finditer(run.text):
             yield from _find_span_of_months(run, match)
         for match in _LONG_SPAN.finditer(run.text):
             right = f"{match['a']} to {match['b']}"
             message = "The span {words} has a hyphen."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _HALF_SPAN.finditer(run.text):
             right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
-            message = "“{word}” goes on with a dash."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right, word=match["word"])
+            message = "“{word}” is followed by a dash."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, word=match["word"])
         for match in _YEARS.finditer(run.text) if "-" in run.text else ():
             yield from _find_span_of_years(run, match)
 
@@ -176,8 +176,14 @@ def find_as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         for match in _AS_OF.finditer(run.text) if "s of " in run.text or "s on " in run.text else ():
             right = f"{match['word']}s at"
-            hint = "Write {instead} for a state on that day, or “as from” for a beginning."
-            yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
+            hint = "Write “{instead}” for a state on that day, or “as from” for a beginning."
+            yield run.fault(
+                match.start(),
+                match.end() - 1,
+                "“As of” with a date can mean “on that day” or “from that day”.",
+                hint,
+                instead=right,
+            )
 
 
 def find_date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -255,7 +261,7 @@ def _write_date(match: re.Match[str]) -> str:
 
 def _make_date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fault:
     message = "The date “{words}” is not in the form day month year."
-    return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
+    return run.fault(start, end, message, "Write “{instead}”.", instead=right, safe=safe)
 
 
 def _find_odd_dates(run: Run) -> Iterator[Fault]:
@@ -289,7 +295,7 @@ def _find_dates_in_figures(run: Run) -> Iterator[Fault]:
         message = _IN_FIGURES
         if day > len(MONTHS) or first == second:
             right = f"{day} {MONTHS[month - 1]} {match[4]}"
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         else:
             yield run.fault(*match.span(), message, "Write day, month and year; which is the day is not clear.")
 
@@ -299,7 +305,7 @@ def _find_span_of_months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     if match["word"]:
         right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
         yield run.fault(
-            *match.span(), "“{word}” goes on with a dash.", "Write {instead}.", instead=right, word=match["word"]
+            *match.span(), "“{word}” is followed by a dash.", "Write “{instead}”.", instead=right, word=match["word"]
         )
     elif "-" in match["dash"]:
         message = "The months {months} have a hyphen."

@@ -88,7 +88,7 @@ def find_per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
             words = match.group().strip()
             first_of_range = "%" in words and re.match(r"\s?[-–]\s?\d[\d.,]*\s?%", run.text[match.end() :]) is not None
             right = _write_per_cent(words, run.text[match.end() : match.end() + 1], first_of_range=first_of_range)
-            message = "“{sign}” is written per cent."
+            message = "The sign “{sign}” stands in the text."
             yield run.fault(*match.span(), message, "Write per cent.", instead=right, safe=True, sign=words)
 
 
@@ -110,7 +110,7 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
             if short:
                 message = "{words} is a round sum in full."
                 right = f"{match[1]}{short}"
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
     for run in runs:
         if run.part is Part.CELL:
             continue
@@ -122,7 +122,7 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
                 "“{words}” has a capital." if word[0].isupper() else "“{words}” stands in the plural after a figure."
             )
             right = word.lower().removesuffix("s")
-            yield run.fault(match.start("word"), match.end(), message, "Write {instead}.", instead=right, safe=True)
+            yield run.fault(match.start("word"), match.end(), message, "Write “{instead}”.", instead=right, safe=True)
         for match in _LONG_DECIMAL.finditer(run.text) if "illion" in run.text else ():
             message = "{words} has more than two decimals."
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
@@ -199,29 +199,33 @@ def find_dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
             sign = match.group().strip()
             message = "A space follows the dollar sign." if sign == "$" else "“{sign}” stands for the dollar sign."
-            yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True, sign=sign)
+            yield run.fault(
+                *match.span(), message, "Write $, without a space after it.", instead="$", safe=True, sign=sign
+            )
         for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
             message = "In “{words}” the currency follows the sum."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=f"{match['sign'] or '$'}{match[1]}")
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=f"{match['sign'] or '$'}{match[1]}")
         for match in _DOLLAR_TWICE.finditer(run.text) if "$" in run.text else ():
             message = "In “{words}” the sign and the name of the currency stand together."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=match[1])
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=match[1])
         for match in _SPACED_SIGN.finditer(run.text) if "€ " in run.text or "£ " in run.text else ():
             message = "A space follows the sign of the currency."
-            yield run.fault(*match.span(), message, "Close the sign up.", instead=match.group()[0], safe=True)
+            yield run.fault(*match.span(), message, "Delete the space.", instead=match.group()[0], safe=True)
         for match in other.finditer(run.text) if any(code in run.text for code in codes) else ():
             code = match[1] or match[4]
             right = f"{match[2] or match[3]} {currencies[code]}"
-            yield run.fault(*match.span(), "{code} is a code for banks.", "Write {instead}.", instead=right, code=code)
+            yield run.fault(
+                *match.span(), "{code} is a code for banks.", "Write “{instead}”.", instead=right, code=code
+            )
         for match in _EURO.finditer(run.text) if "euro" in run.text else ():
             if _SUM_BEFORE.search(run.cut_before(match.start())):
                 message = "“{words}” stands in the singular."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead="euros", safe=True)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead="euros", safe=True)
         for match in _NAMED_MONEY.finditer(run.text):
             if _SUM_BEFORE.search(run.cut_before(match.start())):
                 right = match.group().lower().replace("united states", "United States").replace("us ", "US ")
                 message = "“{words}” has a capital."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
 
 
 def _write_per_cent(words: str, following: str, *, first_of_range: bool) -> str:
@@ -279,7 +283,7 @@ def _find_letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
 
 def _make_separator_fault(run: Run, start: int, end: int, right: str, safe: bool) -> Fault:
     message = "The separators of {words} are not those of English."
-    return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
+    return run.fault(start, end, message, "Write “{instead}”.", instead=right, safe=safe)
 
 
 def _find_foreign_separators(run: Run, numbered: frozenset[str], counted: frozenset[str]) -> Iterator[Fault]:

@@ -141,7 +141,10 @@ def find_indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[
             if before.endswith(":") and note.label:
                 message = "A footnote indicator stands after a colon."
                 yield make_fault(
-                    run.source, message, "Put it after what the colon introduces.", words=f":[^{note.label}]"
+                    run.source,
+                    message,
+                    "Put the indicator after the words that the colon introduces.",
+                    words=f":[^{note.label}]",
                 )
 
 
@@ -161,7 +164,9 @@ def find_note_without_full_stop(runs: Prose, collection: Collection) -> Iterator
             word = text.split()[-1]
             start = len(text) - len(word)
             right = f"{word}."
-            yield run.fault(start, len(text), "A note ends without a full stop.", "Add it.", instead=right, safe=True)
+            yield run.fault(
+                start, len(text), "A note ends without a full stop.", "Add a full stop.", instead=right, safe=True
+            )
         if text[0].islower() and run.text[0] == text[0] and not run.before:
             word = text.split()[0]
             hint = "Write “{instead}”."
@@ -227,7 +232,7 @@ def find_note_in_table(report: Report, collection: Collection) -> Iterator[Fault
                 if isinstance(inline, Footnote) and inline.label:
                     message = "A footnote of the text stands in a table."
                     yield make_fault(
-                        block.source, message, "Say it in a line under the table.", words=f"[^{inline.label}]"
+                        block.source, message, "Write the note as a line under the table.", words=f"[^{inline.label}]"
                     )
 
 

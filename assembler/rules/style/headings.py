@@ -76,8 +76,10 @@ def find_number_in_heading(report: Report, collection: Collection) -> Iterator[F
     for title in _list_titles(report, collection):
         match = _NUMBERED.match(title.text)
         if match:
-            message = "The heading “{words}” brings its own number."
-            yield make_fault(title.source, message, "Take the number out: the program sets it.", words=title.text)
+            message = "The heading “{words}” begins with a number."
+            yield make_fault(
+                title.source, message, "Delete the number: the program numbers headings.", words=title.text
+            )
 
 
 def find_mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -202,7 +204,7 @@ def find_mandate_not_cited(report: Report, collection: Collection) -> Iterator[F
     opening += report.sections[0].blocks if report.sections else ()
     if opening and not any(isinstance(inline, Symbol) for inline in walk_block_inlines(opening)):
         message = "Neither the summary nor the first section cites the mandate of the report."
-        yield make_fault(collection.plan.source, message, "Cite the resolution that asks for it.")
+        yield make_fault(collection.plan.source, message, "Cite the resolution that asks for the report.")
 
 
 def find_no_summary(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -57,13 +57,13 @@ def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _FRENCH_ORDINAL.finditer(run.text):
             right = f"{match[1]}e" if match[1] else "1re"
             yield run.fault(
-                *match.span(), "“{words}” is written {instead}.", "Write {instead}.", instead=right, safe=True
+                *match.span(), "“{words}” is written {instead}.", "Write “{instead}”.", instead=right, safe=True
             )
         for match in _FRENCH_FIRST_DAY.finditer(run.text):
             yield run.fault(
                 *match.span(),
                 "The first day of a month lacks its ending.",
-                "Write {instead} before the month.",
+                "Write “{instead}” before the month.",
                 instead="1er",
             )
 
@@ -79,4 +79,6 @@ def find_chinese_marks(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         for match in _CHINESE.finditer(run.text):
             right = _FULL_WIDTH[match.group()]
-            yield run.fault(*match.span(), "“{words}” is a narrow mark.", "Write {instead}.", instead=right, safe=True)
+            yield run.fault(
+                *match.span(), "“{words}” is a narrow mark.", "Write “{instead}”.", instead=right, safe=True
+            )

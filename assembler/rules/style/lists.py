@@ -52,11 +52,11 @@ def _check_ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
         return
     joined = _AND.search(text)
     if joined:
-        message, hint = "An item ends with “{joined}”.", "Leave it out: the semicolon says it."
+        message, hint = "An item ends with “{joined}”.", "Delete the word: the semicolon is enough."
         yield _make_end_fault(item, text, joined.start(), ";", message, hint, joined=joined.group().strip("; "))
     elif last and text[-1] not in ".?!":
         place = len(text) - (text[-1] in ",;:")
-        yield _make_end_fault(item, text, place, ".", "The last item of a list has no full stop.", "Add it.")
+        yield _make_end_fault(item, text, place, ".", "The last item of a list has no full stop.", "Add a full stop.")
     elif not last and text[-1] not in ";?!:":
         place = len(text) - (text[-1] in ",.")
         message = "An item of a lettered list ends without a semicolon."
@@ -149,7 +149,7 @@ def _find_half_brackets(run: Run) -> Iterator[Fault]:
     if [match[1] for match in brackets[:2]] == ["a", "b"]:
         for match in brackets:
             right = f"({match[1]})"
-            yield run.fault(*match.span(), "“{words}” has one bracket alone.", "Write {instead}.", instead=right)
+            yield run.fault(*match.span(), "“{words}” has one bracket alone.", "Write “{instead}”.", instead=right)
 
 
 def find_countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -175,7 +175,7 @@ def find_countries_out_of_order(runs: Prose, collection: Collection) -> Iterator
                 yield run.fault(
                     *match.span(),
                     "“{words}” is not in alphabetical order.",
-                    "Order it, unless another order is meant.",
+                    "Put the names in alphabetical order, unless another order is meant.",
                 )
 
 

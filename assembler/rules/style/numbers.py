@@ -89,14 +89,14 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
             ):
                 right = numbers.cardinal(int(match.group()))
                 message = "The number {words} stands in figures."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         yield from _find_number_given_twice(run, numbers)
     for run in _select_with_number(runs, numbers, 10):
         for match in great.finditer(run.text) if run.part in _SENTENCES else ():
             number = numbers.value(match.group())
             if _is_word(run, match) and match.start() not in find_first_words(run, abbreviations):
                 message = "The number “{words}” stands in words."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=f"{number:,}")
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=f"{number:,}")
 
 
 def find_sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -118,7 +118,7 @@ def find_sentence_begins_with_figure(runs: Prose, collection: Collection) -> Ite
                 word = numbers.cardinal(int(match.group())) if _TWO_FIGURES.fullmatch(match.group()) else ""
                 right = word.capitalize() or None
                 message = "A sentence begins with the figure {figure}."
-                hint = "Write {instead}, or begin with another word." if right else "Begin with another word."
+                hint = "Write “{instead}”, or begin with another word." if right else "Begin with another word."
                 yield run.fault(
                     match.start(), match.end(), message, hint, instead=right, figure=match.group().rstrip(",")
                 )
@@ -140,20 +140,20 @@ def find_measured_number_in_words(runs: Prose, collection: Collection) -> Iterat
         rf"{numbers.pattern()}(?={measured}(?!-))|aged (?P<age>{numbers.pattern()})"
         rf"|(?:from|between) (?P<least>{numbers.pattern()})(?= (?:to|and) \d[\d.,]*{measured})"
     )
-    message = "The number “{words}” is measured and stands in words."
+    message = "“{words}” is written in words, though it counts a measure, a sum or a percentage."
     for run in runs.with_any(("old", "ratio", "ratios", "vote")):
         for match in _MEASURED.finditer(run.text) if run.part in _SENTENCES else ():
             for name in ("old", "first", "second"):
                 value = numbers.value(match[name] or "")
                 if value and match.start(name) not in find_first_words(run, abbreviations):
-                    yield run.fault(*match.span(name), message, "Write {instead}.", instead=str(value))
+                    yield run.fault(*match.span(name), message, "Write “{instead}”.", instead=str(value))
     for run in runs.with_any((*runs.present(units), "aged")):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
             if not _is_word(run, match) or match.start() in find_first_words(run, abbreviations):
                 continue
             start, end = match.span(match.lastgroup or 0)
             right = f"{numbers.value(run.text[start:end]):,}"
-            yield run.fault(start, end, message, "Write {instead}.", instead=right)
+            yield run.fault(start, end, message, "Write “{instead}”.", instead=right)
 
 
 def find_ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -178,13 +178,13 @@ def find_ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
             start, end = match.span("number")[0], match.end("ending")
             if right != run.text[start:end] and _can_be_ordinal(run, match, exceptions, events):
                 message = "The ordinal {words} stands in figures." if right.isalpha() or "-" in right else _WRONG_ENDING
-                yield run.fault(start, end, message, "Write {instead}.", instead=right)
+                yield run.fault(start, end, message, "Write “{instead}”.", instead=right)
         for match in _HUNDREDTH.finditer(run.text) if "one hundred" in run.text or "one-hundred" in run.text else ():
             number = numbers.ordinals.get(match[2] or "", 0)
             if number or not match[2]:
                 right = f"{100 + number}{_get_ending(number)}"
                 message = "The ordinal “{words}” stands in words."
-                yield run.fault(*match.span(1), message, "Write {instead}.", instead=right)
+                yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=right)
 
 
 def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -208,20 +208,24 @@ def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator
                 and not re.match(" [A-Z1-9]", run.text[match.end() :])
             ):
                 message = "The fraction {words} stands in figures."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _SIGN.finditer(run.text):
             right = _SIGNS[match.group()]
             message = "The fraction {words} is a sign."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         if not _MAY_BE_FRACTION.search(run.text):
             continue
         for match in chain(_NOUN_FRACTION.finditer(run.text), _ADJECTIVE.finditer(run.text)):
             right = " ".join(match.groups()) if "-" in match.group() else "-".join(match.groups())
-            message = "“{words}” has no hyphen." if "-" in match.group() else "“{words}” has a hyphen before its noun."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+            message = (
+                "“{words}” is written with a hyphen."
+                if "-" in match.group()
+                else "“{words}” stands before a noun without a hyphen."
+            )
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _SINGULAR.finditer(run.text):
             yield run.fault(
-                *match.span(), "“{words}” stands in the singular.", "Write {instead}.", instead=f"{match.group()}s"
+                *match.span(), "“{words}” stands in the singular.", "Write “{instead}”.", instead=f"{match.group()}s"
             )
 
 
@@ -251,7 +255,7 @@ def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[
                 continue
             if start not in find_first_words(run, abbreviations):
                 right = str(numbers.value(run.text[start:end]))
-                yield run.fault(start, end, message, "Write {instead}.", instead=right)
+                yield run.fault(start, end, message, "Write “{instead}”.", instead=right)
     for run in runs.with_any(word for word, number in numbers.cardinals.items() if 1 < number < TEN):
         if run.part not in _SENTENCES or not _GREAT.search(run.text):
             continue
@@ -259,12 +263,12 @@ def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[
             counts = list_counts(run.text, sentence.start, sentence.end, numbers)
             for count in find_words_beside_figures(counts, run.text, sentence.start):
                 if count.start != sentence.word:
-                    yield run.fault(count.start, count.end, message, "Write {instead}.", instead=str(count.value))
+                    yield run.fault(count.start, count.end, message, "Write “{instead}”.", instead=str(count.value))
         for match in _OF_MORE.finditer(run.text):
             name = match.lastgroup or ""
             value = numbers.cardinals.get(match[name], TEN)
             if value < TEN and match.start(name) not in find_first_words(run, abbreviations):
-                yield run.fault(*match.span(name), message, "Write {instead}.", instead=str(value))
+                yield run.fault(*match.span(name), message, "Write “{instead}”.", instead=str(value))
 
 
 _WRONG_ENDING = "The ordinal {words} has the ending of another number."
@@ -342,7 +346,7 @@ def _find_number_given_twice(run: Run, numbers: NumberWords) -> Iterator[Fault]:
         if numbers.value(word) == figure:
             right = word if figure < TEN else str(figure)
             message = "The number “{words}” stands in figures and in words."
-            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def _select_with_number(runs: Prose, numbers: NumberWords, least: int) -> Iterable[Run]:

@@ -157,7 +157,7 @@ def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]
         for match in _HALF_SPACED.finditer(run.text) if any(sign in run.text for sign in _SIGNS_OF_HALF) else ():
             yield run.fault(*match.span(), "A dash has a space on one side alone.", _WRITE_DASH, instead=" – ")
         for match in _SPACED_RANGE.finditer(run.text) if run.part is not Part.CELL and " – " in run.text else ():
-            yield run.fault(*match.span(), "The dash of a range has spaces.", "Close the dash up.", instead="–")
+            yield run.fault(*match.span(), "The dash of a range has spaces.", "Delete the spaces.", instead="–")
         for match in _DASH_IN_WORD.finditer(run.text) if "–" in run.text else ():
             yield run.fault(*match.span(), "An en dash joins the parts of a word.", "Write a hyphen.", instead="-")
 
@@ -234,8 +234,14 @@ def _find_doubled_marks(run: Run, abbreviations: Abbreviations) -> Iterator[Faul
             continue  # the point is that of an abbreviation
         marks = match.group().replace(" ", "")
         right = marks[0] if len(set(marks)) == 1 else None
-        hint = "Write {instead}" if right else "Leave one of the marks out."
-        yield run.fault(*match.span(), "“{words}” has a mark too many.", hint, instead=right, safe=right is not None)
+        hint = "Write “{instead}”." if right else "Leave one of the marks out."
+        yield run.fault(
+            *match.span(),
+            "Two punctuation marks stand together: “{words}”.",
+            hint,
+            instead=right,
+            safe=right is not None,
+        )
 
 
 def _find_spaces_at_brackets(run: Run) -> Iterator[Fault]:
@@ -269,8 +275,8 @@ def _find_lone_brackets(run: Run) -> Iterator[Fault]:
     if opened and text.lstrip()[:1] == "“":
         opened = [place for place in opened if text[place] not in "“”"]  # a quotation of several paragraphs
     for place in opened:
-        message = "“{words}” stands here without its other."
-        yield run.fault(place, place + 1, message, "Put the other in, or leave this one out.")
+        message = "“{words}” stands alone: the other mark of the pair is missing."
+        yield run.fault(place, place + 1, message, "Add the other mark, or delete this one.")
 
 
 def _find_straight_quotations(run: Run) -> Iterator[Fault]:
@@ -315,7 +321,7 @@ def _find_straight_quotations(run: Run) -> Iterator[Fault]:
 def _find_lone_marks(run: Run, start: int, end: int) -> Iterator[Fault]:
     """A fault for each straight mark without its other; after a figure it may be that of inches or seconds."""
     for match in re.compile('(?<![0-9])"').finditer(run.shown, start, end):
-        message = "A straight quotation mark stands here without its other."
+        message = "A straight quotation mark stands alone: the other one is missing."
         yield run.fault(*match.span(), message, "Write “ and ” around the words that are quoted.")
 
 
@@ -388,7 +394,5 @@ def _check_contraction(
     right = contractions.get(word) or doubtful.get(word)
     if right:
         right = right[0].upper() + right[1:] if match.group()[0].isupper() else right
-        hint = "Write {instead}." if word in contractions else "Write {instead}, or what else is meant."
-        yield run.fault(
-            *match.span(), "“{words}” is a short form of speech.", hint, instead=right, safe=word in contractions
-        )
+        hint = "Write “{instead}”." if word in contractions else "Write “{instead}”, or what else is meant."
+        yield run.fault(*match.span(), "“{words}” is a contraction.", hint, instead=right, safe=word in contractions)

@@ -134,7 +134,7 @@ def find_hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fa
             if match[1].lower() not in spared:
                 right = f"{match[1]} {match[2]}"
                 message = "“{words}” needs no hyphen, since “{adverb}” is an adverb."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True, adverb=match[1])
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True, adverb=match[1])
 
 
 def find_misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -170,7 +170,7 @@ def find_slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Faul
     for run, start, end in quotations:
         words = (match for match in _WORD.finditer(run.plain, start, end) if match.group().lower() in slips)
         for match in (*words, *mistaken.finditer(run.plain, start, end)):
-            message = "“{words}” is quoted, and looks like a slip of the pen."
+            message = "“{words}” looks like a mistake in a quotation."
             yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 
 
@@ -185,9 +185,9 @@ def _find_respelled(
             spared = spared or _read_names(collection)
             kind = _classify(run, start, end, right, spared)
             if kind or (in_names and word.istitle()):
-                message = "“{word}” is spelled {instead}."
+                message = "“{word}” is not spelled as the United Nations spells the word."
                 yield run.fault(
-                    start, end, message, "Write {instead}.", instead=right, safe=safe and kind == "word", word=word
+                    start, end, message, "Write “{instead}”.", instead=right, safe=safe and kind == "word", word=word
                 )
 
 

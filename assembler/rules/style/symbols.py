@@ -100,7 +100,7 @@ def find_malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault
                 right = f"{match.group()[: match.start(1) - match.start()].rstrip(' /-')}/"
                 right += f"{match[1].capitalize()}.{match[4]}"
                 message = "The suffix of “{words}” is mistyped."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def find_malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -116,8 +116,8 @@ def find_malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator
         for pattern in _JOINT_FAULTS:
             for match in pattern.finditer(run.plain):
                 right = f"{match['first']}-{match['second']}"
-                message = "The joint symbol “{words}” is put together otherwise."
-                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
+                message = "The two symbols of “{words}” stand in the wrong order, or are not joined as in a masthead."
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
 
 
 def find_symbol_against_date(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -214,7 +214,7 @@ def find_repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _STEM.finditer(run.plain):
             right = match[4].removeprefix("/")
             message = "“{words}” repeats the symbol before it."
-            yield run.fault(*match.span(2), message, "Write {instead} alone.", instead=right)
+            yield run.fault(*match.span(2), message, "Write “{instead}” alone.", instead=right)
 
 
 def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -57,11 +57,11 @@ def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterat
         if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
             verb = groups.find_verb_after(dated, _WILL) if dated.leads else groups.find_verb_before(dated, future)
             if verb and _is_told_as_coming(dated, verb):
-                message = "“{words}” speaks of {date} as still to come; the report is of {report}."
+                message = "“{words}” speaks of {date} as in the future, but the report is dated {report}."
                 yield dated.run.fault(
                     *verb.span(),
                     message,
-                    "Ask the office whether it took place, and tell it as past.",
+                    "Has this taken place? If so, use the past tense.",
                     date=dated.words,
                     report=report,
                 )
@@ -95,11 +95,11 @@ def find_later_event_already_past(runs: Prose, collection: Collection) -> Iterat
                 else groups.find_verb_before(dated, before, ("for",))
             )
             if verb and not _DOUBTED.search(_get_clause_before(dated.run, verb.start())):
-                message = "“{words}” speaks of {date} as past; the report is of {report}."
+                message = "“{words}” speaks of {date} as in the past, but the report is dated {report}."
                 yield dated.run.fault(
                     *verb.span(),
                     message,
-                    "Correct the date, or tell it as still to come.",
+                    "Correct the date, or use the future tense.",
                     date=dated.words,
                     report=report,
                 )
@@ -137,7 +137,7 @@ def find_present_tense_of_past_event(runs: Prose, collection: Collection) -> Ite
                 past = {**every.bases, **every.thirds, **lasting.thirds}.get(verb.group()) or _write_passive(
                     verb.group()
                 )
-                message = "“{words}” tells of {date} in the present tense."
+                message = "“{words}” is in the present tense, but {date} is over."
                 yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
 
@@ -171,7 +171,7 @@ def find_perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator
             )
             if verb and not _has_further_date(dated, verb):
                 past = _write_simple_past(verb, every.participles)
-                message = "“{words}” stands with {date}, which is over."
+                message = "“{words}” stands with a past date, {date}."
                 yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
 

@@ -54,7 +54,7 @@ def find_clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterat
             right, safe = _write_time(match)
             if right != match.group() and not (match["full"] and _RATIO.search(run.cut_before(match.start()))):
                 message = "The time “{words}” is not in the form 3.30 p.m."
-                hint = "Write {instead}." if right else "Write the hour with a.m. or p.m."
+                hint = "Write “{instead}”." if right else "Write the hour with a.m. or p.m."
                 yield run.fault(*match.span(), message, hint, instead=right or None, safe=safe)
 
 
@@ -95,7 +95,7 @@ def find_season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault
             digits = re.sub(r"\D", "", match.group())
             right = f"{digits}s" if len(digits) == len("1990") else None
             message = "The decade “{words}” is written like the 1990s."
-            hint = "Write {instead}." if right else "Write all four figures, without an apostrophe."
+            hint = "Write “{instead}”." if right else "Write all four figures, without an apostrophe."
             yield run.fault(*match.span(), message, hint, instead=right)
 
 

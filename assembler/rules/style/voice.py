@@ -114,7 +114,7 @@ def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fau
                 dictionary = dictionary or Dictionary(collection.word_lists, ())
                 if not all(dictionary.has(word) for word in _LETTERS.findall(words)):
                     continue  # a foreign word
-                message = "“{words}” stands in italics; is it stress?"
+                message = "“{words}” is in italics."
                 hint = "Take the asterisks out, or name the language of a foreign phrase: {{: lang=fr }} after it."
                 word_hint = "Remove the italics, unless the words are of another language."
                 yield run.fault(start, end, message, hint, word_hint=word_hint)
