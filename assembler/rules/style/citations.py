@@ -314,12 +314,8 @@ def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fa
             symbol = run.plain[match.start("symbol") : match.end("symbol")]
             if "/" in symbol:
                 message = "{symbol} stands before the words that say what it is."
-                yield run.fault(
-                    *match.span("symbol"),
-                    message,
-                    "Put the symbol after these words, in brackets: ({symbol}).",
-                    symbol=symbol,
-                )
+                hint = "Put the symbol after these words, in brackets: ({symbol})."
+                yield run.fault(*match.span("symbol"), message, hint, symbol=symbol)
         is_described = any(words in run.text for words in _DESCRIPTIONS)
         for match in _CAPITAL_DESCRIPTION.finditer(run.text) if is_described else ():
             small = match[1].lower()
@@ -355,11 +351,9 @@ def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterat
     for run in runs.having("residential statement", "residential Statement", "PRST", "by the President of the"):
         match = _STATEMENT.search(run.text)
         if match and not _PRST.search(run.plain):
-            yield run.fault(
-                *match.span(),
-                "The presidential statement has no symbol.",
-                "Add the symbol of the statement, in the form (S/PRST/year/number).",
-            )
+            message = "The presidential statement has no symbol."
+            hint = "Add the symbol of the statement, in the form (S/PRST/year/number)."
+            yield run.fault(*match.span(), message, hint)
 
 
 def find_cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
