@@ -104,7 +104,7 @@ def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterato
     such as units, a raised one.
 
     Wrong: “The two secretariats met.1 They agreed”, “They agreed[1].”
-    Right: “The two secretariats met.[^a] They agreed”, with the line “[^a]: A/75/150.”
+    Right: `The two secretariats met.[^a] They agreed`, with the line `[^a]: A/75/150.`
     """
     lists = collection.word_lists
     before_figure = lists.words("numbered") | lists.words("before_figure") | lists.pairs("cardinal").keys()
