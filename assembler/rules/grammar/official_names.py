@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from assembler.model.text.lazy_regex import Pattern
 
-_SMALL_WORDS = (
+_SMALL_WORDS = frozenset((
     *("a", "against", "all", "and", "as", "at", "by", "concerning", "de", "des", "du", "for", "from", "in", "its"),
     *("la", "le", "of", "on", "or", "relating", "that", "the", "their", "to", "with"),
-)
+))  # fmt: skip
 _ARTICLES = frozenset({"a", "all", "and", "as", "its", "or", "that", "the", "their"})
 """Small words that may be missing or too many; a preposition stands where the name has one."""
 _CAPITAL = r"[A-Z][\w’'-]*"
-_STRETCH = Pattern(rf"\b{_CAPITAL}(?:,?(?:\s(?:{'|'.join(_SMALL_WORDS)})\b)*[\s–]{_CAPITAL})+")
+_STRETCH = Pattern(rf"\b{_CAPITAL}(?:,?(?:\s(?:{'|'.join(sorted(_SMALL_WORDS))})\b)*[\s–]{_CAPITAL})+")
 _WORD = Pattern(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
 _SAME_SIGNS = str.maketrans("–'", "-’")
 _FEW_WORDS = 2
@@ -55,13 +55,15 @@ class OfficialNames:
         self._right: defaultdict[str, set[str]] = defaultdict(set)
         self._sizes: defaultdict[str, set[int]] = defaultdict(set)
         self._by_gap: defaultdict[tuple[tuple[str, ...], int], list[tuple[str, str]]] = defaultdict(list)
-        self._words: set[str] = set()
+        self._first: set[tuple[str, int]] = set()
+        self._second: set[tuple[str, int]] = set()
         self._cases: dict[str, list[NearMiss]] = {name: [] for name in names}
         for name in names:
-            words = tuple(word for word, _, _ in _read_words(name))
+            words = tuple(word for word in map(str.casefold, _WORD.findall(name)) if _is_great(word))
             if len(words) > 1 and name[0].isupper():
                 self._right["".join(words)].add(_fold(name))
-                self._words.update(words)
+                self._first.add((words[0], len(words)))
+                self._second.add((words[1], len(words)))
                 for word in words[:2]:
                     self._sizes[word[:_SAME_BEGINNING]].update((len(words) - 1, len(words), len(words) + 1))
                 for gap, word in enumerate(words):
@@ -89,28 +91,36 @@ class OfficialNames:
     def _find_longest(self, text: str, words: list[_Word]) -> tuple[int, str]:
         """How many words are a name or nearly one, or 1; and the name, where they are nearly one."""
         sizes = {size for word, _, _ in words[:2] for size in self._sizes.get(word[:_SAME_BEGINNING], ())}
+        if not sizes:
+            return 1, ""
+        longest = tuple(word for word, _, _ in words[: max(sizes)])
         for size in sorted((size for size in sizes if 1 < size <= len(words)), reverse=True):
-            letters = tuple(word for word, _, _ in words[:size])
+            letters = longest[:size]
+            right = self._right.get("".join(letters))
+            other = "" if right else self._find_with_other_word(letters)
+            if not right and not other:
+                continue
             shown = text[words[0][1] : words[size - 1][2]]
-            right = self._right.get("".join(letters), ())
-            if any(name.casefold() == _fold(shown).casefold() for name in right):
+            if right and _fold(shown).casefold() in map(str.casefold, right):
                 return size, ""
-            for name in sorted(right):
-                if _list_prepositions(shown)[0] == _list_prepositions(name)[0]:
+            after_letters, after_words = _list_prepositions(shown)
+            for name in sorted(right or ()):
+                if after_letters == _list_prepositions(name)[0]:
                     return size, name
-            can_be_name = not right and sum(word not in self._words for word in letters) <= 1
-            name = self._find_with_other_word(letters) if can_be_name else ""
-            if name and _list_prepositions(shown)[1] == _list_prepositions(name)[1]:
-                return size, name
+            if other and after_words == _list_prepositions(other)[1]:
+                return size, other
         return 1, ""
 
     def _find_with_other_word(self, words: tuple[str, ...]) -> str:
         """A name that differs in one word, which is like the one at its place."""
-        for gap, word in enumerate(words):
+        size = len(words)
+        gaps = [0] if (words[1], size) in self._second else []
+        if (words[0], size) in self._first:
+            gaps += range(1, size)
+        for gap in gaps:
+            word = words[gap]
             for other, name in self._by_gap.get((words[:gap] + words[gap + 1 :], gap), ()):
-                if _is_alike(word, other, few=len(words) == _FEW_WORDS) and not _is_other_number(
-                    words, gap, other, name
-                ):
+                if _is_alike(word, other, few=size == _FEW_WORDS) and not _is_other_number(words, gap, other, name):
                     return name
         return ""
 
@@ -118,7 +128,12 @@ class OfficialNames:
 def _read_words(text: str) -> list[_Word]:
     """The words of a name or stretch without the small ones."""
     words = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(text)]
-    return [word for word in words if word[0] not in _SMALL_WORDS and word[0] != "s"]
+    return [word for word in words if _is_great(word[0])]
+
+
+def _is_great(word: str) -> bool:
+    """Whether a word in small letters is none of those that names share."""
+    return word not in _SMALL_WORDS and word != "s"
 
 
 def _list_prepositions(text: str) -> tuple[set[int], set[int]]:
@@ -153,9 +168,11 @@ def _is_alike(word: str, other: str, *, few: bool) -> bool:
     same = word.startswith(other[:_SAME_BEGINNING])
     if same and not few:
         return True
+    most = 1 if few and not same else _MOST_EDITS
+    if abs(len(word) - len(other)) > most:
+        return False
     from rapidfuzz.distance import OSA  # only where something may be found
 
-    most = 1 if few and not same else _MOST_EDITS
     return OSA.distance(word, other, score_cutoff=most) <= most
 
 
