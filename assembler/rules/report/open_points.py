@@ -207,6 +207,13 @@ _SIGNS = (
     *(f"-{figure * 5}" for figure in "123456789"),
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
+_COMMON_SIGNS = {
+    "o be ": Pattern("o be (?:added|advis|annou|compl|confi|deter|draft|inser|provi|updat)", re.IGNORECASE),
+    " to follow": Pattern(r" to follow(?:\W*$|\))"),
+    "$": Pattern(r"\$[a-z_\sX]"),
+    **dict.fromkeys(("TB", "Tb", "tb"), Pattern("TB[ACD]", re.IGNORECASE)),
+}
+"""Signs that other words hold, too: each with what else stands there in a place kept free."""
 
 
 def find_open_query(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -289,12 +296,22 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
 def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[tuple[str, Source]]:
     """The words in these passages that keep a place free, with the places of their passages."""
     passages = tuple(passages)
-    everything = "  ".join(("", *(words for words, _ in passages), ""))
-    signs = [sign for sign in _SIGNS if sign in everything]
+    signs = _list_signs("  ".join(("", *(words for words, _ in passages), "")))
     for words, source in passages:
         padded = f" {words} "
-        if any(sign in padded for sign in signs):
+        if any(sign in padded and (not (more := _COMMON_SIGNS.get(sign)) or more.search(words)) for sign in signs):
             yield from ((match.group(), source) for match in _PLACEHOLDER.finditer(words) if _is_left(match))
+
+
+def _list_signs(everything: str) -> list[str]:
+    """The signs that stand in a text; most are ruled out by its characters, or by its words without repetitions."""
+    words = " ".join(set(everything.split()))
+    characters = {" ", *words}
+    return [
+        sign
+        for sign in _SIGNS
+        if characters.issuperset(sign) and all(part in words for part in sign.split()) and sign in everything
+    ]
 
 
 def _find_unfinished_quotations(report: Report) -> Iterator[Fault]:
