@@ -7,8 +7,8 @@ on whom: “We have no activities with this organization in the period”. Any o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import groupby
 
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -104,9 +104,9 @@ def find_nothing_said_in_words(contribution: Contribution, collection: Collectio
     Wrong: the paragraph `Nothing to report.` under `status: submitted`
     Right: `status: nothing-to-report` in the header, and no text
     """
-    names = _list_own_words(contribution, collection)
+    list_names_once = cache(partial(_list_own_words, contribution, collection))
     parts = [tuple(part) for is_head, part in groupby(contribution.blocks, _is_heading) if not is_head]
-    empty = [tuple(block for block in part if _says_nothing(block, names)) for part in parts]
+    empty = [tuple(block for block in part if _says_nothing(block, list_names_once)) for part in parts]
     is_all = contribution.kind is Kind.ENTITY and sum(map(len, parts)) == sum(map(len, empty))
     for part, answers in zip(parts, empty, strict=True):
         for block in answers:
@@ -130,8 +130,8 @@ def _is_heading(block: Block) -> bool:
     return isinstance(block, Heading)
 
 
-def _says_nothing(block: Block, names: frozenset[str]) -> bool:
-    """Whether a sentence of a block denies something, and none says more."""
+def _says_nothing(block: Block, list_names_once: Callable[[], frozenset[str]]) -> bool:
+    """Whether a sentence of a block denies something, and none says more; names are asked for where one denies."""
     if isinstance(block, Table):
         return False
     text = extract_passage_text((block,))
@@ -139,23 +139,28 @@ def _says_nothing(block: Block, names: frozenset[str]) -> bool:
         return False
     folded = _DOTTED.sub(r"\1\2", _fold(text))
     sentences = [words for sentence in _SENTENCE_END.split(folded) if (words := _WORD.findall(sentence))]
-    return any(map(_denies, sentences)) and all(_is_of_answers(words, names) for words in sentences)
+    return any(map(_denies, sentences)) and all(_is_of_answers(words, list_names_once()) for words in sentences)
 
 
 def _denies(words: list[str]) -> bool:
-    return not _get_vocabulary()[0].isdisjoint(words) or not _CHINESE_DENIALS.isdisjoint("".join(words))
+    return not _fold_denials().isdisjoint(words) or not _CHINESE_DENIALS.isdisjoint("".join(words))
 
 
 def _is_of_answers(words: list[str], names: frozenset[str]) -> bool:
-    answers = _get_vocabulary()[1]
+    answers = _fold_answers()
     return all(word in answers or word in names or word.isdigit() or _CHINESE.issuperset(word) for word in words)
 
 
 @cache
-def _get_vocabulary() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that deny, and all words of such answers."""
-    denials = frozenset(_fold(_DENIALS).split())
-    return denials, denials | frozenset(_fold(_ANSWERS).split())
+def _fold_denials() -> frozenset[str]:
+    """The words that deny."""
+    return frozenset(_fold(_DENIALS).split())
+
+
+@cache
+def _fold_answers() -> frozenset[str]:
+    """All words of such answers."""
+    return _fold_denials().union(_fold(_ANSWERS).split())
 
 
 def _list_own_words(contribution: Contribution, collection: Collection) -> frozenset[str]:
@@ -168,5 +173,7 @@ def _list_own_words(contribution: Contribution, collection: Collection) -> froze
 
 def _fold(text: str) -> str:
     """The text in small letters, without accents."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in folded if not unicodedata.combining(sign))
