@@ -61,6 +61,7 @@ _DOUBLED = Pattern(
 _MAY_BE_DOUBLED = Pattern(r"[,;:!?.] ?[,;:!?.]")
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)\Z")
 _SPACE_INSIDE = Pattern(r"[(\[] (?=[\w“])|(?<=[\w”.\ufffc]) [)\]]|“ (?=\w)|(?<=\w) ”")
+_SIGNS_OF_SPACE_INSIDE = ("( ", "[ ", " )", " ]", "“ ", " ”")
 _SPACE_BESIDE = Pattern(r"(?<=[a-z]{2})(?P<open>\()(?=[a-z]{3,}[ ,)])|(?<= )\([^() ]+ [^()]*(?P<close>\))(?=[a-z]{2})")
 _SPACE_IN_POSSESSIVE = Pattern(r"(?<=[A-Za-z])’ s(?= [a-z])")
 _LIST_MARK = Pattern(r"(?:\A|[\s(,;])(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\Z")
@@ -246,7 +247,7 @@ def _find_doubled_marks(run: Run, abbreviations: Abbreviations) -> Iterator[Faul
 
 def _find_spaces_at_brackets(run: Run) -> Iterator[Fault]:
     """A fault of each space inside brackets or quotation marks, and of brackets without a space before or after."""
-    for match in _SPACE_INSIDE.finditer(run.plain):
+    for match in _SPACE_INSIDE.finditer(run.plain) if any(map(run.plain.__contains__, _SIGNS_OF_SPACE_INSIDE)) else ():
         message = "A space stands inside “{mark}”."
         mark = match.group().strip()
         yield run.fault(*match.span(), message, "Take the space out.", instead=mark, safe=True, mark=mark)
