@@ -33,7 +33,10 @@ _TYPED_MARK = Pattern(
     rf"|{_BEHIND} ?(?P<raised>[¹²³⁰⁴-⁹]{{1,2}})(?![\w⁻])|(?<=[a-z]{{2}})(?P<star>\*{{1,3}})(?=[ .,;]|\Z)"
     r"|(?<=[a-z]{3} )(?P<apart>\d{1,2})(?=\. [A-Z]|\.\Z)"
 )
-_MAY_BE_TYPED = Pattern(r"[a-z][.,;]\d|\[\d|[¹²³⁰⁴-⁹]|[a-z]\*|[a-z] \d\d?\.(?: |\Z)")
+_MAY_BE_TYPED = Pattern(
+    r"[\d¹²³⁰⁴-⁹*](?:(?<=[a-z][.,;]\d)|(?<=\[\d)|(?<=[¹²³⁰⁴-⁹])|(?<=[a-z]\*)|(?<=[a-z] \d)\d?\.(?: |\Z))"
+)
+"""The rare signs come first and what stands before them after, which is several times faster."""
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)[.,;]? ?\Z")
 _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
