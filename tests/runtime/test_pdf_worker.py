@@ -230,13 +230,16 @@ def test_process_that_takes_too_long_is_ended(process: list[str], monkeypatch: p
 def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) -> None:
     told = tmp_path / "limits"
     process += [
-        "import atexit, resource",
+        "import resource",
         "from assembler.writers.pdf import worker_process as process",
-        "limit = process._limit",
+        "set_limit = resource.setrlimit",
+        "def set_and_tell(what, limits):",
+        "    set_limit(what, limits)",
+        f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))",
+        "resource.setrlimit = set_and_tell",
+        "process.main(*map(int, sys.argv[1:]))",
+        "sys.exit()",
     ]
-    process += ["def limit_and_tell(what, wanted):", "    limit(what, wanted)"]
-    process += [f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))"]
-    process += ["process._limit = limit_and_tell", "process.main(*map(int, sys.argv[1:]))", "sys.exit()"]
     assert made()["pdf"].startswith(b"%PDF")
     assert told.read_text().split() == [str(TIME_LIMIT), str(MEMORY_LIMIT)]
 
