@@ -6,7 +6,7 @@
 - `name_keys`: compares names of organizations and entities, however they are spelled.
 - `no_break_hyphens`: adds and removes hyphens at which no line may end.
 - `no_break_spaces`: adds and removes spaces at which no line may end.
-- `phrases`: counted nouns, days and shortened quotations for messages.
+- `phrases`: counted nouns, days and shortened quotations for messages; the phrases that stand in a text.
 - `plain_text`: the words of nodes as they print.
 - `prose`: the words of a report for rules of style: run by run, exact words masked, with an index.
 - `rewriting`: changes applied to every node of a report.

@@ -1,8 +1,8 @@
-"""Phrases for messages: counted nouns, days and shortened quotations."""
+"""Phrases for messages: counted nouns, days and shortened quotations; and the phrases that stand in a text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assembler.model.text.lazy_regex import Pattern
@@ -42,6 +42,17 @@ def write_day(day: date) -> str:
 def quote_each(names: Sequence[str]) -> str:
     """The names between quotation marks; empty where they are too many to be read at a glance."""
     return ", ".join(f"“{name}”" for name in names) if len(names) <= _MOST_NAMES else ""
+
+
+def list_contained(phrases: Iterable[str], text: str) -> list[str]:
+    """The phrases that stand in a long text; its characters and its single words rule most of them out."""
+    words = " ".join(set(text.split()))
+    characters = {" ", *words}
+    return [
+        phrase
+        for phrase in phrases
+        if characters.issuperset(phrase) and all(part in words for part in phrase.split()) and phrase in text
+    ]
 
 
 def shorten(words: str, most: int) -> str:

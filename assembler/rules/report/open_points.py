@@ -24,6 +24,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.phrases import list_contained
 from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import (
     walk_block_inlines,
@@ -296,22 +297,11 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
 def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[tuple[str, Source]]:
     """The words in these passages that keep a place free, with the places of their passages."""
     passages = tuple(passages)
-    signs = _list_signs("  ".join(("", *(words for words, _ in passages), "")))
+    signs = list_contained(_SIGNS, "  ".join(("", *(words for words, _ in passages), "")))
     for words, source in passages:
         padded = f" {words} "
         if any(sign in padded and (not (more := _COMMON_SIGNS.get(sign)) or more.search(words)) for sign in signs):
             yield from ((match.group(), source) for match in _PLACEHOLDER.finditer(words) if _is_left(match))
-
-
-def _list_signs(everything: str) -> list[str]:
-    """The signs that stand in a text; most are ruled out by its characters, or by its words without repetitions."""
-    words = " ".join(set(everything.split()))
-    characters = {" ", *words}
-    return [
-        sign
-        for sign in _SIGNS
-        if characters.issuperset(sign) and all(part in words for part in sign.split()) and sign in everything
-    ]
 
 
 def _find_unfinished_quotations(report: Report) -> Iterator[Fault]:

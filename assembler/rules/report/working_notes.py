@@ -11,6 +11,7 @@ from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, BlockQuotation, BulletedList, Heading, LetteredList, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.phrases import list_contained
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_sections
 
@@ -41,6 +42,14 @@ _WHOLE = Pattern(
     re.IGNORECASE,
 )
 """A paragraph of these words alone says nothing."""
+_FIRST_WORDS_OF_WHOLE = """
+add advance another any bullet cf confidential contribution ditto dito draft dummy end enter final
+first heading idem input inputs insert item my new no op opcit page paragraph revised same sample second see
+sentence some start strictly sub subheading submission test text this title to type typing unedited working write
+your
+"""
+"""The first words of such paragraphs, each of which needs its first word here or one of the next parts."""
+_PARTS_OF_WHOLE = ("embargoed", "as above", " input", " contribution", " submission")
 _NO_TITLE = Pattern(
     r"(?:(?:new|sample|sub-?|your|an?) ?)?(?:annex|annex title|author|caption|entity|heading|name|organi[sz]ation"
     r"|section|section title|table|table title|test|text|title|untitled)(?: here| \d{1,2}| [A-Z]| name)?[.:]?",
@@ -65,12 +74,24 @@ _ORDER = Pattern(
     re.IGNORECASE,
 )
 """A numbered paragraph of these words alone is an order to somebody, or says how far the text has got."""
+_FIRST_WORDS_OF_ORDER = """
+added add alt alternative amend asap attachment awaiting change check choisissez choose cleared clean clearance confirm
+confirmed cut data delete duplicate elija encl end endnote expand figures final footnote for fyi input insert
+inserted marked merge missing move moved need needs no not page pending please provided rephrase repeated repetition
+rev reword select shorten signed split stet still subject summary text the to track tracked under update updated v
+verify version waiting written
+"""
+"""The first words of such paragraphs, each of which needs its first word here where that is of Latin letters."""
 _TO_DO = Pattern(
     r"[A-Z]{2,8}(?:/[A-Z]{2,8})* to (?:add|check|clear|confirm|decide|draft|insert|provide|revise|send|supply|update)\b"
     r".{0,60}|(?:[Ss]till )?(?:[Aa]waiting|[Ww]aiting for) [A-Z]{2,8}\b.{0,40}"
     r"|[A-Z]{2,8}\?|\S+@\S+|(?:https?://|www\.)\S+"
 )
 """The same where capitals count, and an address alone."""
+_FIRST_OF_WHOLE = frozenset(_FIRST_WORDS_OF_WHOLE.split())
+_FIRST_OF_ORDER = frozenset(_FIRST_WORDS_OF_ORDER.split())
+_FIRST_OF_TO_DO = frozenset(("still", "awaiting", "waiting", "http", "https", "www"))
+_FIRST_WORD = Pattern(r"[a-z]+(?![a-z]|[^\x00-\x7f])")
 _LABEL = Pattern(
     r"(?:From|To|Cc|CC|Subject|Sent|Contact|Contact person|Focal point|Word count|Words|Input (?:by|from) [^:]{1,60}"
     r"|Contribution (?:by|from|of) [^:]{1,60}|OLD|NEW|Old text|New text|Comment|Author’s note"
@@ -82,8 +103,8 @@ _LABEL = Pattern(
     r"\s?:.{0,200}|[A-Z]{2,3}: .{0,200}\?|N\.?B\.? .{0,200}|Note: .{0,200}\?|@\w+.{0,200}"
 )
 """A paragraph that begins like this is a letter, the head of a form or a note."""
-_CUT = Pattern(r"[^.!?:;…)\]”’\"'»。！？：；）】」؟؛]\s*\Z|[^\w.]\(\s*\Z")
-"""How a paragraph ends whose sentence has no end."""
+_ENDS = frozenset(".!?:;…)]”’\"'»。！？：；）】」؟؛")
+"""How a paragraph ends whose sentence has an end."""
 _CONTINUE = (LetteredList, BulletedList, BlockQuotation, Table)
 """What may follow in the middle of a sentence."""
 _LONGEST = 260
@@ -108,8 +129,7 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
         and (block.source.path, block.source.line) not in samples
         for content in walk_contents(block)
     ]
-    everything = "\n".join(words for words, _, _ in passages).casefold()
-    phrases = [phrase for phrase in _PHRASES if phrase in everything]
+    phrases = list_contained(_PHRASES, "\n".join(words for words, _, _ in passages).casefold())
     for words, block, following in passages:
         yield from _check_passage(words, block, following, phrases)
     for words, source in _list_titles(report, collection):
@@ -141,7 +161,7 @@ def _check_passage(words: str, block: Block, following: Block | None, phrases: l
         yield _make_fault(words[place.start() : place.end()].strip(), block.source)
     elif len(words) <= _LONGEST and _is_note(words, is_paragraph=isinstance(block, Paragraph)):
         yield _make_fault(words, block.source)
-    elif isinstance(block, Paragraph) and not isinstance(following, _CONTINUE) and _CUT.search(words):
+    elif isinstance(block, Paragraph) and not isinstance(following, _CONTINUE) and words and words[-1] not in _ENDS:
         yield make_fault(
             block.source,
             "The last sentence of the paragraph has no end: “{words}”.",
@@ -152,10 +172,26 @@ def _check_passage(words: str, block: Block, following: Block | None, phrases: l
 
 def _is_note(words: str, *, is_paragraph: bool) -> bool:
     """Whether these words are a note, a label or a leftover as a whole; orders are meant in items of lists."""
-    bare = words.rstrip(" .:;!,")
-    if _WHOLE.fullmatch(bare) or _LABEL.fullmatch(words):
+    bare, folded = words.rstrip(" .:;!,"), words.lower()
+    first = _get_first_word(folded)
+    may_be_whole = not first or first in _FIRST_OF_WHOLE or any(part in folded for part in _PARTS_OF_WHOLE)
+    if may_be_whole and _WHOLE.fullmatch(bare):
         return True
-    return is_paragraph and bool(_ORDER.fullmatch(bare.rstrip("?")) or _TO_DO.fullmatch(words.rstrip(" .")))
+    if (":" in words or words[:1] in "N@") and _LABEL.fullmatch(words):
+        return True
+    if not is_paragraph:
+        return False
+    may_be_order = not first or (first in _FIRST_OF_ORDER and (first != "the" or " attached" in folded))
+    if may_be_order and _ORDER.fullmatch(bare.rstrip("?")):
+        return True
+    may_be_to_do = words[:2].isupper() or first in _FIRST_OF_TO_DO or "@" in words
+    return may_be_to_do and bool(_TO_DO.fullmatch(words.rstrip(" .")))
+
+
+def _get_first_word(folded: str) -> str:
+    """The letters with which a paragraph begins; empty where other signs, or letters of another script, are there."""
+    match = _FIRST_WORD.match(folded)
+    return match[0] if match else ""
 
 
 def _make_fault(words: str, source: Source) -> Fault:
