@@ -37,7 +37,8 @@ _WHOLE = Pattern(
     r"(?: ?(?:year|report|time|text|file|document|contribution))?"
     r"|to check with .{1,40}|idem|ditto|dito|as above|op\.? ?cit\.?|page \d+ (?:of|/) ?\d+|\(?\d+ words\)?"
     r"|end of (?:text|document|contribution)"
-    r"|(?:input|contribution|submission|text|inputs) (?:by|from|of) .{1,80}|.{1,40} (?:input|contribution|submission)"
+    r"|(?:input|contribution|submission|text|inputs) (?:by|from|of) .{1,80}"
+    r"|(?:[\w’.-]+ ){1,2}(?:input|contribution|submission)"
     r"(?: to the report.{0,60})?",
     re.IGNORECASE,
 )
