@@ -156,10 +156,9 @@ def find_name_beside_its_short_form(runs: Prose, collection: Collection) -> Iter
     Wrong: “the PIF Pacific Islands Forum secretariat”
     Right: “the Pacific Islands Forum secretariat”
     """
-    names = read_known_names(collection)
-    pairs = {f"{short} {name}": name for short, name in names.names.items()}
-    pairs |= {f"{name} {short}": name for short, name in names.names.items()}
-    sought = runs.present(pairs)
+    names = read_known_names(collection).names
+    pairs = {pair: names[short] for short in runs.present(names) for pair in _list_pairs(short, names[short])}
+    sought = [pair for pair in pairs if pair in runs.joined]
     pattern = re.compile(rf"{match_one_of(sought, after=r'(?<!\w)')}(?!\w)")
     for run in skip_headings(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
@@ -167,6 +166,11 @@ def find_name_beside_its_short_form(runs: Prose, collection: Collection) -> Iter
             yield run.fault(
                 *match.span(), "“{words}” has the name in full and in short.", "Keep one of the two.", instead=name
             )
+
+
+def _list_pairs(short: str, name: str) -> tuple[str, str]:
+    """A short form and its name side by side."""
+    return f"{short} {name}", f"{name} {short}"
 
 
 def _list_uses(runs: Prose) -> Iterator[list[ShortFormUse]]:

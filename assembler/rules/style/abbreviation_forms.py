@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source, make_fault
@@ -116,9 +116,9 @@ def find_possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fau
     plural = collection.word_lists.words("abbreviated_nouns")
     countries = collection.word_lists.words("countries")
     of_lists = read_known_names(collection)
-    names = runs.present({*of_lists.short, *of_lists.organizations, *countries, "United Nations"})
+    names = _select_owners({*of_lists.short, *of_lists.organizations, *countries, "United Nations"}, runs)
     organs = frozenset(collection.word_lists.pairs("never_abbreviated").values()) - {"United Nations"}
-    body = rf"{_CAPITALIZED}(?:{match_one_of(runs.present(collection.word_lists.words('body_nouns')))})"
+    body = rf"{_CAPITALIZED}(?:{match_one_of(_select_owners(collection.word_lists.words('body_nouns'), runs))})"
     pattern = Pattern(rf"(?<![\w-])({match_one_of(names)}|{body}|[A-Z]{{2,}}s?)’(?:s\b|(?<=s’)(?=\s))")
     for run in skip_headings(runs.having("’")):
         for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
@@ -134,6 +134,12 @@ def find_possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fau
                     article=article,
                     short=match[1],
                 )
+
+
+def _select_owners(names: Iterable[str], runs: Prose) -> list[str]:
+    """The names that stand before an apostrophe, which are few."""
+    before = runs.joined.split("’")[:-1]
+    return [name for name in runs.present(names) if any(words.endswith(name) for words in before)]
 
 
 def find_abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
