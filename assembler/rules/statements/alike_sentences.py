@@ -126,9 +126,20 @@ def list_alike_sentences(runs: Prose, collection: Collection) -> Iterator[tuple[
     )
     sentences = _list_sentences(runs, read_abbreviations(lists), numbers.keys())
     for first, second in _pair_similar(sentences):
+        if not (_may_stand_in(first, second, language) or _may_stand_in(second, first, language)):
+            continue
         one, other = _read_content(first, language), _read_content(second, language)
         if min(one.size, other.size) >= _FEWEST and _is_one_thing(one, other):
             yield from _compare(one, other)
+
+
+def _may_stand_in(one: _Sentence, other: _Sentence, language: _Language) -> bool:
+    """Whether the plain small words of one sentence stand in another; much cheaper than to read both."""
+    words, others = (_WORD.findall(each.run.text[: each.end], each.start) for each in (one, other))
+    tokens = {token.strip(",.;:") for token in one.run.text[one.start : one.end].split()}
+    verbs = {_find_stem(word) for word in words if word.endswith("ed")}
+    plain = {_find_stem(token) for token in tokens - language.numbers.keys() if token.isalpha() and token.islower()}
+    return plain - verbs - language.light - _SCALES.keys() <= set(map(_find_stem, others))
 
 
 def _is_one_thing(one: _Content, other: _Content) -> bool:
@@ -185,7 +196,7 @@ def _read_content(sentence: _Sentence, language: _Language) -> _Content:
     )
     names = {word for name in find_names(text[start:]) for word in name.text.split() if word[0].isupper()}
     words = (
-        (match.group(), _cut_ending(match.group().casefold().removesuffix("’s").rstrip("’")))
+        (match.group(), _find_stem(match.group()))
         for match in _WORD.finditer(text, start)
         if not any(fact.start <= match.start() < fact.end for fact in (*places, *figures))
     )
@@ -208,6 +219,11 @@ def _read_content(sentence: _Sentence, language: _Language) -> _Content:
     first_word = text[start:].split(maxsplit=1)[0]
     capitals = frozenset(stem for word, stem in content if word[0].isupper() and word != first_word)
     return _Content(sentence.run, stems, verbs, capitals, numerals, is_of_several, figures, dates, places)
+
+
+def _find_stem(word: str) -> str:
+    """A word as it stands, in small letters, without its possessive and its ending."""
+    return _cut_ending(word.casefold().removesuffix("’s").rstrip("’"))
 
 
 def _cut_ending(word: str) -> str:
