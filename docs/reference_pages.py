@@ -131,9 +131,37 @@ def _write_rules() -> dict[str, str]:
         "United Nations is written; rules of the program (IN) say what it needs to read the files and to print the "
         "report.\n\n"
     )
-    index = f"{introduction}## Rules of the Organization\n\n{_list_pages(organization)}\n"
+    index = f"{introduction}## Rules of the Organization\n\n{_list_pages(('coverage', *organization))}\n"
     index += f"## Rules of the program\n\n{_list_pages(program)}"
+    pages["coverage"] = "\n".join(_write_coverage())
     return {"rules/index.md": index, **{f"rules/{family}.md": page for family, page in pages.items()}}
+
+
+def _write_coverage() -> Iterator[str]:
+    """The table of all rules of the Organization: who sees to each, and why no machine does."""
+    rules = [rule for rule in RULES.values() if rule.code.startswith("UN-")]
+    counts = [len([rule for rule in rules if _say_who_sees_to(rule) == seen_to]) for seen_to in _SEEN_TO.values()]
+    yield "# Who sees to each rule\n"
+    yield (
+        f"Of the {len(rules)} rules of the Organization the program looks for {counts[0]}, keeps {counts[1]} by itself "
+        f"and leaves {counts[2]} to a person, for the reason in the last column.\n"
+    )
+    yield "| Rule | About | Seen to by | Why no machine looks |\n| --- | --- | --- | --- |"
+    for rule in rules:
+        about, _, why = rule.page.partition("\n\nWhy: ")
+        reason = " ".join(why.partition("\n\n")[0].split()) if rule.scope is Scope.MANUAL else ""
+        name = f"[{rule.code}](#{rule.code})"
+        yield f"| {name} | {_escape(' '.join(about.split()))} | {_say_who_sees_to(rule)} | {_escape(reason)} |"
+    yield ""
+
+
+_SEEN_TO = {"found": "`check` finds faults", "automatic": "the assembler keeps the rule", "manual": "a person"}
+
+
+def _say_who_sees_to(rule: Rule) -> str:
+    """Who sees to a rule."""
+    by_scope = {Scope.MANUAL: "manual", Scope.AUTOMATIC: "automatic"}
+    return _SEEN_TO[by_scope.get(rule.scope, "found")]
 
 
 def _write_family(family: str, rules: list[Rule]) -> Iterator[str]:

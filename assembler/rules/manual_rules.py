@@ -72,7 +72,7 @@ Right: “The present report was submitted after the deadline in order to includ
         ADVICE,
         """A longer report has a list of contents on its first page.
 
-Why: observed in A/80/590; which report is long enough, an editor says: `contents: true` in report.yaml.
+Why: observed in A/80/590. Which report is long enough, an editor says: `contents: true` in report.yaml.
 
 Wrong: 40 pages without contents
 Right: sections and annexes with their pages""",
@@ -141,7 +141,7 @@ Right: A/75/345/Corr.1""",
         WARNING,
         """Text taken from published documents is declared at submission.
 
-Why: UNOG, Processing a document; only a person knows whence words come.
+Why: UNOG, Processing a document. Only a person knows whence words come.
 
 Wrong: three paragraphs of another report, undeclared
 Right: “paras. 3–6 are taken from S/2020/345”""",
@@ -152,8 +152,8 @@ Right: “paras. 3–6 are taken from S/2020/345”""",
         ADVICE,
         """Where abbreviations are many, a list of them may help the reader.
 
-Why: the Manual allows such a list after the contents or at the end (Editorial Manual, Abbreviations); whether it
-helps is for an editor to say.
+Why: the Manual allows such a list after the contents or at the end (Editorial Manual, Abbreviations). Whether a
+list helps is for an editor to say.
 
 Wrong: 60 abbreviations in a report for readers who know none of them
 Right: an annex that lists them""",
