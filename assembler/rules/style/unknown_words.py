@@ -52,9 +52,10 @@ def find_unknown_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 places.add((match.group(), run.source.path))
                 yield _make_unknown_fault(run, match, dictionary.suggest(match.group(), runs.words - unknown))
     doubtful = {word for word in beginnings if not dictionary.has(word.lower())}
-    listed = _find_listed_elsewhere({word.lower() for word in doubtful}, collection.word_lists)
-    slips = {word: dictionary.suggest(word.lower(), runs.words - unknown, edits=1) for word in doubtful}
-    yield from _find_slips({word: right for word, right in slips.items() if right and word.lower() not in listed}, runs)
+    suggestions = {word: dictionary.suggest(word.lower(), runs.words - unknown, edits=1) for word in doubtful}
+    slips = {word: right for word, right in suggestions.items() if right}
+    listed = _find_listed_elsewhere({word.lower() for word in slips}, collection.word_lists)
+    yield from _find_slips({word: right for word, right in slips.items() if word.lower() not in listed}, runs)
 
 
 def _find_slips(slips: Mapping[str, str], runs: Prose) -> Iterator[Fault]:
@@ -124,6 +125,8 @@ def _list_own_words(collection: Collection) -> Iterator[str]:
 
 def _find_listed_elsewhere(words: set[str], word_lists: WordLists) -> set[str]:
     """Those of some words that another rule of spelling finds."""
+    if not words:
+        return set()
     slips = {slip for wrong in word_lists.pairs("misspelled").values() for slip in wrong.split()}
     respell = make_respelling(word_lists)
     wrong = {word for word in words if (match := SUFFIX.fullmatch(word)) and respell(match)}
