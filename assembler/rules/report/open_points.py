@@ -59,7 +59,7 @@ _PLACEHOLDER = Pattern(
     | (?<![\w°])N(?=\s[a-z]{{4}}) | (?<!\S)nn(?=\s[a-z]) | (?<!\d\s)(?<!\S)x(?=\s[a-z]{{3}}) | (?<!\S)\#(?=\s[a-z])
     | (?<!\S)\$?X(?=\s(?:per\ cent|million|billion)\b) | \b(?:Mr\.|Mrs\.|Ms\.|[Cc]ountry|[Mm]inistry\ of)\ X\b
     | \d\?(?=\s[a-z]) | (?<!\S)\?(?=\s[a-z]) | [☐☑☒] | (?<=\w\s)[•●](?=\s\w) | %[sd]\b
-    | ^\W*\?\W*$ | (?<=\s)\?(?=[^\w?]*$) | (?<=\d)/0+(?!\w) | \b0000\b
+    | ^\W*\?\W*$ | (?<=[^\S\u00a0\u202f])\?(?=[^\w?]*$) | (?<=\d)/0+(?!\w) | \b0000\b
     | \b(?:12-34567|99-\d{{5}}|\d\d-(?P<figure>\d)(?P=figure){{4}})\b
     | \bT[ -]B[ -][CD]\b | [ＴＢＣＤ]{{3}} | (?<!\S)[xX][.,][xX](?!\w)
     | \$\s(?=million\b|billion\b|\W*$) | \b(?:by|from|of|to)\s(?:per\ cent\b|%) | \(\s*\) | «\s*» | (?<!\S)_(?!\S)

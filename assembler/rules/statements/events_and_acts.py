@@ -13,7 +13,7 @@ from assembler.model.contribution import Collection
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
-from assembler.rules.grammar.date_words import DATE, Days, read_days
+from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
 from assembler.rules.grammar.number_words import NumberWords, read_number_words
 from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, cut_first_word, find_all_names, make_key
 from assembler.rules.statements.statement import Attribute, Statement
@@ -27,10 +27,6 @@ _ORDINAL = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"
     r"|\d+(?:st|nd|rd|th)"
-)
-_ENDS_OF_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("eleventh", "twelfth", "teenth", "tieth"),
 )
 _EVENT_KIND = Pattern(rf"\b(?:{_KIND})\b")
 _ORDINAL_BEFORE = Pattern(rf"\b(?P<ordinal>(?i:{_ORDINAL})|(?:19|20)\d\d) (?P<middle>(?:[\w’-]+ ){{0,6}})\Z")
@@ -152,8 +148,9 @@ def list_events_and_acts(runs: Prose, collection: Collection) -> Iterator[Statem
 def _read_countries(collection: Collection) -> frozenset[str]:
     """What stands after “in” and is no city."""
     lists = collection.word_lists
+    regions = lists.pairs("regions").values()
     others = {"Headquarters", "Africa", "Europe", "Asia", "America", "Latin America", "Geneva and", "Parliament"}
-    return frozenset(make_key(name) for name in (*lists.words("countries"), *lists.pairs("regions").values(), *others))
+    return frozenset(make_key(name) for name in (*lists.words("countries"), *regions, *MONTHS, *others))
 
 
 def _list_events(

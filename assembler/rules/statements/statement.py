@@ -91,9 +91,15 @@ def can_agree(one: StatedValue, other: StatedValue) -> bool:
 
 
 def find_contradictions(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Each statement that cannot agree with the first of the same thing, with that first one."""
+    """Each statement that cannot agree with the first of the same thing, with that first one; not of one mention."""
     first_ones: dict[tuple[str, Attribute], Statement] = {}
     for statement in statements:
         earlier = first_ones.setdefault((statement.subject, statement.attribute), statement)
-        if not can_agree(statement.value, earlier.value):
+        if not can_agree(statement.value, earlier.value) and not _share_mention(statement, earlier):
             yield statement, earlier
+
+
+def _share_mention(one: Statement, other: Statement) -> bool:
+    """Whether two statements follow one mention of their thing, as of a session that had two parts."""
+    between = one.run.text[other.end : one.start]
+    return one.run is other.run and ". " not in between and one.name not in between
