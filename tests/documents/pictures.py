@@ -56,6 +56,8 @@ def main() -> None:
         final = report / "build/final"
         _draw_page(final / "A-75-345.pdf", 0, "first-page")
         _draw_page(_convert(final / "A-75-345.docx", work / "word"), 0, "word-page")
+        form = ROOT / "docs/tutorials/files/form/unhcr.docx"
+        _draw_page(_convert(form, work / "tutorial"), 0, "tutorial-form")
         page = _find_page(final / "A-75-345.pdf", "Organization for Security and Cooperation in Europe")
         _draw_page(final / "A-75-345.pdf", page, "printed-page", work)
         with _open_browser(work / "profile") as browser:

@@ -50,7 +50,7 @@ def test_form_of_the_focal_point_can_be_filled_in_as_the_page_says(tmp_path: Pat
     page = (ROOT / "docs/tutorials/focal-point.md").read_text(encoding="utf-8")
     form = FILES / "form/unhcr.docx"
     words = {paragraph.text for paragraph in Document(str(form)).paragraphs}
-    for heading in ("African Union", "Organization for Security and Cooperation in Europe"):
+    for heading in ("African Union (AU)", "Organization for Security and Cooperation in Europe (OSCE)"):
         assert f"“{heading}”" in page
         assert any(text.startswith(heading) for text in words)
     answers = {"au": ["The Office and the African Union trained 240 border officials."]}
