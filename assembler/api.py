@@ -164,7 +164,7 @@ def check(
     >>> for finding in check(load(files)).findings:
     ...     if finding.rule == "UN-NUM-01":
     ...         print(finding.source.line, finding.message, finding.hint)
-    13 The number 5 stands in figures. Write five.
+    13 The number 5 stands in figures. Write “five”.
     >>> [finding.rule for finding in check(load({})).findings]
     ['IN-PLC-05', 'IN-PLC-05', 'IN-PLC-05']
     """

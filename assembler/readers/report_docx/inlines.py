@@ -270,7 +270,9 @@ def _is_word(leaf: Leaf) -> bool:
 
 
 def _is_beside_call(run: Element) -> bool:
-    """Whether a run is the comma between two calls, or a parenthesis around one in Arabic."""
+    """Whether a run is the comma between two calls, or a parenthesis around one in Arabic, also as a tracked change."""
+    if get_local_name(run) in CHANGES:
+        return len(run) > 0 and all(map(_is_beside_call, run))
     properties = get_child(run, "rPr")
     if properties is None or get_value(properties, "rStyle") != "FootnoteReference":
         return False
