@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from assembler.commands.exit_status import CLEAN, COULD_NOT_RUN, FINDINGS, INTERRUPTED
+from assembler.commands.exit_status import MEANINGS
 from assembler.commands.root import COMMANDS
 from assembler.readers.settings.all_schemas import SCHEMAS
 from assembler.readers.settings.schema_types import (
@@ -41,13 +41,7 @@ def write_reference_pages(folder: Path) -> None:
 def _write_commands() -> dict[str, str]:
     """A page for each command, and a list of them."""
     pages = {f"commands/{name}.md": _write_command(name) for name in COMMANDS}
-    statuses = (
-        (CLEAN, "The command did its work, and nothing stands in the way."),
-        (FINDINGS, "Something was found at or above the level that was asked for, or was left undone."),
-        (COULD_NOT_RUN, "The command could not do its work."),
-        (INTERRUPTED, "Ctrl-C ended the command."),
-    )
-    rows = [f"| {status} | {meaning} |" for status, meaning in statuses]
+    rows = [f"| {status} | {meaning} |" for status, meaning in MEANINGS.items()]
     introduction = (
         "# Commands\n\nEach command has `--help`. The option `-C FOLDER` before a command names the report.\n\n"
     )
