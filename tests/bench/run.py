@@ -3,7 +3,7 @@
 Run by `make bench`; no test, since a machine that is busy with other things proves nothing. Every round runs every
 command once, so that what slows the machine slows all; the median of the rounds counts, and the first round, which
 fills the caches, does not. Prints the goals, the ratios measured and each cost; writes build/bench.json, and with
---docs the tables into docs/explanation/performance.md.
+--docs the tables into docs/explanation/performance.md, with the chart of README.md.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # the project's folder, wher
 from tests.bench import preview
 from tests.bench.commands import Command, commands
 from tests.bench.goals import SHOWN, Cost, Costs, absolute, table
+from tests.documents.chart import write_charts
 
 ROOT = Path(__file__).parents[2]
 _TABLES = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
@@ -93,6 +94,7 @@ def main() -> None:
     if chosen.docs:
         page = ROOT / "docs/explanation/performance.md"
         page.write_text(_TABLES.sub(lambda _: tables, page.read_text(encoding="utf-8")), encoding="utf-8")
+        write_charts()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Makes the pictures of the documentation from real runs: `make pictures` writes them all into docs/pictures/.
 
+The example's final, which README.md offers as a sample, goes into docs/samples/.
+
 Pages that have dark colours are taken in both; the page that shows a picture chooses by the reader's setting.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import html
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +25,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from assembler.__main__ import run
 from tests import browser as browsing
 from tests.conftest import ROOT
-from tests.documents.steps import cite_missing_note, copy_example, keep_draft_and_change_a_text, return_files
+from tests.documents.chart import write_charts
+from tests.documents.steps import change_a_text, cite_missing_note, copy_example, return_files
 from tests.office import convert
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 PICTURES = ROOT / "docs/pictures"
+SAMPLES = ROOT / "docs/samples"
 _WIDTH, _HEIGHT = 1200, 760
 _SCALE = 1.6
 """How many pixels for a point of a printed page."""
@@ -49,11 +54,15 @@ img {{ width: 640px; align-self: flex-start; box-shadow: 0 1px 6px #0004 }}
 def main() -> None:
     """Makes every picture anew."""
     PICTURES.mkdir(exist_ok=True)
+    SAMPLES.mkdir(exist_ok=True)
+    write_charts()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         report = _make_report(work / "report")
         _build(report, "build", "--final")
         final = report / "build/final"
+        for name in ("A-75-345.pdf", "A-75-345.docx"):
+            shutil.copy(final / name, SAMPLES / name)
         _draw_page(final / "A-75-345.pdf", 0, "first-page")
         _draw_page(_convert(final / "A-75-345.docx", work / "word"), 0, "word-page")
         form = ROOT / "docs/tutorials/files/form/unhcr.docx"
@@ -145,8 +154,9 @@ def _take_pages(browser: Chrome, work: Path) -> None:
     _draw_page(_convert(intake / "build/forms/unhcr.docx", work / "form"), 0, "form")
     _build(intake, "import", str(intake / "returned"), "--on", "2020-08-24", "--report", "html")
     _build(intake, "status", "--format", "html", "-o", str(intake / "build/status.html"), "--on", "2020-09-10")
-    keep_draft_and_change_a_text(changed)
     earlier = str(changed / "build/earlier")
+    _build(changed, "build", "--to", "docx", "--out", earlier)
+    change_a_text(changed)
     _build(changed, "compare", earlier, str(changed), "--to", "html")
     cite_missing_note(checked)
     pages = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,13 +19,10 @@ def copy_example(folder: Path) -> None:
     shutil.copytree(ROOT / "contributions", folder / "contributions")
 
 
-def remove_texts_of_unhcr(folder: Path) -> None:
-    shutil.rmtree(folder / "contributions/unhcr")
-
-
-def remove_two_texts(folder: Path) -> None:
-    for name in ("unhcr/osce.md", "who/cei.md"):
-        (folder / "contributions" / name).unlink()
+def make_report(folder: Path) -> None:
+    """The example with its final, as `make report` leaves it."""
+    copy_example(folder)
+    run(["build", "-C", str(folder), "--final"])
 
 
 def return_files(folder: Path) -> None:
@@ -49,37 +45,21 @@ def return_files(folder: Path) -> None:
 
 
 def cite_missing_note(folder: Path) -> None:
-    unclear_unhcr_osce(folder)
     _edit(folder, "unhcr/osce.md", "adopted in 1998.", "adopted in 1998.[^addendum]")
 
 
-def repair_example(folder: Path) -> None:
-    shutil.rmtree(folder / "contributions")
-    copy_example(folder)
+def delete_note(folder: Path) -> None:
+    _edit(folder, "unhcr/osce.md", "[^addendum]", "")
 
 
-def write_invisible_character(folder: Path) -> None:
-    path = folder / "contributions/unhcr/osce.md"
-    head = path.read_text(encoding="utf-8").rpartition("\n---\n")[0]
-    path.write_text(
-        f"{head}\n---\n\nThe cooperation between UN\u200bHCR and the organization continued.\n", encoding="utf-8"
-    )
+def type_space_before_full_stop(folder: Path) -> None:
+    _edit(folder, "unhcr/osce.md", "adopted in 1998.[^addendum]", "adopted in 1998 .")
 
 
 def change_text_on_pif(folder: Path) -> None:
     path = folder / "contributions/iom/pif.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(f"{text.rstrip()} A second workshop followed in May 2019.\n", encoding="utf-8")
-
-
-def unclear_unhcr_osce(folder: Path) -> None:
-    _edit(folder, "unhcr/osce.md", "status: cleared", "status: submitted")
-    path = folder / "contributions/unhcr/osce.md"
-    path.write_text(re.sub(r"^cleared: .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
-
-
-def clear_unhcr_osce(folder: Path) -> None:
-    run(["clear", "-C", str(folder), "unhcr", "osce", "--by", "A. Person", "--on", "2020-09-07"])
 
 
 def edit_draft(folder: Path) -> None:
@@ -89,16 +69,6 @@ def edit_draft(folder: Path) -> None:
     (edited,) = (run_ for p in document.paragraphs for run_ in p.runs if f"arms control, {old}" in run_.text)
     edited.text = edited.text.replace(old, "disarmament")
     document.save(str(folder / "A-75-345-jane.docx"))
-
-
-def keep_draft_and_change_a_text(folder: Path) -> None:
-    run(["build", "-C", str(folder), "--to", "docx", "--out", str(folder / "build/earlier")])
-    change_a_text(folder)
-
-
-def issue_final_and_change_a_text(folder: Path) -> None:
-    run(["build", "-C", str(folder), "--final", "--to", "docx"])
-    change_a_text(folder)
 
 
 def change_a_text(folder: Path) -> None:
@@ -115,19 +85,12 @@ def _edit(folder: Path, name: str, old: str, new: str) -> None:
 STEPS: dict[str, Step] = {
     step.__name__: step
     for step in (
-        copy_example,
-        remove_texts_of_unhcr,
-        remove_two_texts,
-        return_files,
+        make_report,
         cite_missing_note,
-        repair_example,
-        write_invisible_character,
+        delete_note,
+        type_space_before_full_stop,
         change_text_on_pif,
-        unclear_unhcr_osce,
-        clear_unhcr_osce,
         edit_draft,
-        keep_draft_and_change_a_text,
-        issue_final_and_change_a_text,
         change_a_text,
     )
 }

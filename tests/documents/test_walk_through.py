@@ -1,4 +1,4 @@
-"""docs/tutorials/whole-report.md: five entities report on four organizations, from an empty folder to the final.
+"""docs/explanation/whole-report.md: five entities report on four organizations, from an empty folder to the final.
 
 The page holds the commands with what they print; the steps between them are here. No step edits a file of the report,
 but for the editor's own words.
@@ -257,4 +257,4 @@ STEPS = {
 
 
 def test_page_shows_what_the_commands_print(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    check_page("docs/tutorials/whole-report.md", tmp_path, STEPS, pytestconfig)
+    check_page("docs/explanation/whole-report.md", tmp_path, STEPS, pytestconfig)
