@@ -1,5 +1,6 @@
 """What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 
+- `agreement`: verbs in another number than their subject.
 - `bold_lines`: which paragraphs in bold look like headings.
 - `compounds`: what the list of the United Nations has in one word, in two, or with a hyphen.
 - `counts`: numbers with what they count, and which of them stand in one series.
@@ -11,6 +12,7 @@
 - `mistaken_phrases`: groups of words in which one is mistaken for another.
 - `number_words`: which number a word means, and the word for a number.
 - `official_names`: words that are nearly an official name.
+- `phrasal_words`: nouns and verbs of two words in each other's form, and words that need a hyphen before a noun.
 - `proper_names`: where proper names stand, and the form by which two spellings are compared.
 - `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from assembler.model.text.lazy_regex import Pattern
@@ -18,14 +19,20 @@ def list_mistaken_phrases(word_lists: WordLists, stands: Callable[[str], bool]) 
 
     `stands` says whether a phrase in small letters may stand there: a quick look, since there are thousands.
     """
-    slots = {name: tuple(words.split()) for name, words in word_lists.pairs("slot").items()}
+    slots = word_lists.pairs("slot")
+
+    @cache
+    def list_words(name: str) -> Sequence[str]:
+        """The words of a slot that stand in the text."""
+        return [word for word in slots.get(name, "").split() if stands(word.lower())]
+
     wrong = word_lists.pairs("mistaken").items()
     parts = {template: [part.strip() for part in _SLOT.split(template.lower())[::2]] for template, _ in wrong}
     return {
         phrase: correction
         for template, right in wrong
         if all(map(stands, filter(None, parts[template])))
-        for phrase, correction in _fill(template, right, slots)
+        for phrase, correction in _fill(template, right, list_words)
         if stands(phrase)
     }
 
@@ -35,10 +42,10 @@ def compile_mistaken_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){match_one_of(phrases)}(?!['’]?\w|-)", re.IGNORECASE)
 
 
-def _fill(template: str, right: str, slots: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _fill(template: str, right: str, list_words: Callable[[str], Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Each phrase that a template stands for, in small letters, with what is meant."""
     names = _SLOT.findall(template)
-    for words in product(*(slots.get(name, ()) for name in names)):
+    for words in product(*map(list_words, names)):
         by_name = dict(zip(names, words, strict=True))
         yield _SLOT.sub(_take(by_name), template).lower(), _SLOT.sub(_take(by_name), right)
 

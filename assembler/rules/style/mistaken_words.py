@@ -10,6 +10,7 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose
 from assembler.model.word_lists import WordLists
+from assembler.rules.grammar.agreement import find_disagreements, find_lone_singulars
 from assembler.rules.grammar.mistaken_phrases import compile_mistaken_phrases, list_mistaken_phrases
 from assembler.rules.grammar.respelling import copy_capitals
 
@@ -27,20 +28,27 @@ def find_mistaken_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word is right by itself, but another one is meant, as its neighbours tell; or “a” stands for “an”.
 
     Why: no dictionary finds such slips (UN-SPL-06). The phrases are the list `mistaken`; where both words may
-    be right, nothing is found.
+    be right, nothing is found. A verb that does not agree in number with a plain subject is such a slip, too.
 
     Wrong: “The Human Rights Counsel adapted a resolution on a integrated approach.”
     Right: “The Human Rights Council adopted a resolution on an integrated approach.”
     """
     yield from _find_mistaken_phrases(runs, collection.word_lists)
     yield from _find_wrong_articles(runs, collection.word_lists)
+    for run, start, end, right in find_disagreements(runs, collection.word_lists):
+        message, hint = "“{words}” does not agree in number with its subject.", "Write “{instead}”."
+        yield run.fault(start, end, message, hint, instead=right)
+    for run, start, end, right in find_lone_singulars(runs, collection.word_lists):
+        message, hint = "“{words}” is singular after a number that needs the plural.", "Write “{instead}”."
+        yield run.fault(start, end, message, hint, instead=right)
 
 
 def _find_mistaken_phrases(runs: Prose, word_lists: WordLists) -> Iterator[Fault]:
     phrases = list_mistaken_phrases(word_lists, runs.has_phrase)
     pattern = compile_mistaken_phrases(phrases)
     for run in runs.with_any(phrases):
-        for match in pattern.finditer(run.text):
+        small = run.text.lower()
+        for match in pattern.finditer(run.text) if any(phrase in small for phrase in phrases) else ():
             right = phrases[" ".join(match.group().lower().split())]
             if right.lower() != match.group().lower():
                 capital = match.group()[0].isupper()

@@ -18,6 +18,7 @@ from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.compounds import PreferredForms
 from assembler.rules.grammar.known_names import match_one_of
 from assembler.rules.grammar.mistaken_phrases import compile_mistaken_phrases, list_mistaken_phrases
+from assembler.rules.grammar.phrasal_words import find_phrasal_words
 from assembler.rules.grammar.respelling import SUFFIX, copy_capitals, list_american_forms, make_respelling
 from assembler.rules.grammar.sentences import Abbreviations, find_first_words, read_abbreviations
 
@@ -101,7 +102,8 @@ def find_variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
     and the like are settled (Editorial Manual, Spelling). The lists in spelling.yaml hold them; a new word is a line.
     In names, “Program” and the like are only pointed out: a person looks up how the name is spelled. Words of the list
-    `also_right` are found where the report has both forms.
+    `also_right` are found where the report has both forms. A verb has no hyphen where its noun has one: to follow up, a
+    follow-up; two words that are one before a noun have one: an evidence-based plan, a two-day seminar.
 
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
@@ -109,6 +111,9 @@ def find_variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     present = runs.words - _find_used_alone(runs, collection.word_lists)
     forms = PreferredForms(collection.word_lists, present)
     yield from _find_respelled(runs.with_any(forms.sought), collection, forms, safe=False)
+    for run, start, end, right in find_phrasal_words(runs, collection.word_lists):
+        message = "“{words}” is not in the form that belongs here."
+        yield run.fault(start, end, message, "Write “{instead}”.", instead=copy_capitals(run.text[start:end], right))
     yield from _find_names_in_doubt(runs, collection)
 
 
