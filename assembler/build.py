@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from assembler.writers.pdf.worker_job import UsedFont
 
 
+_MANY_TEXTS = 1_000
+"""From how many texts on the rules take longer than a Word file, so that another child process runs half of them."""
+
+
 class BuildOptions(Value):
     """What a build is asked for."""
 
@@ -132,9 +136,11 @@ def build_report(
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
         worker.begin(report, templates, options.formats)
     is_worth = parallel and len(collection.contributions) >= MIN_PARALLEL_TEXTS and not options.is_printed
+    is_long = len(collection.contributions) >= _MANY_TEXTS
     with run_in_parallel(lambda: _write(report, options, templates, worker), enabled=is_worth) as write:
         progress("checking")
-        checked = accept_findings(_check(collection, report, options, fonts), options.accepted)
+        result = _check(collection, report, options, fonts, parallel=is_worth and is_long)
+        checked = accept_findings(result, options.accepted)
         if options.final and checked.blockers:
             return BuildResult(loaded, report, checked, fonts=tuple(fonts))
         used = form | read_language_templates(loaded.files, collection.plan.language)
@@ -163,10 +169,12 @@ def build_report(
     )
 
 
-def _check(collection: Collection, report: Report, options: BuildOptions, fonts: Sequence[Font]) -> CheckResult:
+def _check(
+    collection: Collection, report: Report, options: BuildOptions, fonts: Sequence[Font], *, parallel: bool
+) -> CheckResult:
     extent = Extent.ALL if options.final else Extent.ERRORS
     further = {"IN-GLY-01": _unprintable(report, fonts, collection)} if fonts else {}
-    return check(collection, report, further, extent=extent)
+    return check(collection, report, further, extent=extent, parallel=parallel)
 
 
 def _unprintable(report: Report, fonts: Sequence[Font], collection: Collection) -> Iterator[Fault]:

@@ -48,7 +48,7 @@ class ContributedPassage(Value):
 
 def list_contributed(text: Contribution) -> tuple[ContributedPassage, ...]:
     """The passages of a text that begin with a paragraph."""
-    return tuple(_find_contributed(text))
+    return text.cached(_find_contributed)
 
 
 def find_contributed_paragraph(passage: Passage) -> Paragraph | None:
@@ -57,13 +57,13 @@ def find_contributed_paragraph(passage: Passage) -> Paragraph | None:
     return first if isinstance(first, Paragraph) and first.id else None
 
 
-def _find_contributed(text: Contribution) -> Iterator[ContributedPassage]:
-    place = 0
+def _find_contributed(text: Contribution) -> tuple[ContributedPassage, ...]:
+    contributed: list[ContributedPassage] = []
     for passage in split_passages(text.blocks):
         if paragraph := find_contributed_paragraph(passage):
-            place += 1
-            names = tuple(dict.fromkeys((paragraph.id, f"{text.key}#p{place}")))
-            yield ContributedPassage(names, text, passage, hash_passage(passage))
+            names = tuple(dict.fromkeys((paragraph.id, f"{text.key}#p{len(contributed) + 1}")))
+            contributed.append(ContributedPassage(names, text, passage, hash_passage(passage)))
+    return tuple(contributed)
 
 
 def list_origins(text: Contribution) -> tuple[Origin, ...]:

@@ -51,7 +51,9 @@ def list_contained(phrases: Iterable[str], text: str) -> list[str]:
     return [
         phrase
         for phrase in phrases
-        if characters.issuperset(phrase) and all(part in words for part in phrase.split()) and phrase in text
+        if characters.issuperset(phrase)
+        and all(map(words.__contains__, parts := phrase.split()))
+        and (parts == [phrase] or phrase in text)
     ]
 
 

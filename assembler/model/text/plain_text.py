@@ -24,7 +24,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.text.superscripts import format_subscript, format_superscript
-from assembler.model.text.traversal import walk_block_inlines, walk_contents
+from assembler.model.text.traversal import walk_contents, walk_inlines
 
 NO_BREAK_SPACE = "\u00a0"
 FIRST_CHINESE, LAST_CHINESE = "\u3400", "\u9fff"
@@ -63,10 +63,9 @@ def _extract_inline_text(inline: Inline) -> str:
 
 def extract_passage_text(passage: Iterable[Block]) -> str:
     """All words of a passage, those of its footnotes at the end."""
-    passage = tuple(passage)
-    runs = [extract_text(content) for block in passage for content in walk_contents(block)]
-    notes = (inline for inline in walk_block_inlines(passage) if isinstance(inline, Footnote))
-    return " ".join([*runs, *(extract_text(paragraph) for note in notes for paragraph in note.content)])
+    contents = [content for block in passage for content in walk_contents(block)]
+    notes = (inline for content in contents for inline in walk_inlines(content) if isinstance(inline, Footnote))
+    return " ".join([*map(extract_text, contents), *(extract_text(text) for note in notes for text in note.content)])
 
 
 def find_space_after(word: Iterable[Inline]) -> str:

@@ -54,11 +54,13 @@ def walk_nested_sections(sections: Iterable[Section]) -> Iterator[Section]:
         yield from walk_nested_sections(section.sections)
 
 
-def walk_contents(block: Block) -> Iterator[Inlines]:
+def walk_contents(block: Block) -> Iterable[Inlines]:
     """Each run of inline nodes of a block, in printed order: paragraphs, items, cells."""
+    return (block.content,) if isinstance(block, (Paragraph, Heading)) else _walk_parts(block)
+
+
+def _walk_parts(block: Block) -> Iterator[Inlines]:
     match block:
-        case Heading(content) | Paragraph(content):
-            yield content
         case LetteredList(items) | BulletedList(items):
             for item in items:
                 yield item.content
@@ -71,6 +73,8 @@ def walk_contents(block: Block) -> Iterator[Inlines]:
             yield from head
             for row in rows:
                 yield from row
+        case Heading(content) | Paragraph(content):
+            yield content
 
 
 def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:

@@ -7,8 +7,8 @@ on whom: “We have no activities with this organization in the period”. Any o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -104,14 +104,23 @@ def find_nothing_said_in_words(contribution: Contribution, collection: Collectio
     Wrong: the paragraph `Nothing to report.` under `status: submitted`
     Right: `status: nothing-to-report` in the header, and no text
     """
-    list_names_once = cache(partial(_list_own_words, contribution, collection))
-    parts = [tuple(part) for is_head, part in groupby(contribution.blocks, _is_heading) if not is_head]
-    empty = [tuple(block for block in part if _says_nothing(block, list_names_once)) for part in parts]
-    is_all = contribution.kind is Kind.ENTITY and sum(map(len, parts)) == sum(map(len, empty))
-    for part, answers in zip(parts, empty, strict=True):
-        for block in answers:
+    denials = {
+        place: sentences for place, block in enumerate(contribution.blocks) if (sentences := _read_denial(block))
+    }
+    if not denials:
+        return
+    names = _list_own_words(contribution, collection)
+    answers = [
+        place for place, sentences in denials.items() if all(_is_of_answers(words, names) for words in sentences)
+    ]
+    numbered = enumerate(contribution.blocks)
+    by_part = groupby(numbered, key=lambda placed: isinstance(placed[1], Heading))
+    parts = [{place for place, _ in part} for is_head, part in by_part if not is_head]
+    is_all = contribution.kind is Kind.ENTITY and sum(map(len, parts)) == len(answers)
+    for part in parts:
+        for block in (contribution.blocks[place] for place in answers if place in part):
             words = extract_passage_text((block,)).strip()
-            if len(part) == len(answers) or estimate_words(words) <= _SHORT:
+            if part.issubset(answers) or estimate_words(words) <= _SHORT:
                 yield _make_fault(block, words, is_all=is_all)
 
 
@@ -126,20 +135,17 @@ def _make_fault(block: Block, words: str, *, is_all: bool) -> Fault:
     return make_fault(block.source, message, hint, words=words)
 
 
-def _is_heading(block: Block) -> bool:
-    return isinstance(block, Heading)
-
-
-def _says_nothing(block: Block, list_names_once: Callable[[], frozenset[str]]) -> bool:
-    """Whether a sentence of a block denies something, and none says more; names are asked for where one denies."""
-    if isinstance(block, Table):
-        return False
+def _read_denial(block: Block) -> Sequence[list[str]]:
+    """The words of each sentence of a short block in which one of them denies something; nothing of other blocks."""
+    if isinstance(block, Table | Heading):
+        return ()
     text = extract_passage_text((block,))
     if len(text) > _LONGEST:
-        return False
+        return ()
     folded = _DOTTED.sub(r"\1\2", _fold(text))
-    sentences = [words for sentence in _SENTENCE_END.split(folded) if (words := _WORD.findall(sentence))]
-    return any(map(_denies, sentences)) and all(_is_of_answers(words, list_names_once()) for words in sentences)
+    if not _denies(_WORD.findall(folded)):
+        return ()
+    return [words for sentence in _SENTENCE_END.split(folded) if (words := _WORD.findall(sentence))]
 
 
 def _denies(words: list[str]) -> bool:
@@ -176,4 +182,6 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+    for accent in filter(unicodedata.combining, set(folded)):
+        folded = folded.replace(accent, "")
+    return folded

@@ -68,6 +68,8 @@ _JOINED = Pattern(
 _OTHER_CASE = Pattern(rf"(?<![\w.,/-])(?P<day>\d{{1,2}}) (?P<month>{_OTHER_MONTH})\b")
 _WITHOUT_DAY = Pattern(rf"\b[Oo]n (?P<date>(?:{ANY_MONTH}) (?:19|20)\d\d)\b")
 _DAY_IN_MONTH = Pattern(rf"(?<![\w.,/-])(?P<day>\d{{2}}|0) (?P<month>{ANY_MONTH})\b(?: (?P<year>(?:19|20)\d\d))?")
+_MAY_HAVE_DAY, _MAY_LACK_DAY = Pattern(r"\d [A-S]"), Pattern("[Oo]n [A-S]")
+"""What any of the two has, which takes long to look for."""
 _LEAP_YEAR = "2020"
 _ISO = Pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _MAY_BE_SPAN = (
@@ -363,10 +365,10 @@ def find_date_in_no_calendar(runs: Prose, collection: Collection) -> Iterator[Fa
     Right: “on 30 June 2020”, “in June 2020”
     """
     for run in runs.with_any(MONTHS):
-        for match in _DAY_IN_MONTH.finditer(run.text):
+        for match in _DAY_IN_MONTH.finditer(run.text) if _MAY_HAVE_DAY.search(run.text) else ():
             if find_days(match["day"], match["month"], match["year"] or _LEAP_YEAR) is None:
                 message = "There is no such day as “{words}”."
                 yield run.fault(*match.span(), message, "Correct the date.")
-        for match in _WITHOUT_DAY.finditer(run.text):
+        for match in _WITHOUT_DAY.finditer(run.text) if _MAY_LACK_DAY.search(run.text) else ():
             message = "“{words}” has no day."
             yield run.fault(*match.span(), message, "Add the day, or write “in {date}”.", date=match["date"])
