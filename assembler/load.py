@@ -130,7 +130,7 @@ def _read_words[Words](template: bytes, path: str, read: LabelReader[Words]) -> 
 
 
 def _report_missing(path: str) -> Finding:
-    hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
+    hint = "Every report needs this file. “assembler new report FOLDER” writes a sample report that has one."
     return make_finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint)
 
 

@@ -44,4 +44,4 @@ def test_references_to_nowhere_are_counted_where_they_are_too_many(make_report: 
     files = {"unhcr__au": contribution("unhcr", "au", references), "general__introduction": "See [para.](#name)."}
     findings = found(make_report, "IN-REF-01", **files)
     assert len(findings) == 1 + MOST_OF_A_KIND + 1
-    assert findings[-1].message == "From here on there are 12 more faults of this kind in the file."
+    assert findings[-1].message == "The file has 12 more findings of this kind from here on."

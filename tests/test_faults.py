@@ -129,7 +129,7 @@ def test_number_of_a_paragraph_is_found(make_report: MakeReport, capsys: pytest.
         "unhcr", "au", "12. UNHCR worked.\n\n13. It trained:\n\n    1. its staff;\n    2. its officials."
     )
     out = texts(make_report(unhcr__au=text), capsys)
-    assert "au.md:7:1: warning IN-MD-05 A list begins with 12, and prints as (a)." in out
+    assert "au.md:7:1: warning IN-MD-05 This list begins with 12, but its first item is printed as (a)." in out
     text = contribution("unhcr", "au", "UNHCR worked with:\n\n1. the African Union;\n1. ASEAN.")
     assert "IN-MD-05" not in texts(make_report(unhcr__au=text), capsys)
 
@@ -137,8 +137,11 @@ def test_number_of_a_paragraph_is_found(make_report: MakeReport, capsys: pytest.
 def test_rows_that_make_no_table_are_found(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     rows = "Table: Staff\n\n| Year | Number |\n| 2019 | 12 |"
     out = texts(make_report(unhcr__au=contribution("unhcr", "au", rows)), capsys)
-    assert "au.md:9:1: error IN-TBL-04 These lines look like the rows of a table, and print as words and bars." in out
-    assert "Write “| --- | --- |” under the first of them." in out
+    assert (
+        "au.md:9:1: error IN-TBL-04 These lines look like the rows of a table, but are printed as words and bars."
+        in out
+    )
+    assert "Write “| --- | --- |” under the first line." in out
 
 
 @pytest.mark.parametrize("row", ["| 2020 | 13 |", "| 2020 | 13 |\n| 2021 | 14 |"])
@@ -148,7 +151,7 @@ def test_rows_that_an_empty_line_parts_from_their_table_are_found(
     rows = f"Table: Staff\n\n| Year | Number |\n| --- | --- |\n| 2019 | 12 |\n\n{row}"
     out = texts(make_report(unhcr__au=contribution("unhcr", "au", rows)), capsys)
     assert "au.md:13:1: error IN-TBL-04" in out
-    assert "If they belong to the table above, take the empty line between the two out." in out
+    assert "If the lines belong to the table above, delete the empty line before them." in out
     assert "IN-TBL-04" not in texts(make_report(unhcr__au=contribution("unhcr", "au", "|x|\n\n| Words |")), capsys)
 
 

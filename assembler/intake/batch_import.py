@@ -174,15 +174,15 @@ def withhold(result: ImportResult) -> ImportResult:
 
 
 def _describe_rivals(result: ImportResult, text: ImportedText, others: Sequence[str]) -> Finding:
-    message = "The text of {entity} on {organization} has other words in {other}, so none of these files was taken."
-    hint = "Find out which file counts. Move the other one away, then import again."
+    message = "The text of {entity} on {organization} differs in {other}, so none of these files was imported."
+    hint = "Find out which file is valid. Move the other file away, then import again."
     return make_finding(
         "IN-DOC-17",
         Severity.ERROR,
         Source(result.inputs[0].path),
         message,
         hint,
-        word_hint="Tell the editor of the report which file counts.",
+        word_hint="Tell the editor of the report which file is valid.",
         other=" and ".join(others),
         entity=result.entity,
         organization=text.name,

@@ -24,14 +24,14 @@ def find_entity(file: WordFile, named: str, vocabulary: Vocabulary) -> tuple[str
     """
     stated = file.identity.entity
     if stated and named and stated != named:
-        message = "The file says that it is {stated}'s, not {entity}'s."
-        hint = "Leave out --entity, or look for the right file."
+        message = "The file says that it comes from {stated}, not from {entity}."
+        hint = "Leave out --entity, or choose the right file."
         return "", (make_error("IN-DOC-13", file.path, message, hint, stated=stated, entity=named),)
     entity = stated or named
     if not entity:
         return "", (_describe_unknown_owner(file.path, vocabulary),)
     if entity not in vocabulary.entities:
-        message = "The file says that it is {entity}'s, and no entity of this report has that id."
+        message = "The file says that it comes from {entity}, but no entity of this report has that id."
         hint = "The ids are in contributions/entities.yaml; was the form made for another report?"
         return "", (make_error("IN-DOC-13", file.path, message, hint, entity=entity),)
     return entity, ()
@@ -39,7 +39,7 @@ def find_entity(file: WordFile, named: str, vocabulary: Vocabulary) -> tuple[str
 
 def _describe_unknown_owner(path: str, vocabulary: Vocabulary) -> Finding:
     """That a file does not state whose it is; the name of the file may tell."""
-    message = "The file does not say whose text it is."
+    message = "The file does not say which entity it comes from."
     words = {make_name_key(word) for word in _WORD.findall(PurePath(path).stem)}
     matches = [item for item in vocabulary.entities.values() if words & {*map(make_name_key, (item.id, item.acronym))}]
     if len(matches) == 1:
@@ -66,7 +66,7 @@ def find_other_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
     message = f"The form was made for {_OTHER_REPORT}." if other_report else f"The form was made for {_OTHER_DEADLINE}."
     if severity is Severity.ERROR:
         message = f"The form was made for {_OTHER_REPORT} and for {_OTHER_DEADLINE}."
-    hint = "Look whether it is meant for this report; if it is not, ask for an answer on the form of this one."
+    hint = "Find out whether the answer is for this report. If not, ask for an answer on the right form."
     yield make_finding(
         "IN-DOC-11",
         severity,

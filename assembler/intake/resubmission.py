@@ -33,15 +33,15 @@ _EDITED = (
     "{file} changes words that have been edited here, so this change was not made. Received before: “{base}” "
     "Here now: “{ours}” In the file: “{theirs}”"
 )
-_EDITED_HINT = "Write the words that are to stand here. Then import the file again with --settled."
+_EDITED_HINT = "Write the words to be kept here. Then import the file again with --settled."
 _OLDER = (
     "{file} has older words, which a later file had changed, so this change was not made. In the later file: “{base}” "
     "Here now: “{ours}” In this file: “{theirs}”"
 )
 _WHOLE = "{file} has an earlier text on {organization} without any change. A later text has come since, and stays."
-_WHOLE_HINT = "If the earlier text is to stand, import the file again with --replace."
+_WHOLE_HINT = "To use the earlier text, import the file again with --replace."
 _OLDER_HINT = (
-    "Ask the entity which words are to stand, and write these words here. Then import the file again with --settled."
+    "Ask the entity which words to keep, and write those words here. Then import the file again with --settled."
 )
 
 type Blocks = tuple[Block, ...]
@@ -117,14 +117,14 @@ def report_earlier_version(name: str, organization: str) -> Finding:
 def report_other_text(name: str, path: str) -> Finding:
     """That the file of that name is not taken, since another text stands at the path (IN-DOC-12)."""
     message = "{file} says something else and did not come by an import, so it was left alone."
-    hint = "With --replace the Word file takes its place; the old file is then kept in .assembler/replaced/."
+    hint = "To use the Word file instead, add --replace; the old file is then kept in .assembler/replaced/."
     return make_error("IN-DOC-12", name, message, hint, file=path)
 
 
 def report_word_file(name: str, path: str) -> Finding:
     """That the file of that name is not taken, since a Word file lies beside the path (IN-DOC-12)."""
     message = "{other} is read where it lies, so {file} was not written beside it."
-    hint = "If this file is to take its place, move that one out of contributions/ first."
+    hint = "To use the new file, first move the old file out of contributions/."
     return make_error("IN-DOC-12", name, message, hint, other=f"{path.removesuffix('.md')}.docx", file=path)
 
 

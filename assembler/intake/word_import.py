@@ -380,8 +380,8 @@ class _Importer(MutableValue):
         imported = [collect_block_words(contribution.blocks) for contribution in printed]
         lost = find_lost_words(self.file.words, (*imported, *(dropped.words for dropped in text.dropped)))
         if lost:
-            message = "Words of the file would be lost on the way: “{lost}”; nothing was written."
-            hint = "This is a fault of the program. Send the file to the people who maintain the program."
+            message = "The import would lose words of the file: “{lost}”. Nothing was written."
+            hint = "This is an error of the program. Send the file to the people who maintain the program."
             self.result.findings.append(
                 make_error("IN-DOC-09", self.file.path, message, hint, lost=" ".join(lost[:20]))
             )

@@ -29,8 +29,8 @@ def _count_excess(findings: tuple[Finding, ...]) -> Iterator[Finding]:
                 finding.rule,
                 finding.severity,
                 finding.source,
-                "From here on there are {more:,} more faults of this kind in the file.",
-                "“assembler explain {code}” says what they are. Correct the first ones and check again.",
+                "The file has {more:,} more findings of this kind from here on.",
+                "Correct the findings that are shown, and check again. “assembler explain {code}” describes the rule.",
                 more=totals[finding.rule] - MOST_OF_A_KIND,
                 code=finding.rule,
             )

@@ -44,25 +44,25 @@ def read_approval(stated: StatedApproval, arrival: date | None) -> tuple[Approva
 
 def _find_faults(stated: StatedApproval, days: tuple[date, ...], arrival: date | None) -> Iterator[Finding]:
     if not stated.by:
-        message = "The form names a day of approval, and nobody who approved the texts."
+        message = "The form gives a day of approval, but does not say who approved the texts."
         yield _make_warning(stated, message)
     if not stated.on:
-        message = "The form names who approved the texts, and no day of approval."
+        message = "The form says who approved the texts, but gives no day of approval."
         yield _make_warning(stated, message)
     elif not days:
-        message = "“{words}” is not a day that can be read, so no day of approval was recorded."
+        message = "“{words}” is not a date that the program can read, so no day of approval was recorded."
         yield _make_warning(stated, message, words=shorten(stated.on, _QUOTED))
     elif len(days) > 1:
         first, second = map(write_day, days)
-        message = "The day of approval “{words}” may be {first} or {second}, so it was not recorded."
+        message = "The day of approval “{words}” may mean {first} or {second}, so no day was recorded."
         yield _make_warning(stated, message, words=shorten(stated.on, _QUOTED), first=first, second=second)
     elif arrival and days[0] > arrival:
-        message = "The approval is dated {day}, after the file arrived on {arrival}, so the day was not recorded."
+        message = "The day of approval is {day}, but the file arrived earlier, on {arrival}, so no day was recorded."
         yield _make_warning(stated, message, day=write_day(days[0]), arrival=write_day(arrival))
 
 
 def _make_warning(stated: StatedApproval, message: str, **parameters: str) -> Finding:
-    hint = "Ask who approved the texts and on which day. “assembler clear” takes the answer with --by and --on."
+    hint = "Ask who approved the texts and on which day. Record the answer with “assembler clear --by … --on …”."
     word_hint = "Write who approved the texts and on which day, with the month in words, at the head of the form."
     text = make_text(message, hint, word_hint=word_hint, **parameters)
     return place_text(UNCLEAR_APPROVAL, Severity.WARNING, stated.source, text)

@@ -35,13 +35,13 @@ _ENDINGS = (".md", ".docx")
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
 
 
-_NAME_OF_DEVICE = "The {kind} “{name}” is not read: Windows keeps this name for itself."
+_NAME_OF_DEVICE = "The {kind} “{name}” is not read: Windows reserves this name."
 _LONG_NAME = "The {kind} “{name}” is not read: it has {count} characters, and a name has at most {most}."
-_NO_NAME = "The {kind} “{name}” is not read: it has no name."
+_NO_NAME = "The {kind} “{name}” is not read: its name is empty."
 _NAME_IN_CAPITALS = "The {kind} “{name}” is not read: a name has no capital letters."
 _NAME_WITH_SPACE = "The {kind} “{name}” is not read: a name has no spaces."
 _OTHER_LETTER = (
-    "The {kind} “{name}” is not read: “{character}” ({character_name}) is none of the letters a to z, even where it "
+    "The {kind} “{name}” is not read: “{character}” ({character_name}) is none of the letters a to z, even if it "
     "looks like one."
 )
 _OTHER_SIGN = (
@@ -106,8 +106,8 @@ def report_unread(path: str, message: str, hint: str) -> Finding:
 
 def report_editor_word_file(path: str) -> Finding:
     """The finding on a Word file in a folder of the editor's own texts, which are Markdown (IN-DOC-01)."""
-    hint = "Copy its text into a file that ends in .md; edits made in a draft come back with “assembler merge”."
-    message = "Only an entity's contribution may be a Word file, so this one is not read."
+    hint = "Copy the text into a file that ends in .md. To import edits made in a draft, use “assembler merge”."
+    message = "Only an entity's contribution may be a Word file, so this file is not read."
     return make_finding("IN-DOC-01", Severity.ERROR, Source(path), message, hint)
 
 
@@ -118,7 +118,7 @@ def report_similar_names(paths: Iterable[str]) -> Iterator[Finding]:
         other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
             message = "The name of this file differs from {other} by capital letters or accents only."
-            hint = "Give one of them another name: on Windows and macOS only one of the two can exist."
+            hint = "Rename one of the two files: on Windows and macOS only one can exist."
             source = Source(escape_path(path))
             yield make_finding("IN-PLC-06", Severity.ERROR, source, message, hint, other=escape_path(other))
 
@@ -132,11 +132,11 @@ def _find_fault(path: str) -> FindingText | None:
     """What keeps a file from being a text of the report, and what to do."""
     *folders, file = path.split("/")
     if len(folders) < 2:
-        hint = "A contribution lies in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
-        return make_text("The file lies beside the folders of the entities, so it is not read.", hint)
+        hint = "Move the file to the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
+        return make_text("The file is not in the folder of an entity, so it is not read.", hint)
     if len(folders) > 2:
-        hint = "A contribution lies directly in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
-        message = "The file lies too deep, in {folder}, so it is not read."
+        hint = "Move the file directly into the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
+        message = "The file is in a subfolder, {folder}, so it is not read."
         return make_text(message, hint, folder=escape_path("/".join(folders)))
     stem, ending = _split_ending(file)
     if ending not in _ENDINGS:
@@ -157,8 +157,8 @@ def _split_ending(file: str) -> tuple[str, str]:
 def _check_ending(stem: str, ending: str) -> FindingText:
     if ending.lower() in _ENDINGS:
         message = "The ending {ending} is written with capital letters, so the file is not read."
-        return make_text(message, "Rename it to {wanted}.", ending=ending, wanted=f"{stem}{ending.lower()}")
-    hint = "Save it as Word (.docx) or as Markdown (.md), or take it out of contributions/."
+        return make_text(message, "Rename the file to {wanted}.", ending=ending, wanted=f"{stem}{ending.lower()}")
+    hint = "Save the text as Word (.docx) or as Markdown (.md), or move the file out of contributions/."
     message = (
         "The file ends in “{ending}”, so it is not read: a contribution ends in .md or .docx."
         if ending
@@ -181,9 +181,9 @@ def _check_identifier(what: str, name: str) -> FindingText | None:
         return None
     suggestion = _suggest_identifier(name)
     hint = (
-        "Rename it to “{suggestion}”; if that is there already, keep the one that is meant."
+        "Rename the {kind} to “{suggestion}”. If that name is taken, keep only one of the two."
         if suggestion
-        else "Name it as in contributions/{file}."
+        else "Choose a name from contributions/{file}."
     )
     character = _find_refused_character(name)
     return make_text(
@@ -247,8 +247,8 @@ def check_place(path: str, kind: Kind, key: str, header: Header, vocabulary: Voc
                 "IN-PLC-03",
                 Severity.ERROR,
                 header.places.get(key_name, source),
-                "The header says {key}: {stated}, but the file lies where {key} is {placed}.",
-                "Write {key}: {placed} in the header, or move the file.",
+                "The header says “{key}: {stated}”, but the place of the file says “{key}: {placed}”.",
+                "Write “{key}: {placed}” in the header, or move the file.",
                 key=key_name,
                 stated=stated[key_name],
                 placed=placed[key_name],

@@ -90,9 +90,9 @@ def _report_size(size: int, path: str) -> Finding:
 
 
 def _report_empty(path: str) -> Finding:
-    hint = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
+    hint = "Write the text or delete the file. Without news, write “status: nothing-to-report” in the header."
     if path.endswith(".yaml"):
-        hint = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
+        hint = "Restore an earlier copy of the file, or copy the one that “assembler new report DIR” writes."
     return make_finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
 
 
@@ -103,8 +103,8 @@ def _find_conflicts(text: str, path: str) -> Iterator[Finding]:
         if line.startswith(_CONFLICT_BEGIN):
             begin = number
         elif begin and line.startswith(_CONFLICT_END):
-            message = "Git could not merge two versions of these lines, and both stand here."
-            hint = "Leave the right words, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+            message = "Git could not merge two versions of these lines, so the file has both."
+            hint = "Keep the right words, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
             yield make_finding("IN-TXT-06", Severity.ERROR, Source(path, begin), message, hint)
             begin = 0
 
@@ -118,9 +118,9 @@ def _find_control_characters(text: str, path: str) -> list[Finding]:
 
 
 def _report_unprintable(character: str, source: Source) -> Finding:
-    message = "There is a character here that cannot be printed (U+{code:04X})."
-    hint = "Delete it and type the word again; such characters come from copying out of other programs."
+    message = "This character cannot be printed (U+{code:04X})."
+    hint = "Delete the character and type the word again. Such characters come from text copied from other programs."
     if character == _LOST:
-        message = "A sign was lost here, and “\ufffd” stands in its place (U+FFFD)."
-        hint = "Type the sign that is meant; it was lost when another program read the text in another encoding."
+        message = "A character was lost here and replaced by “\ufffd” (U+FFFD)."
+        hint = "Type the missing character. Another program has saved the text in a wrong encoding."
     return make_finding("IN-TXT-02", Severity.ERROR, source, message, hint, code=ord(character))

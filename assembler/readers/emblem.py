@@ -14,7 +14,7 @@ def read_emblem(data: bytes | None, path: str, place: Source) -> tuple[bytes | N
     if data is None:
         return None, (_make_error("The plan names the emblem “{emblem}”, but there is no such file.", path, place),)
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_BEGINNINGS):
-        return None, (_make_error("The emblem “{emblem}” is no picture that Word and PDF can show.", path, place),)
+        return None, (_make_error("The emblem “{emblem}” is not a picture that Word and PDF can show.", path, place),)
     return data, ()
 
 

@@ -31,8 +31,11 @@ _PLAIN_NAMES = {
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SHAPED = re.compile("[\u0620-\u0dff\ufb50-\ufdff\ufe70-\ufefc]")
 _FENCE = re.compile(r"---[ \t]*")
-_FIX_HINTS = {"": "“assembler check --fix” deletes it.", " ": "“assembler check --fix” puts a space in its place."}
-_DELETE = "Delete it, or type the words again."
+_FIX_HINTS = {
+    "": "“assembler check --fix” deletes the character.",
+    " ": "“assembler check --fix” replaces the character by a space.",
+}
+_DELETE = "Delete the character, or type the words again."
 _CONTEXT = 40
 _NAMED = 3
 
@@ -57,7 +60,7 @@ def find_escaped_characters(text: str, written: str, source: Source) -> Iterator
 
     Invisible characters that stand in the file itself are reported by `find_invisible_characters`.
     """
-    hint = "Take the code out that stands for it: it begins with a backslash."
+    hint = "Delete the code of the character; the code begins with a backslash."
     for start, end in _runs(text):
         if not set(text[start:end]) <= set(written):
             finding = replace(_describe(text, start, end), hint=hint)
@@ -120,13 +123,13 @@ def _replace_run(line: str, start: int, end: int) -> str:
 def _find_doubt(line: str, start: int, end: int) -> str:
     """Why a person must decide what should stand there; empty where the words look the same without the run."""
     if line[start - 1 : start].isdigit() and line[end : end + 1].isdigit():
-        return "Delete it, and look whether the number is right."
+        return "Delete the character, and compare the number with its source."
     if any(mark in line[start:end] for mark in _DIRECTING) and any(mark in line for mark in _REVERSING):
-        return "Type the line again: as it is, words or numbers show in another order than they are written."
+        return "Type the line again: the character shows words or numbers in an order in which nobody wrote them."
     return ""
 
 
-_HIDE_IN_WORD = "Invisible characters hide in “{word}”: {characters}."
+_HIDE_IN_WORD = "“{word}” contains invisible characters: {characters}."
 _STAND_BETWEEN = "Invisible characters stand between the words: {characters}."
 
 
@@ -137,7 +140,7 @@ def _describe(line: str, start: int, end: int) -> FindingText:
     listed = ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
     word = "" if _SEPARATORS.search(line, start, end) else _word(line, start, end)
     if word:
-        message = _HIDE_IN_WORD if several else "An invisible character hides in “{word}”: {characters}."
+        message = _HIDE_IN_WORD if several else "“{word}” contains an invisible character: {characters}."
     else:
         message = _STAND_BETWEEN if several else "An invisible character stands between the words: {characters}."
     return make_text(message, word=word, characters=listed)

@@ -36,12 +36,14 @@ _OLDER = (
     "which words stand. In the later file: “{base}” Here at the import: “{ours}” In this file: “{theirs}”"
 )
 _OLDER_HINT = (
-    "Ask the entity which words are to stand, and write these words here. Then import the file again with --settled."
+    "Ask the entity which words to keep, and write those words here. Then import the file again with --settled."
 )
 _VERSIONS = " Received before: “{base}” Here at the import: “{ours}” In the file: “{theirs}”"
-_HINT = "Write the words that are to stand here. Then import the file again with --settled."
-_BROKEN = "The record of changes that are not settled cannot be read: {place}."
-_BROKEN_HINT = "Import the last file of {entity} on {organization} again. Then follow what “assembler import” says."
+_HINT = "Write the words to be kept here. Then import the file again with --settled."
+_BROKEN = "The record of the changes that wait for a decision cannot be read: {place}."
+_BROKEN_HINT = (
+    "Import the last file of {entity} on {organization} again. Then do what the messages of “assembler import” say."
+)
 
 
 class UnsettledChange(Value):

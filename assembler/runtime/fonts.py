@@ -29,7 +29,7 @@ _NEVER_DRAWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SET_AS_ANOTHER = {"\u2011"}
 """Characters for which HarfBuzz takes the glyph of a like one: the no-break hyphen."""
 
-_UNTIL_THEN = "Until then the PDF takes another font, or shows empty boxes."
+_UNTIL_THEN = "Until then the PDF uses another font or shows empty boxes."
 _INSTALL_FAMILY = f"Install {{family}}, the font of report.css for {{script}} (on Debian {{package}}). {_UNTIL_THEN}"
 _INSTALL_ANY = f"Install a font for {{script}}, and name the font in report.css. {_UNTIL_THEN}"
 

@@ -32,7 +32,7 @@ from assembler.storage.templates import OWN, is_template_folder, is_template_nam
 
 _ROUNDS = 8
 """How often a folder is read anew where a file changes meanwhile: editors take one away for a moment as they save."""
-_LEADS_OUT = ("This link, which leads out of the report, is not read.", "Put the file itself in the place of the link.")
+_LEADS_OUT = ("This link, which leads out of the report, is not read.", "Replace the link by the file itself.")
 
 
 type _Stamp = tuple[int, int, int]
@@ -131,7 +131,11 @@ def _settings(root: Path, findings: list[Finding]) -> Iterator[str]:
             continue
         if not (root / place).is_file():
             findings.append(
-                report_unread(place, "This link, folder or device is not read.", "Put the file itself in its place.")
+                report_unread(
+                    place,
+                    "This link, folder or device is not read.",
+                    "Replace the link, folder or device by the file itself.",
+                )
             )
         elif is_outside(root, place):
             findings.append(report_unread(place, *_LEADS_OUT))
@@ -157,7 +161,7 @@ def _texts(root: Path, findings: list[Finding]) -> Iterator[str]:
             elif not entry.is_file(follow_symlinks=False) and is_outside(root, place):
                 findings.append(report_unread(place, *_LEADS_OUT))
             elif not (entry.is_file(follow_symlinks=False) or (root / place).is_file()):
-                hint = "Put a file, or a folder with files, in its place."
+                hint = "Replace the link or device by a file or by a folder with files."
                 findings.append(report_unread(place, "This link or device is not read.", hint))
             elif identify_path(place):
                 yield place

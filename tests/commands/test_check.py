@@ -49,7 +49,7 @@ def test_full_form_shows_the_line_and_the_way_out(make_report: MakeReport, capsy
         "contributions/unhcr/au.md:7:8: error IN-FN-01 The note “a” has no text.",
         "    7 | A note.[^a]",
         "      |        ^^^^",
-        "  help: Add a line such as “[^a]: The text of the note.” at the end of the file.",
+        "  help: At the end of the file, add a line that begins with “[^a]:” and gives the text of the note.",
     ]
 
 

@@ -287,7 +287,7 @@ def test_text_beside_the_answer_is_taken_with_a_notice(report: Path, capsys: pyt
 def test_table_beside_the_answer_is_taken_with_a_notice(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = table((p("Year"), p("Visits")), (p("2019"), p("3")))
     _, out = bring(write(report, form(NAMES, section(*AU, beside=rows))), capsys=capsys)
-    assert "A table stands beside the answer and was taken into it." in out
+    assert "A table stands outside the answer field and was added to the answer." in out
     assert "| 2019 | 3 |" in texts(report)["au.md"]
 
 

@@ -183,7 +183,7 @@ def test_files_for_one_text_are_named(report: Path, capsys: pytest.CaptureFixtur
     (report / "returned/again.docx").write_bytes(form({"au": NAMES["au"]}, section(*AU, p("UNHCR met twice."))))
     assert run(["import", "returned/again.docx", "returned/unhcr.docx", "--replace"]) == 1
     out = capsys.readouterr().out
-    said = "error IN-DOC-17 The text of UNHCR on African Union has other words in"
+    said = "error IN-DOC-17 The text of UNHCR on African Union differs in"
     assert f"returned/again.docx:1:1: {said} returned/unhcr.docx" in out
     assert f"returned/unhcr.docx:1:1: {said} returned/again.docx" in out
     assert not (report / "contributions/unhcr").exists()
@@ -236,4 +236,4 @@ def test_texts_that_come_again_are_merged_file_by_file(report: Path, capsys: pyt
     assert "contributions/who/au.md:" in out
     results = [row[-1] for row in table(out)[1:]]
     assert results[0] == "taken"
-    assert results[-1].startswith("taken in part: Write the words that are to stand here.")
+    assert results[-1].startswith("taken in part: Write the words to be kept here.")

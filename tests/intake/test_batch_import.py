@@ -51,10 +51,10 @@ def test_files_with_other_words_for_one_place_are_both_left_out_and_named() -> N
     assert rules(batch) == [["IN-DOC-17"]] * 3
     first, second = (batch.imports[name].findings[0] for name in ("a.docx", "b.docx"))
     assert first.message == (
-        "The text of UNHCR on African Union has other words in b.docx and c.docx, so none of these files was taken."
+        "The text of UNHCR on African Union differs in b.docx and c.docx, so none of these files was imported."
     )
     assert second.message == (
-        "The text of UNHCR on African Union has other words in a.docx, so none of these files was taken."
+        "The text of UNHCR on African Union differs in a.docx, so none of these files was imported."
     )
     assert states(batch) == [["not taken", "not taken"], ["not taken", "no answer"], ["not taken", "no answer"]]
     assert batch.imports["b.docx"].sentences == ("African Union: not taken.",)

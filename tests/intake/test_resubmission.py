@@ -242,7 +242,7 @@ HALF = b'{"name": "\\ud800", "sha256": "", "text": "", "day": "", "changes": []}
 @pytest.mark.parametrize("data", [b"<<<<<<< HEAD\n{}", b"{}", b"\xff", b'{"name": 1}', b"[" * 9999, HALF])
 def test_record_of_a_conflict_that_cannot_be_read_is_named(data: bytes) -> None:
     files = {**in_conflict(), UNSETTLED: data}
-    assert unsettled(files) == [f"The record of changes that are not settled cannot be read: {UNSETTLED}."]
+    assert unsettled(files) == [f"The record of the changes that wait for a decision cannot be read: {UNSETTLED}."]
     bring(files, NAIROBI, SECOND, THIRD, settled=True)
     assert unsettled(files) == []
 

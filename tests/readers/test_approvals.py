@@ -28,17 +28,17 @@ def test_clear_statement_is_kept(by: str, on: str, approval: Approval) -> None:
 @pytest.mark.parametrize(
     ("by", "on", "message"),
     [
-        ("Jane Doe", "", "The form names who approved the texts, and no day of approval."),
-        ("Jane Doe", "soon", "“soon” is not a day that can be read, so no day of approval was recorded."),
+        ("Jane Doe", "", "The form says who approved the texts, but gives no day of approval."),
+        ("Jane Doe", "soon", "“soon” is not a date that the program can read, so no day of approval was recorded."),
         (
             "Jane Doe",
             "01/02/2027",
-            "The day of approval “01/02/2027” may be 2 January 2027 or 1 February 2027, so it was not recorded.",
+            "The day of approval “01/02/2027” may mean 2 January 2027 or 1 February 2027, so no day was recorded.",
         ),
         (
             "Jane Doe",
             "2 June 2027",
-            "The approval is dated 2 June 2027, after the file arrived on 1 June 2027, so the day was not recorded.",
+            "The day of approval is 2 June 2027, but the file arrived earlier, on 1 June 2027, so no day was recorded.",
         ),
     ],
 )
@@ -56,7 +56,7 @@ def test_day_that_is_not_clear_is_found_and_not_kept(by: str, on: str, message: 
 def test_day_without_a_name_is_found() -> None:
     approval, (finding,) = read_approval(StatedApproval("", "3 May 2027", PLACE), ARRIVAL)
     assert approval is None
-    assert finding.message == "The form names a day of approval, and nobody who approved the texts."
+    assert finding.message == "The form gives a day of approval, but does not say who approved the texts."
 
 
 def test_day_is_kept_where_nobody_knows_when_the_file_arrived() -> None:

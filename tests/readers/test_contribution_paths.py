@@ -23,7 +23,7 @@ NAMES = Vocabulary(
     {"au": Organization("au", "African Union"), "asean": Organization("asean", "ASEAN")},
     {"unhcr": Entity("unhcr", "UNHCR"), "who": Entity("who", "WHO")},
 )
-IN_FOLDER = "in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
+IN_FOLDER = "the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
 NO_SIGN = "cannot stand in a name, which has small letters, figures and hyphens only"
 
 
@@ -58,10 +58,10 @@ def found(path: str, message: str, hint: str) -> bool:
 
 
 def test_file_beside_the_folders_or_too_deep_is_found() -> None:
-    beside = "The file lies beside the folders of the entities, so it is not read."
-    assert found("au.md", beside, f"A contribution lies {IN_FOLDER}")
-    deep = r"The file lies too deep, in contributions/unhcr/20\n20, so it is not read."
-    assert found("unhcr/20\n20/au.md", deep, f"A contribution lies directly {IN_FOLDER}")
+    beside = "The file is not in the folder of an entity, so it is not read."
+    assert found("au.md", beside, f"Move the file to {IN_FOLDER}")
+    deep = r"The file is in a subfolder, contributions/unhcr/20\n20, so it is not read."
+    assert found("unhcr/20\n20/au.md", deep, f"Move the file directly into {IN_FOLDER}")
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_file_beside_the_folders_or_too_deep_is_found() -> None:
     ],
 )
 def test_file_with_another_ending_is_found(name: str, said: str) -> None:
-    hint = "Save it as Word (.docx) or as Markdown (.md), or take it out of contributions/."
+    hint = "Save the text as Word (.docx) or as Markdown (.md), or move the file out of contributions/."
     assert found(f"unhcr/{name}", f"{said}, so it is not read: a contribution ends in .md or .docx.", hint)
 
 
 def test_ending_in_capital_letters_is_found() -> None:
     message = "The ending .Docx is written with capital letters, so the file is not read."
-    assert found("unhcr/au.Docx", message, "Rename it to au.docx.")
+    assert found("unhcr/au.Docx", message, "Rename the file to au.docx.")
 
 
 @pytest.mark.parametrize(
@@ -103,23 +103,23 @@ def test_name_that_no_text_of_the_editor_can_have_is_found(path: str, said: str)
 @pytest.mark.parametrize(
     ("name", "said", "why"),
     [
-        ("con", "con", "Windows keeps this name for itself"),
-        ("COM1", "COM1", "Windows keeps this name for itself"),
+        ("con", "con", "Windows reserves this name"),
+        ("COM1", "COM1", "Windows reserves this name"),
         ("a" * 41, "a" * 40, "it has 41 characters, and a name has at most 40"),
         (f"{'a' * 39}.", f"{'a' * 39}.", f"“.” (FULL STOP) {NO_SIGN}"),
-        ("ау", "ау", "“а” (CYRILLIC SMALL LETTER A) is none of the letters a to z, even where it looks like one"),
+        ("ау", "ау", "“а” (CYRILLIC SMALL LETTER A) is none of the letters a to z, even if it looks like one"),
         ("who\x85", r"who\x85", rf"“\x85” (U+0085) {NO_SIGN}"),
     ],
 )
 def test_name_that_no_entity_or_organization_can_have_is_found(name: str, said: str, why: str) -> None:
-    as_in = f"Name it as in {ROOT}/entities.yaml."
+    as_in = f"Choose a name from {ROOT}/entities.yaml."
     assert found(f"{name}/au.md", f"The folder “{said}” is not read: {why}.", as_in)
-    as_in = f"Name it as in {ROOT}/organizations.yaml."
+    as_in = f"Choose a name from {ROOT}/organizations.yaml."
     assert found(f"unhcr/{name}.md", f"The file “{said}” is not read: {why}.", as_in)
 
 
 def test_folder_without_a_name_is_found() -> None:
-    assert found("/au.md", "The folder “” is not read: it has no name.", f"Name it as in {ROOT}/entities.yaml.")
+    assert found("/au.md", "The folder “” is not read: its name is empty.", f"Choose a name from {ROOT}/entities.yaml.")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_folder_without_a_name_is_found() -> None:
         ("African Union", "a name has no capital letters", "african-union"),
         ("african union", "a name has no spaces", "african-union"),
         (" african _ union ", "a name has no spaces", "african-union"),
-        ("é", "“é” (LATIN SMALL LETTER E WITH ACUTE) is none of the letters a to z, even where it looks like one", "e"),
+        ("é", "“é” (LATIN SMALL LETTER E WITH ACUTE) is none of the letters a to z, even if it looks like one", "e"),
         ("a.b", f"“.” (FULL STOP) {NO_SIGN}", ""),
         ("Aø", "a name has no capital letters", ""),
         (" con", "a name has no spaces", ""),
@@ -137,8 +137,8 @@ def test_folder_without_a_name_is_found() -> None:
 def test_name_that_was_probably_meant_is_proposed(name: str, why: str, wished: str) -> None:
     finding = report_misplaced(f"{ROOT}/{name}/au.md")
     assert finding.message == f"The folder “{name}” is not read: {why}."
-    there = f"Rename it to “{wished}”; if that is there already, keep the one that is meant."
-    assert finding.hint == (there if wished else f"Name it as in {ROOT}/entities.yaml.")
+    there = f"Rename the folder to “{wished}”. If that name is taken, keep only one of the two."
+    assert finding.hint == (there if wished else f"Choose a name from {ROOT}/entities.yaml.")
 
 
 def test_file_that_nothing_is_wrong_with_is_not_read_all_the_same() -> None:
@@ -154,14 +154,14 @@ def test_what_is_not_read_is_named_as_it_can_be_printed() -> None:
 
 def test_word_file_of_the_editor_is_found() -> None:
     found = report_editor_word_file(f"{ROOT}/general/summary.docx")
-    message = "Only an entity's contribution may be a Word file, so this one is not read."
-    hint = "Copy its text into a file that ends in .md; edits made in a draft come back with “assembler merge”."
+    message = "Only an entity's contribution may be a Word file, so this file is not read."
+    hint = "Copy the text into a file that ends in .md. To import edits made in a draft, use “assembler merge”."
     assert found == error("IN-DOC-01", f"{ROOT}/general/summary.docx", message, hint)
 
 
 def test_names_that_differ_by_capital_letters_or_accents_only_are_found() -> None:
     names = ("general/é\t.md", "general/e\u0301\t.md", "general/É\t.md", "general/e\t.md")
-    hint = "Give one of them another name: on Windows and macOS only one of the two can exist."
+    hint = "Rename one of the two files: on Windows and macOS only one can exist."
     message = r"The name of this file differs from general/é\t.md by capital letters or accents only."
     assert list(spoken(*report_similar_names(names))) == [
         error("IN-PLC-06", escape_path(name), message, hint) for name in names[1:3]
@@ -214,8 +214,8 @@ def test_lists_that_could_not_be_read_know_nothing() -> None:
 def test_header_that_says_otherwise_is_found_where_it_says_so(word: str) -> None:
     other, placed = {"entity": ("who", "unhcr"), "organization": ("asean", "au")}[word]
     there = Source("x.md", 2, 9)
-    message = f"The header says {word}: {other}, but the file lies where {word} is {placed}."
-    hint = f"Write {word}: {placed} in the header, or move the file."
+    message = f"The header says “{word}: {other}”, but the place of the file says “{word}: {placed}”."
+    hint = f"Write “{word}: {placed}” in the header, or move the file."
     for places, source in (({word: there}, there), ({}, Source("x.md"))):
         header = Header(**{word: other}, places=places)
         assert found_out_of_place("unhcr/au", header) == [Finding("IN-PLC-03", Severity.ERROR, source, message, hint)]

@@ -90,18 +90,18 @@ def test_file_of_more_than_a_mebibyte_is_not_read() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \t\r\n"])
 def test_empty_file_is_found(data: bytes) -> None:
-    write = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
-    take = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
+    write = "Write the text or delete the file. Without news, write “status: nothing-to-report” in the header."
+    take = "Restore an earlier copy of the file, or copy the one that “assembler new report DIR” writes."
     for path, hint in ((PATH, write), ("contributions/report.yaml", take)):
         assert errors(data, path) == (None, (fault("IN-TXT-03", "The file is empty.", hint, path=path),))
 
 
 def test_each_character_that_cannot_be_printed_is_found_and_shown() -> None:
-    hint = "Delete it and type the word again; such characters come from copying out of other programs."
+    hint = "Delete the character and type the word again. Such characters come from text copied from other programs."
     text, findings = read_text(b"One\x00.\n\n\tTwo \x1b\x7f.", PATH)
     assert text == "One\ufffd.\n\n\tTwo \ufffd\ufffd."
     assert spoken(*findings) == tuple(
-        fault("IN-TXT-02", f"There is a character here that cannot be printed (U+{code}).", hint, line, column)
+        fault("IN-TXT-02", f"This character cannot be printed (U+{code}).", hint, line, column)
         for code, line, column in (("0000", 1, 4), ("001B", 3, 6), ("007F", 3, 7))
     )
 
@@ -117,7 +117,7 @@ def test_sign_that_another_program_has_lost_is_found() -> None:
     text, (finding,) = read_text("The entity\ufffds work.".encode(), PATH)
     assert text == "The entity\ufffds work."
     assert (finding.rule, finding.severity, finding.source.column) == ("IN-TXT-02", Severity.ERROR, 11)
-    assert finding.message == "A sign was lost here, and “\ufffd” stands in its place (U+FFFD)."
+    assert finding.message == "A character was lost here and replaced by “\ufffd” (U+FFFD)."
 
 
 def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
@@ -149,7 +149,7 @@ def test_message_names_the_character_and_its_word() -> None:
     (finding,) = invisible("One.\n\nThe (UN\u200bHCR), too.\n")
     assert (finding.source.line, finding.source.column) == (3, 8)
     assert (finding.source.end_line, finding.source.end_column) == (3, 9)
-    assert finding.message == "An invisible character hides in “UNHCR”: zero width space (U+200B)."
+    assert finding.message == "“UNHCR” contains an invisible character: zero width space (U+200B)."
     assert finding.severity is Severity.WARNING
     assert finding.fix is not None
     assert (finding.fix.text, finding.fix.safe) == ("", True)
@@ -169,7 +169,10 @@ def test_separator_of_lines_parts_words_and_a_space_takes_its_place(text: str, i
     assert "between the words: " in finding.message
     assert finding.fix is not None
     assert (finding.fix.text, finding.fix.safe) == (instead, True)
-    assert finding.hint == f"“assembler check --fix” {'puts a space in its place' if instead else 'deletes it'}."
+    assert (
+        finding.hint
+        == f"“assembler check --fix” {'replaces the character by a space' if instead else 'deletes the character'}."
+    )
 
 
 def test_one_finding_for_characters_side_by_side() -> None:

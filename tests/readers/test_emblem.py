@@ -29,7 +29,7 @@ def test_picture_is_taken_as_it_is(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"X<svg/>", b"PNG"])
 def test_file_that_is_no_picture_is_found(data: bytes) -> None:
-    said = "The emblem “emblem.png” is no picture that Word and PDF can show."
+    said = "The emblem “emblem.png” is not a picture that Word and PDF can show."
     assert spoken(*read_emblem(data, "emblem.png", PLACE)[1]) == (fault(said),)
     assert read_emblem(data, "emblem.png", PLACE)[0] is None
 

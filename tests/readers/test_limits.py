@@ -136,4 +136,4 @@ def test_table_of_as_many_columns_as_word_takes_is_a_table() -> None:
 def test_findings_of_one_kind_are_counted_when_there_are_too_many() -> None:
     _, findings = read("[^a] " * 1_000)
     assert len(findings) == MOST_OF_A_KIND + 1
-    assert "950 more faults of this kind" in findings[-1].message
+    assert "950 more findings of this kind" in findings[-1].message

@@ -130,7 +130,11 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "“TBC” is a placeholder, and says nothing about focal_point.",
         "Write the right words",
     ),
-    "title of a table without it": (unhcr("They met.\n\nTable: Meetings"), "This table title has no table", "table"),
+    "title of a table without it": (
+        unhcr("They met.\n\nTable: Meetings"),
+        "No table follows this table title",
+        "table",
+    ),
     "job number of noughts": (plan("20-11922", "20-00000"), "“20-00000”", IN_PLAN),
     "paragraph without words": (unhcr("UNHCR met them.\n\n—"), "A paragraph has no words.", "delete the paragraph"),
     "footnote without words": (
@@ -228,8 +232,12 @@ def wait_for_words(paragraph: Paragraph) -> None:
     ("change", "message", "way_out"),
     [
         (hide, "Hidden words were left out: “They asked for more.”", "or delete them"),
-        (strike, "“They asked for more.” is struck through by hand", "Delete the words in Word if that is meant"),
-        (wait_for_words, "looks like placeholder text", "Delete the words if nobody has written them."),
+        (
+            strike,
+            "“They asked for more.” is struck through, but not deleted",
+            "If the words are to be deleted, delete them in Word",
+        ),
+        (wait_for_words, "looks like placeholder text", "Delete these words if they are not part of the text."),
     ],
 )
 def test_doubtful_words_of_a_word_file_keep_a_final_back(

@@ -122,8 +122,8 @@ class _SectionReader:
         message = "“{theme}” is no theme of this report."
         themes = quote_each(self._themes)
         if not near and not themes:
-            hint = "The themes stand in contributions/report.yaml, under themes."
-        word_hint = "" if near or themes else "Ask the editor of the report for its themes."
+            hint = "The themes are listed in contributions/report.yaml, under “themes”."
+        word_hint = "" if near or themes else "Ask the editor of the report for the list of themes."
         self._diagnostics.add(
             "IN-THM-01",
             self._get_source(entry),
@@ -197,9 +197,9 @@ class _SectionReader:
         numbers = ", ".join(number for number, _ in self._numbers[:_SHOWN_NUMBERS])
         more = len(self._numbers) - _SHOWN_NUMBERS
         message = (
-            "Typed paragraph numbers were taken off: {numbers} and {more} more."
+            "Typed paragraph numbers were removed: {numbers} and {more} more."
             if more > 0
-            else "Typed paragraph numbers were taken off: {numbers}."
+            else "Typed paragraph numbers were removed: {numbers}."
         )
         hint = "Nothing needs to be done: the report numbers its paragraphs itself."
         self._diagnostics.add(

@@ -84,8 +84,8 @@ def warn_of_placeholder(control: Control, words: str, context: ImportContext) ->
 
 def describe_placeholder(words: str) -> FindingText:
     """What is said of words that were taken though they look as if they waited for others, and what to do."""
-    message = "“{quoted}” was taken, but looks like placeholder text."
-    return make_text(message, "Delete the words if nobody has written them.", quoted=shorten(words, QUOTED))
+    message = "“{quoted}” looks like placeholder text, but was imported."
+    return make_text(message, "Delete these words if they are not part of the text.", quoted=shorten(words, QUOTED))
 
 
 def read_control(element: Element) -> Control:

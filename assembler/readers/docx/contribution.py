@@ -141,14 +141,16 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
 
 def _describe_report(path: str) -> Finding:
     message = "The file is a draft of the report, or the report itself, and holds the words of many entities."
-    hint = "“assembler merge” takes edits in a draft back; a contribution comes in its form or in a new document."
-    word_hint = "Write in the form, or in a new document, and send that file."
+    hint = "To import edits in a draft, use “assembler merge”. A contribution needs its form or a new document."
+    word_hint = "Write your text in the form or in a new document, and send that file."
     return make_finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint, word_hint=word_hint)
 
 
 def _describe_length(path: str, most: str) -> Finding:
     message = "The file has more than {most}; a whole report has far less."
-    return make_finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.", most=most)
+    return make_finding(
+        "IN-DOC-02", Severity.ERROR, Source(path), message, "Divide the file into several files.", most=most
+    )
 
 
 def _read_file(package: WordPackage, context: ImportContext, words: str) -> WordFile:
@@ -239,7 +241,7 @@ def _plain(paragraph: Element) -> str:
 
 def _find_macros(package: WordPackage, path: str) -> Iterator[Finding]:
     if package.macros:
-        message = "The file holds macros; they are not run and not kept."
+        message = "The file contains macros, which are not run and not kept."
         hint = "Nothing needs to be done: a contribution needs none."
         yield make_finding("IN-DOC-06", Severity.WARNING, Source(path), message, hint)
 
@@ -316,7 +318,7 @@ def _find_contradictions(
             place = assigned.sections[organization][0].place
             known = vocabulary.organizations.get(organization)
             name = known.name if known else organization
-            message = "The box “nothing to report” on {name} is checked, but there is text; it was taken."
+            message = "The box “nothing to report” on {name} is ticked, but there is text, which was imported."
             hint = "Ask the entity which of the two is meant."
             word_hint = "If the text is meant, clear the box; otherwise delete the text."
             source = Source(file.path, max(place, 1))
@@ -328,10 +330,8 @@ def _find_lost(file: WordFile, text_words: str, dropped: tuple[DroppedContent, .
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
         message = "Words of the file are neither in the text nor among what was left out: “{shown}”."
-        hint = (
-            "This is a fault of the program: nothing was taken. Send the file to the people who maintain the program."
-        )
-        word_hint = "You need to do nothing: the editor of the report sees to the fault."
+        hint = "This is an error of the program. Nothing was imported. Send the file to the people who maintain it."
+        word_hint = "You need to do nothing: the editor of the report will deal with the error."
         yield make_finding(
             _LOST_WORDS, Severity.ERROR, Source(file.path), message, hint, word_hint=word_hint, shown=shown
         )

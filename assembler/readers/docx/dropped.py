@@ -13,57 +13,57 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.DELETED: (
         _WARNING,
         "Words that somebody has deleted with track changes were left out: “{words}”.",
-        "If that is meant, accept the change in Word; otherwise reject the change and send the file again.",
+        "Accept the change in Word to delete the words. To keep them, reject the change and send the file again.",
     ),
     Reason.HIDDEN: (
         _WARNING,
         "Hidden words were left out: “{words}”.",
-        "Show them in Word (Font, Hidden) if they belong to the text, or delete them; then send the file again.",
+        "Show the words in Word (Font, Hidden) if they belong to the text, or delete them. Send the file again.",
     ),
     Reason.ODD: (
         _WARNING,
         "Words in a place of the file where no text belongs were left out: “{words}”.",
-        "The file is damaged there; if they belong to the text, write them anew.",
+        "The file is damaged there. If the words belong to the text, type the words again.",
     ),
     Reason.OUTSIDE: (
         _WARNING,
-        "Words in no organization's section were left out: “{words}”.",
-        "If they belong to the text, put them under the name of an organization.",
+        "Words that stand under no organization were left out: “{words}”.",
+        "If the words belong to the text, move them under the name of an organization.",
     ),
     Reason.UNCALLED: (
         _WARNING,
-        "A note or comment at no place in the text was left out: “{words}”.",
+        "A note or comment without a mark in the text was left out: “{words}”.",
         "If the words matter, write them into the text.",
     ),
     Reason.FIELD: (
         _WARNING,
         "Words that stand in a field's instruction were left out: “{words}”.",
-        "If they belong to the text, write them as text.",
+        "If the words belong to the text, type them as normal text.",
     ),
     Reason.ALTERNATIVE: (
         _WARNING,
-        "Words that the file shows in some programs only were left out: “{words}”.",
-        "If they belong to the text, write them where every program shows them.",
+        "Words that only some programs show were left out: “{words}”.",
+        "If the words belong to the text, type them as normal text.",
     ),
     Reason.BRACKET: (
         _ADVICE,
-        "Brackets typed round the marks of notes were left out: “{words}”.",
+        "Brackets typed around the marks of notes were left out: “{words}”.",
         "Nothing needs to be done: the report sets the marks of notes itself.",
     ),
     Reason.CONTENTS: (
         _ADVICE,
         "The table of contents was left out: “{words}”.",
-        "Nothing needs to be done: the report makes its own.",
+        "Nothing needs to be done: the program makes the table of contents.",
     ),
     Reason.ADDRESS: (
         _ADVICE,
-        "A link was taken without its address, which is none on the web: “{words}”.",
-        "Write an address that begins with https:// if readers are to follow it.",
+        "The address of a link was left out because it is not a web address: “{words}”.",
+        "If readers need the link, give it an address that begins with https://.",
     ),
     Reason.MARGIN: (
         _ADVICE,
-        "Words in the head or foot of the pages were left out: “{words}”.",
-        "Nothing needs to be done: the report has its own.",
+        "Words in the header or footer of the pages were left out: “{words}”.",
+        "Nothing needs to be done: the report has its own headers and footers.",
     ),
 }
 """What is said of words that were left out: how grave it is, what happened, what to do."""

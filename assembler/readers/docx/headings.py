@@ -149,23 +149,23 @@ def strip_heading(heading: str) -> str:
 
 def describe_taken(heading: str, name: str) -> FindingText:
     """That a heading was taken for the name of an organization, though the heading is written otherwise."""
-    message = "The heading “{heading}” was taken for {name}."
-    hint = "If the text under the heading is about another organization, write the name of that one as the heading."
+    message = "The heading “{heading}” was understood as {name}."
+    hint = "If the text below is about another organization, write the name of that organization as the heading."
     return make_text(message, hint, heading=heading, name=name)
 
 
 def describe_near(heading: str, name: str, organization: str) -> FindingText:
     """That a heading names no organization, but nearly one."""
     message = "The heading “{heading}” names no organization of this report."
-    hint = "Did you mean “{name}”? Write just that, or import the file with --organization {organization}."
-    word_hint = "Did you mean “{name}”? Write the name just so."
+    hint = "Did you mean “{name}”? Write this name exactly, or import the file with --organization {organization}."
+    word_hint = "Did you mean “{name}”? Write this name exactly."
     return make_text(message, hint, word_hint=word_hint, heading=heading, name=name, organization=organization)
 
 
 def describe_lone(line: str, name: str) -> FindingText:
     """That a line without the form of a heading says nothing but the name of an organization, short or nearly."""
-    message = "“{quoted}” stands alone, but is no heading."
-    hint = "If the text on {name} begins here, write that name in full."
+    message = "“{quoted}” stands on a line of its own, but does not have the style of a heading."
+    hint = "If the text on {name} begins here, write the full name as a heading."
     return make_text(message, hint, quoted=line, name=name)
 
 

@@ -37,20 +37,20 @@ _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rub
 _STYLE, _UNDERLINE, _FONTS, _LINE_BREAK = map(qualified, ("rStyle", "u", "rFonts", "br"))
 _PLACEHOLDER = "placeholder text"
 _DOUBT_STRUCK = (
-    "“{words}” is struck through by hand, which deletes nothing, and was taken.",
-    "Delete the words in Word if that is meant, and send the file again.",
+    "“{words}” is struck through, but not deleted, and was imported.",
+    "If the words are to be deleted, delete them in Word and send the file again.",
 )
 _DOUBT_PALE = (
-    "“{words}” has the colour of the page, so that nobody sees the words, and was taken.",
+    "“{words}” has the colour of the page and cannot be seen, but was imported.",
     "Delete the words in Word, or set the colour of the font to automatic if the words belong to the text.",
 )
 _DOUBT_TINY = (
-    "“{words}” is too small to be read, and was taken.",
+    "“{words}” is too small to be read, but was imported.",
     "Delete the words in Word, or give the words the size of the text if they belong to it.",
 )
 _DOUBT_MARKED = (
-    "“{words}” is highlighted, as words that are not settled often are, and was taken without the highlighting.",
-    "Make sure that the words are settled; otherwise settle them before the text is cleared.",
+    "“{words}” is highlighted, as open points often are, and was imported without the highlighting.",
+    "Check whether a decision on these words is still open. If so, decide before the text is cleared.",
 )
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
@@ -223,8 +223,8 @@ class ParagraphReader(RunWalker[Field]):
         """A sign of a symbol font as a character (IN-DOC-06)."""
         if get_symbol(font, code) == "\ufffd":
             message, hint = (
-                "A sign of the face {font} cannot be taken; “\ufffd” stands in its place.",
-                "Write the sign as a character or in words.",
+                "A character of the font {font} could not be imported and was replaced by “\ufffd”.",
+                "Type the character again, or say in words what it means.",
             )
             self._context.warn("IN-DOC-06", message, hint, font=font or "of symbols")
         super().read_sign(font, code)
@@ -327,14 +327,12 @@ class ParagraphReader(RunWalker[Field]):
 
     def _warn_of_note(self, key: NoteKey) -> None:
         if key in self._context.called_notes:
-            message = "A note is called again here; its words stand where it was called first."
-            self._context.warn("IN-DOC-10", message, "Look whether another note is meant.")
+            message = "The same note is cited again here; its text stands at the first citation."
+            self._context.warn("IN-DOC-10", message, "Check whether another note was intended.")
         else:
-            message = "A note is called here, and the file does not hold its words."
-            hint = "Ask the entity for the words of the note."
-            self._context.warn(
-                "IN-DOC-06", message, hint, word_hint="Write the words of the note again, in a footnote."
-            )
+            message = "A note is cited here, but the file does not contain its text."
+            hint = "Ask the entity for the text of the note."
+            self._context.warn("IN-DOC-06", message, hint, word_hint="Type the text of the note again, in a footnote.")
 
     def read_comment(self, identifier: str) -> None:
         """A comment where it is met first."""

@@ -48,5 +48,5 @@ def describe_picture(element: Element) -> tuple[str, FindingText] | None:
     names = (value for name in _NAMES for inside in element.iter() if (value := inside.get(name, "").strip()))
     named = " ".join(next(names, "").split())[:_LONGEST]
     is_part = tag == "object" or messages in (_EMBEDDED, _CONTROL)
-    text = make_text(messages[bool(named)], "Only words are taken; write what it says as text.", name=named)
+    text = make_text(messages[bool(named)], "Only text is imported. Describe the content in words.", name=named)
     return "IN-DOC-06" if is_part else "IN-DOC-04", text

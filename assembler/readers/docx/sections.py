@@ -117,9 +117,9 @@ class _Assigner:
         return self._assignment
 
     def _report_unassigned(self) -> None:
-        hint = "Name it with --organization ID, or put its official name over its text as a heading."
-        message = "No heading of the file names an organization, so nobody knows whom its text is about."
-        word_hint = "Put the official name of the organization over its text as a heading."
+        hint = "Give the organization with --organization ID, or write its official name as a heading above the text."
+        message = "No heading of the file names an organization, so the subject of the text is not known."
+        word_hint = "Write the official name of the organization as a heading above the text."
         self._assignment.diagnostics.add("IN-DOC-07", Source(self._basis.path), message, hint, word_hint=word_hint)
 
     def _expand(self, entry: BodyEntry) -> Iterator[BodyEntry]:
@@ -175,7 +175,7 @@ class _Assigner:
             return organization
         if organization.startswith(BOOKMARK):
             return self._find_by_bookmark(organization)
-        message = "An answer of the form is on “{said}”, which is no organization of this report."
+        message = "An answer of the form is on “{said}”, which is not an organization of this report."
         hint = "The ids are in contributions/organizations.yaml; was the form made for another report?"
         word_hint = "Write on the form that you were sent for this report."
         self._assignment.diagnostics.add(
@@ -194,7 +194,7 @@ class _Assigner:
             self._drop_entry(entry, Reason.OWN)
         elif named and named != organization and entry.degree:
             message = "“{quoted}” names {named}, but stands in the answer on {organization}."
-            hint = "Move what is about it into the answer that is meant for it."
+            hint = "Move the text on {named} into the answer on that organization."
             self._assignment.diagnostics.add(
                 "IN-DOC-07",
                 self._get_source(entry),
@@ -233,13 +233,13 @@ class _Assigner:
 
     def _report_other_organization(self, entry: BodyEntry, organization: str) -> None:
         message = "The file also has text on {organization}: “{quoted}”."
-        hint = "It is taken for {only} alone; bring the whole file in with “assembler import”."
+        hint = "Only the text on {only} is used. To use all texts of the file, run “assembler import”."
         self._assignment.diagnostics.add(
             "IN-DOC-07",
             self._get_source(entry),
             message,
             hint,
-            word_hint="Send the text on each organization in a file of its own.",
+            word_hint="Send a separate file for each organization.",
             organization=self._get_name(organization),
             quoted=shorten(entry.text, QUOTED),
             only=self._get_name(self._basis.only),
@@ -271,10 +271,10 @@ class _Assigner:
         return 0 < entry.degree <= self._degree
 
     def _warn_of_loose(self, entry: BodyEntry) -> None:
-        message = "A table stands beside the answer and was taken into it."
+        message = "A table stands outside the answer field and was added to the answer."
         if entry.text:
-            message = "“{quoted}” stands beside the answer and was taken into it."
-        hint = "Look whether it belongs to the text on {organization}."
+            message = "“{quoted}” stands outside the answer field and was added to the answer."
+        hint = "Check whether this belongs to the text on {organization}."
         self._assignment.diagnostics.add(
             "IN-DOC-10",
             self._get_source(entry),

@@ -34,7 +34,7 @@ _HARMLESS = ("hyperlink", "attachedTemplate")
 """What may lead out of a template: links are opened by readers alone, and the writers drop the other."""
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, AssertionError, etree.LxmlError)
 """What python-docx raises on files whose parts do not fit together."""
-_SAVE_ANEW = "Open it in Word or LibreOffice and save it anew as a Word document (.docx)."
+_SAVE_ANEW = "Open the file in Word or LibreOffice and save it again as a Word document (.docx)."
 
 
 def check_word_templates(files: Mapping[str, bytes]) -> tuple[frozenset[str], tuple[Finding, ...]]:
@@ -95,14 +95,14 @@ def _shown(address: str) -> str:
 
 def _lacks(file: WordFile, path: str, words: Iterable[str]) -> Iterator[Finding]:
     for style in file.missing_styles:
-        hint = "Add a style of that name, or copy it from the template of the program."
-        message = "The Word template has no style “{name}”; what bears it is printed as common text."
+        hint = "Add a style of that name, or copy the style from the template of the program."
+        message = "The Word template has no style “{name}”, so paragraphs of this style are printed as normal text."
         yield make_finding("IN-TPL-02", Severity.ERROR, Source(path), message, hint, name=style.name)
     present = {
         word for part in file.headers_footers for paragraph in paragraphs_in(part.root) for word in words_in(paragraph)
     }
     for word in words:
         if word not in present:
-            hint = "Write it, with its braces, where it is to stand; templates/README.md says what each becomes."
-            message = "The headers and footers of the Word template have no “{word}”, so that it is not printed."
+            hint = "Write the word with its braces in a header or footer. templates/README.md describes all such words."
+            message = "The headers and footers of the Word template have no “{word}”, so this part is not printed."
             yield make_finding("IN-TPL-03", Severity.WARNING, Source(path), message, hint, word=f"{{{word}}}")

@@ -13,12 +13,12 @@ from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.source_text import Line, SourceText
 
 _TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
-AFTER_LIST = "“{attributes}” stands after a list, where it means nothing."
-AFTER_ITEM = "“{attributes}” stands after an item of a list, where it means nothing."
-AFTER_QUOTATION = "“{attributes}” stands after a quotation, where it means nothing."
-AFTER_TABLE = "“{attributes}” stands after a table, where it means nothing."
-AFTER_NOTE = "“{attributes}” stands after a note, where it means nothing."
-AFTER_NOTHING = "“{attributes}” stands after no paragraph, where it means nothing."
+AFTER_LIST = "“{attributes}” stands after a list, where attributes have no effect."
+AFTER_ITEM = "“{attributes}” stands after an item of a list, where attributes have no effect."
+AFTER_QUOTATION = "“{attributes}” stands after a quotation, where attributes have no effect."
+AFTER_TABLE = "“{attributes}” stands after a table, where attributes have no effect."
+AFTER_NOTE = "“{attributes}” stands after a note, where attributes have no effect."
+AFTER_NOTHING = "No paragraph stands before “{attributes}”, so the attributes have no effect."
 _ATTRIBUTE = re.compile(
     r"""
       \#(?P<name>[^\s#{}]+)
@@ -84,29 +84,33 @@ def _fault(attribute: Attribute, values: Mapping[str, str], kind: Kind) -> Findi
     """What is wrong with an attribute, and what to do."""
     key, value = attribute.key, attribute.value
     if not key:
-        hint = "Write {{: #name }} or {{: order=1 }}; a name has no spaces."
-        return make_text("“{value}” means nothing here.", hint, value=value)
+        hint = "Write {{: #NAME }} or {{: order=NUMBER }}; a name has no spaces."
+        return make_text("“{value}” is not an attribute of a paragraph.", hint, value=value)
     if key not in ("id", "order", "from"):
         suggestion = suggest(key, ("order", "from"))
-        hint = "Did you mean {suggestion}=…?" if suggestion else "Write #name or order=1."
-        return make_text("“{key}” means nothing here.", hint, key=key, suggestion=suggestion)
+        hint = "Did you mean {suggestion}=…?" if suggestion else "Write #NAME or order=NUMBER."
+        return make_text("“{key}” is not an attribute of a paragraph.", hint, key=key, suggestion=suggestion)
     if key == "from" and kind is not Kind.CONSOLIDATED:
-        return make_text("A source is named here.", "from= stands in the editor's consolidated texts only.")
+        return make_text(
+            "“from” names a source, and only consolidated texts have sources.", "Delete from= and its value."
+        )
     if key in values:
         attribute_text = f"#{value}" if key == "id" else f"{key}={value}"
-        message = "A paragraph has one {title}, and “{attribute}” is a second."
-        return make_text(message, "Keep the one that is meant.", title=_TITLES[key], attribute=attribute_text)
+        message = "This paragraph has a {title} already; “{attribute}” is a second one."
+        return make_text(
+            message, "Keep one of the two and delete the other.", title=_TITLES[key], attribute=attribute_text
+        )
     if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
-        hint = "Write for example {{: order=1 }}."
-        return make_text("order takes a whole number, but “{value}” stands here.", hint, value=value)
+        hint = "Write the number in figures directly after order=."
+        return make_text("The value of “order” must be a whole number, not “{value}”.", hint, value=value)
     if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
-        hint = "Write for example {{: #summit-2019 }}."
-        return make_text("“{value}” is no name: a name has letters, figures and hyphens only.", hint, value=value)
+        hint = "Write letters, figures and hyphens only."
+        return make_text("“{value}” cannot be the name of a paragraph.", hint, value=value)
     return None
 
 
 def report_stray_attributes(line: Line, message: str, path: str, diagnostics: Diagnostics) -> None:
     """Reports attributes that stand where they mean nothing (IN-ATR-01), with one of the messages `AFTER_…`."""
     bare = line.strip()
-    hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
+    hint = "Move this line directly after a paragraph, before any list or table that follows the paragraph."
     diagnostics.add("IN-ATR-01", SourceText(path, (bare,)).source(), message, hint, attributes=bare.text)

@@ -60,7 +60,7 @@ from assembler.readers.text_file import TextFile
 THEMELESS = ""
 
 
-_WHERE_THEMES_ARE = "The themes stand in contributions/report.yaml, under themes."
+_WHERE_THEMES_ARE = "The themes are listed in contributions/report.yaml, under “themes”."
 """How many themes a hint names."""
 
 
@@ -106,9 +106,9 @@ class _BodyReader:
                 self._refuse_attributes(block, AFTER_TABLE)
                 yield from self._read_table(block)
             case BlockKind.CODE:
-                hint = "Take out the lines of back-ticks or tildes before and after it."
+                hint = "Delete the lines of back-ticks or tildes before and after the block."
                 self._inlines.refuse(
-                    "A contribution cannot hold a block of code; a draft prints it as typed.",
+                    "A contribution cannot contain a block of code; a draft prints the block as typed.",
                     self._source_of(block.lines[0]),
                     hint,
                 )
@@ -143,7 +143,7 @@ class _BodyReader:
         elif listed:
             hint = "Write one of these: {themes}."
         source, message = self._source_text((words,)).source(), "“{theme}” is no theme of this report."
-        word_hint = "Ask the editor of the report for its themes." if hint == _WHERE_THEMES_ARE else ""
+        word_hint = "Ask the editor of the report for the list of themes." if hint == _WHERE_THEMES_ARE else ""
         self._diagnostics.add(
             "IN-THM-01",
             source,
@@ -176,10 +176,10 @@ class _BodyReader:
 
     def _report_loose_rows(self, block: BlockLines, above: BlockKind) -> None:
         rule = "| --- " * (block.lines[0].text.strip().count("|") - 1) + "|"
-        message = "These lines look like the rows of a table, and print as words and bars."
-        hint = "Write “{rule_line}” under the first of them."
+        message = "These lines look like the rows of a table, but are printed as words and bars."
+        hint = "Write “{rule_line}” under the first line."
         if above is BlockKind.TABLE:
-            hint = "If they belong to the table above, take the empty line between the two out."
+            hint = "If the lines belong to the table above, delete the empty line before them."
         self._diagnostics.add("IN-TBL-04", self._source_of(block.lines[0]), message, hint, rule_line=rule)
 
     def _read_literally(self, block: BlockLines) -> Iterator[Block]:
@@ -206,20 +206,20 @@ class _BodyReader:
         """Reports a line that has a meaning elsewhere and is printed as typed here."""
         bare = line.strip()
         if is_drawn_line(bare):
-            hint = "Take it out; a heading begins with ## and needs no line under it."
+            hint = "Delete the line; a heading begins with ## and needs no line below."
             self._inlines.refuse(
-                "A contribution cannot hold a line drawn with signs; a draft prints it as typed.",
+                "A contribution cannot contain a drawn line; a draft prints the signs as typed.",
                 self._source_text((bare,)).source(),
                 hint,
             )
         elif bare.text.startswith("{:") and bare.text.endswith("}"):
-            hint = "Between {{: and }} may stand #name or order=1; words belong into the paragraph itself."
-            message = "Nothing that is known stands between {{: and }}, so this line is printed as typed."
+            hint = "Write only #NAME or order=NUMBER between {{: and }}; put words into the paragraph."
+            message = "The program knows none of the words between {{: and }}, so the line is printed as typed."
             self._diagnostics.add("IN-ATR-01", self._source_text((bare,)).source(), message, hint)
 
     def _make_identifier(self, name: str, source: Source) -> str:
         if name in self._ids:
-            message = "The name “{name}” stands twice in this file; it was first given on line {line}."
+            message = "Two paragraphs of this file have the name “{name}”; the first is on line {line}."
             self._diagnostics.add(
                 "IN-ID-01", source, message, "Give this paragraph another name.", name=name, line=self._ids[name].line
             )
@@ -251,8 +251,8 @@ class _BodyReader:
     def _check_first_number(self, first: ItemLines) -> None:
         number = first.mark.text.split(maxsplit=1)[0].rstrip(".)") if first.lettered else ""
         if number.isdecimal() and number.lstrip("0") != "1":
-            message = "A list begins with {number}, and prints as (a)."
-            hint = "If it is the number of a paragraph, take it out: paragraphs are numbered by the assembler."
+            message = "This list begins with {number}, but its first item is printed as (a)."
+            hint = "If the number is that of a paragraph, delete the number: the program numbers paragraphs."
             self._diagnostics.add(
                 "IN-MD-05", self._source_of(first.mark), message, hint, Severity.WARNING, number=number
             )
@@ -275,7 +275,7 @@ class _BodyReader:
         for line in quotation.items:
             hint = "End the quotation before the list."
             self._inlines.refuse(
-                "A contribution cannot hold a list inside a quotation; a draft prints it as typed.",
+                "A contribution cannot contain a list inside a quotation; a draft prints the list as typed.",
                 self._source_of(line),
                 hint,
             )
@@ -286,8 +286,8 @@ class _BodyReader:
     def _read_table(self, block: BlockLines) -> Iterator[Block]:
         table = read_table(block.lines)
         if table.columns > MOST_COLUMNS or table.columns * len(table.rows) > MOST_CELLS:
-            message = "The table has {columns} columns and {rows:,} rows and is printed as typed."
-            hint = "Divide it: a table may have {most_columns} columns and {most_cells:,} cells."
+            message = "The table is too large, with {columns} columns and {rows:,} rows, and is printed as typed."
+            hint = "Divide the table: at most {most_columns} columns and {most_cells:,} cells are possible."
             self._diagnostics.add(
                 "IN-MD-03",
                 self._source_of(block.lines[0]),
@@ -320,7 +320,7 @@ class _BodyReader:
 
     def _check_title(self, table: TableCells, block: BlockLines) -> None:
         if table.caption is None:
-            hint = "Write a line such as “Table: Contributions by organization” over it."
+            hint = "Write a line above the table that begins with “Table:” and gives the title."
             self._diagnostics.add(
                 "IN-TBL-01", self._source_of(block.lines[0]), "The table has no title.", hint, Severity.WARNING
             )
@@ -331,27 +331,27 @@ class _BodyReader:
                 continue
             more = len(row) > len(table.head)
             message = (
-                "This row has more cells than the head of the table: {count} and not {wanted}."
+                "This row has more cells than the head of the table: {count} instead of {wanted}."
                 if more
-                else "This row has fewer cells than the head of the table: {count} and not {wanted}."
+                else "This row has fewer cells than the head of the table: {count} instead of {wanted}."
             )
-            hint = "Between two cells stands one |; write \\| where the sign itself is meant, and || for an empty cell."
+            hint = "Separate two cells by one |. Write || for an empty cell, and \\| for the sign itself."
             severity = Severity.ERROR if more else Severity.WARNING
             self._diagnostics.add(
                 "IN-TBL-02", self._source_of(row[0]), message, hint, severity, count=len(row), wanted=len(table.head)
             )
 
     def _report_loose_title(self, block: BlockLines) -> None:
-        hint = "Put it directly before the table, with no other text between."
+        hint = "Put the title directly before its table, with no other text between."
         source = self._source_of(block.lines[0])
-        self._diagnostics.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.ERROR)
+        self._diagnostics.add("IN-TBL-01", source, "No table follows this table title.", hint, Severity.ERROR)
 
     # Positions
 
     def _report_depth(self, line: Line, what: str) -> None:
-        message = "More than {most} {what} stand inside each other; the further ones are printed at that degree."
+        message = "More than {most} {what} stand inside each other; the deeper ones are printed at level {most}."
         self._diagnostics.add(
-            "IN-MD-03", self._source_of(line), message, "Set the lines in less far.", most=MOST_DEGREES, what=what
+            "IN-MD-03", self._source_of(line), message, "Indent the lines less.", most=MOST_DEGREES, what=what
         )
 
     def _source_text(self, lines: tuple[Line, ...]) -> SourceText:

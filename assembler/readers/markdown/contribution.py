@@ -82,8 +82,8 @@ def _split_header(text: str, file: TextFile) -> tuple[str | None, str, int, tupl
     start = beginning.end() + 1
     end = _FENCE.search(text, start)
     if not end:
-        hint = "Put a line of three hyphens under the last line of the header."
-        finding = make_finding("IN-HDR-02", Severity.ERROR, Source(file.path), "The header has no end.", hint)
+        hint = "Write a line of three hyphens under the last line of the header."
+        finding = make_finding("IN-HDR-02", Severity.ERROR, Source(file.path), "The header is not closed.", hint)
         return None, text[start:], 2, (finding,)
     first_line = text.count("\n", 0, end.start()) + 2
     return text[start : end.start() - 1], text[end.end() + 1 :], first_line, ()
@@ -95,12 +95,12 @@ def _report_missing_header(lines: list[str], file: TextFile) -> tuple[Finding, .
     number, first = next((number, line) for number, line in enumerate(lines, 1) if line.strip())
     if _ALMOST_FENCE.match(first):
         message = "The header does not begin with a line of three hyphens, which must be the first line of the file."
-        hint = "Write --- and nothing else for “{first}”, and delete what stands before it."
+        hint = "Write --- instead of “{first}”, and delete everything above that line."
         return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path, number), message, hint, first=first),)
-    hint = "Begin the file with a line of three hyphens, then entity, organization and status, then three hyphens."
+    hint = "Write a line of three hyphens, the lines entity, organization and status, and three hyphens again."
     name = file.key.partition("/")[2]
     if file.kind is Kind.CONSOLIDATED:
-        hint = "Begin the file with a line of three hyphens, then “organization: {name}”, then three hyphens."
+        hint = "Write a line of three hyphens, the line “organization: {name}”, and three hyphens again."
     return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path), "The file has no header.", hint, name=name),)
 
 

@@ -33,7 +33,7 @@ class Footnotes:
         if first is definition:
             return
         message = "The note “{label}” has two texts; the first stands on line {line}."
-        hint = "Give this note another label, here and in the sentence that it belongs to."
+        hint = "Give this note another label, here and in the sentence that cites the note."
         self._diagnostics.add(
             "IN-FN-03", self.source_of(definition), message, hint, label=definition.label, line=first.mark.number
         )

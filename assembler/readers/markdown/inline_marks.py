@@ -112,14 +112,17 @@ _FORMS = re.compile(
 _SIGNS = ("\\", "`", "*", "_", "{", "}", "[", "<")
 """Every mark holds one of these."""
 _REFUSED = {
-    "image": ("A contribution cannot hold a picture; a draft prints it as typed.", "Say in words what it shows."),
+    "image": (
+        "A contribution cannot contain a picture; a draft prints its address as typed.",
+        "Describe in words what the picture shows.",
+    ),
     "code": (
-        "A contribution cannot hold code between back-ticks; a draft prints it as typed.",
-        "Take the back-ticks out.",
+        "A contribution cannot contain code between back-ticks; a draft prints the back-ticks as typed.",
+        "Delete the back-ticks.",
     ),
     "html": (
-        "A contribution cannot hold an HTML tag; a draft prints it as typed.",
-        "Take out what stands between < and >; for italics write *words*, for bold **words**.",
+        "A contribution cannot contain an HTML tag; a draft prints the tag as typed.",
+        "Delete everything from < to >. For italics write *words*, for bold **words**.",
     ),
 }
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -208,9 +208,9 @@ class InlineReader:
     def _read_change(self, mark: ChangeMark, context: _Context) -> Iterator[str | Inline]:
         if context.change:
             self.refuse(
-                "A contribution cannot hold a proposal inside another; a draft prints it as typed.",
+                "A contribution cannot contain a proposal inside another; a draft prints the marks as typed.",
                 mark.source,
-                "Make one proposal after the other.",
+                "End the first proposal before the second begins.",
             )
             yield mark.text
             return
@@ -223,27 +223,29 @@ class InlineReader:
     def _report_attributes(self, text: str, source: Source) -> None:
         if parse_attributes(text) is None:
             return
-        message = "“{text}” stands between words, where it means nothing."
-        hint = "Put it on a line of its own directly after the paragraph."
+        message = "“{text}” stands between words, where attributes have no effect."
+        hint = "Put the attributes on a line of their own directly after the paragraph."
         if "lang=" in text:
-            hint = "Write the two letters of the language, as in {{: lang=fr }}, directly after words in italics."
+            hint = (
+                "Write {{: lang=CODE }} directly after the words in italics; CODE is the two letters of the language."
+            )
         self._diagnostics.add("IN-ATR-01", source, message, hint, text=text)
 
     def _report_unpaired(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
             self.refuse(
-                "A contribution cannot hold highlighted words; a draft prints it as typed.",
+                "A contribution cannot contain highlighted words; a draft prints the marks as typed.",
                 source,
-                "Take {{== and ==}} out.",
+                "Delete {{== and ==}}.",
             )
             return
         hint = (
-            "Write {other} where it ends, or take {text} out."
+            "Write {other} at its end, or delete {text}."
             if text in _ENDS
-            else "Write {other} where it begins, or take {text} out."
+            else "Write {other} at its beginning, or delete {text}."
         )
         if "~" in text:
-            hint = "Write it as {{~~old words~>new words~~}}."
+            hint = "Write the proposal in the form {{~~old words~>new words~~}}."
         other = _ENDS.get(text) or _BEGINNINGS[text]
         self._diagnostics.add("IN-MD-04", source, _UNPAIRED[text], hint, text=text, other=other)
 
@@ -267,7 +269,7 @@ class InlineReader:
         written = f"[^{mark.label}]"
         if definition is None:
             message = "The note “{label}” has no text."
-            hint = "Add a line such as “[^{label}]: The text of the note.” at the end of the file."
+            hint = "At the end of the file, add a line that begins with “[^{label}]:” and gives the text of the note."
             self._diagnostics.add("IN-FN-01", mark.source, message, hint, label=mark.label)
             return written
         if context.note == mark.label:
@@ -276,25 +278,27 @@ class InlineReader:
                 "IN-FN-04",
                 mark.source,
                 message,
-                "Take {written} out of the text of the note.",
+                "Delete {written} in the text of the note.",
                 label=mark.label,
                 written=written,
             )
             return written
         if context.note:
-            message = "The note “{outer}” holds a note of its own, “{label}”."
-            hint = "Write its words into the note, or put {written} into the sentence that the note belongs to."
+            message = "The note “{outer}” contains another note, “{label}”."
+            hint = (
+                "Write the words of both into one note, or put {written} into the sentence to which the note belongs."
+            )
             self._diagnostics.add(
                 "IN-FN-05", mark.source, message, hint, label=mark.label, outer=context.note, written=written
             )
             return written
         if not self._definitions.cite(definition):
-            message = "The note “{label}” is printed so often that the report would consist of it."
+            message = "The note “{label}” is cited so often that the report would become far too long."
             self._diagnostics.add(
                 "IN-MD-03",
                 mark.source,
                 message,
-                "Cite it once, and write “See footnote …” elsewhere.",
+                "Cite the note once, and refer to the note in words elsewhere.",
                 label=mark.label,
             )
             return written

@@ -30,22 +30,26 @@ def read_reference(target: str, key: str) -> tuple[str, str] | None:
 def find_link_fault(target: str) -> FindingText | None:
     """What is wrong with a target."""
     if _TITLED.match(target):
-        hint = "Leave only the address between the round brackets."
-        return make_text("The link to “{target}” holds more than its address.", hint, target=target.split()[0])
+        hint = "Keep only the address between the round brackets."
+        return make_text(
+            "The brackets of the link to “{target}” contain more than the address.", hint, target=target.split()[0]
+        )
     if _LINKED.match(target) or _REFERENCE.match(target):
         return None
     if target.startswith("#"):
-        hint = "A name has letters, figures and hyphens, as in [para.](#summit-2019)."
+        hint = "Write letters, figures and hyphens only, after #."
         return make_text("“{target}” cannot be the name of a paragraph.", hint, target=target)
-    hint = "A link begins with https://, http:// or mailto:; a reference to a paragraph with #, as in [para.](#summit)."
+    hint = "A web address begins with https:// or http://, a mail address with mailto:, the name of a paragraph with #."
     hint = "Write https://{target}." if target.startswith("www.") else hint
-    message = "The link leads to “{target}”, which is no address on the web and no mail address."
+    message = "The link leads to “{target}”, which is neither a web address nor a mail address."
     return make_text(message, hint, target=target)
 
 
 def describe_nested_link(mark: LinkMark) -> FindingText:
     """That a link stands in another."""
-    return make_text("A link stands in the words of another: “{link}”.", "Keep one of the two.", link=mark.text)
+    return make_text(
+        "The words of a link contain another link: “{link}”.", "Keep one of the two links.", link=mark.text
+    )
 
 
 def describe_wordless_link(target: str) -> FindingText:

@@ -97,8 +97,8 @@ def read_opening(data: bytes) -> tuple[str, ...]:
 
 
 def _describe_no_draft(path: str) -> Finding:
-    message = "The file is no draft: it does not carry along the text from which it was built."
-    hint = "Edit the Word file that “assembler build” has made without --final, and save it as a Word document (.docx)."
+    message = "The file is not a draft: it does not contain the text from which it was built."
+    hint = "Edit a draft that “assembler build” has made without --final, and save the draft as Word document (.docx)."
     return make_finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
 
 

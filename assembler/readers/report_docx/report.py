@@ -55,8 +55,8 @@ def describe_foreign_file(path: str) -> Finding:
 
 def describe_pictures(path: str) -> Finding:
     """That pictures are left out (IN-DOC-04)."""
-    message = "There are pictures or text boxes in the text; they are left out, with the words in them."
-    hint = "Write their words as text of the report."
+    message = "Pictures and text boxes were left out, with the words in them."
+    hint = "Type the words as normal text."
     return make_finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
 
 

@@ -49,7 +49,9 @@ def find_date_of_another_language(runs: Prose, collection: Collection) -> Iterat
             yield from _check_named(run, match, month, labels)
         for pattern in (_AMERICAN, _ENGLISH if language == "zh" else _MONTH_ALONE):
             for match in pattern.finditer(run.text):
-                yield run.fault(*match.span(), "“{words}” is a date in English.", "Write it in the language.")
+                yield run.fault(
+                    *match.span(), "“{words}” is a date in English.", "Write the date in the language of the report."
+                )
     for run in runs.having(":") if language in _CLOCK_FORMS else ():
         for match in _CLOCK.finditer(run.text):
             instead = _CLOCK_FORMS[language].format(hour=int(match["hour"]), minute=match["minute"])

@@ -199,8 +199,10 @@ def find_number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[F
     """
     for run in runs.having("annex") if len(collection.plan.annexes) > 1 else ():
         for match in _THE_ANNEX.finditer(run.text):
-            message = "The report has {count} annexes, and “{words}” does not say which is meant."
-            yield run.fault(*match.span(), message, "Write its number: annex I.", count=len(collection.plan.annexes))
+            message = "The report has {count} annexes, but “{words}” does not say which one."
+            yield run.fault(
+                *match.span(), message, "Add the roman number of the annex.", count=len(collection.plan.annexes)
+            )
     for signs, pattern in (((*_ABOVE, "present report", "this report", "this document"), _TYPED), (_BESIDE, _PREVIOUS)):
         for run in runs.having(*signs):
             for match in pattern.finditer(run.text):

@@ -149,7 +149,7 @@ def _find_half_brackets(run: Run) -> Iterator[Fault]:
     if [match[1] for match in brackets[:2]] == ["a", "b"]:
         for match in brackets:
             right = f"({match[1]})"
-            yield run.fault(*match.span(), "“{words}” has one bracket alone.", "Write “{instead}”.", instead=right)
+            yield run.fault(*match.span(), "“{words}” has only one bracket.", "Write “{instead}”.", instead=right)
 
 
 def find_countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:

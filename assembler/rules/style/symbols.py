@@ -25,7 +25,7 @@ _MALFORMED = (
     (
         ("A-", "S-", "A/", "S/"),
         Pattern(r"(?<![\w/.-])(?:A[-/](?:[3-9]\d|1[0-3]\d)|S[-/](?:19|20)\d\d)-\d{1,4}(?![\w/-])", re.ASCII),
-        "The symbol “{words}” has hyphens in the place of slashes.",
+        "The symbol “{words}” has hyphens instead of slashes.",
     ),
     (
         ("A ", "A/ ", "S ", "S/ ", "0 /", "/ "),
@@ -39,7 +39,7 @@ _MALFORMED = (
     (
         ("\\",),
         Pattern(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])", re.ASCII),
-        "The symbol “{words}” has backslashes in the place of slashes.",
+        "The symbol “{words}” has backslashes instead of slashes.",
     ),
     (
         ("a/", "s/"),

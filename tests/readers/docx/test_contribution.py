@@ -205,7 +205,7 @@ def test_note_with_a_mark_of_its_own_is_taken() -> None:
 def test_note_that_is_called_again_or_calls_itself_is_taken_once() -> None:
     again = docx(p("One", call("footnote", 1), " and two", call("footnote", 1), "."), footnotes={1: "A note."})
     assert markdown(again) == "One[^1] and two.\n\n[^1]: A note."
-    assert found(again) == [("IN-DOC-10", "A note is called again here; its words stand where it was called first.")]
+    assert found(again) == [("IN-DOC-10", "The same note is cited again here; its text stands at the first citation.")]
     itself = edited(again, lambda xml: xml.replace("</w:p>", call("footnote", 1) + "</w:p>"), NOTES)
     assert markdown(itself) == "One[^1] and two.\n\n[^1]: A note."
 
@@ -213,13 +213,13 @@ def test_note_that_is_called_again_or_calls_itself_is_taken_once() -> None:
 def test_call_of_a_note_that_is_not_in_the_file_is_said() -> None:
     data = docx(p("One", call("footnote", 7), "."), footnotes={1: "A note."})
     assert markdown(data) == "One."
-    said = "A note is called here, and the file does not hold its words."
+    said = "A note is cited here, but the file does not contain its text."
     assert ("IN-DOC-06", said) in found(data)
 
 
 def test_note_that_nobody_calls_is_listed() -> None:
     data = docx(p("One."), footnotes={7: "Left alone."})
-    assert ("IN-DOC-05", "A note or comment at no place in the text was left out: “Left alone.”.") in found(data)
+    assert ("IN-DOC-05", "A note or comment without a mark in the text was left out: “Left alone.”.") in found(data)
 
 
 def test_comment_becomes_a_query_at_its_place() -> None:
@@ -235,7 +235,7 @@ def test_links_keep_web_addresses_only() -> None:
     assert markdown(data) == "[link rId91](https://un.org/a%20b)link rId92"
     assert (
         "IN-DOC-05",
-        "A link was taken without its address, which is none on the web: “file:///C:/secret”.",
+        "The address of a link was left out because it is not a web address: “file:///C:/secret”.",
     ) in found(data)
 
 
@@ -329,7 +329,7 @@ def test_moved_words_that_arrive_nowhere_are_listed_as_deleted() -> None:
 
 
 def test_words_that_stand_in_one_of_two_alternatives_alone_are_listed() -> None:
-    said = "Words that the file shows in some programs only were left out: “{}”."
+    said = "Words that only some programs show were left out: “{}”."
     body = p("One.") + p("Two. ", pair(r("New."), r("Old.") + deleted("Gone."))) + pair(p("Both."), p("Both."))
     data = docx(body)
     assert markdown(data) == "One.\n\nTwo. New.\n\nBoth."
@@ -348,7 +348,7 @@ def test_words_beside_the_line_over_the_notes_are_listed() -> None:
     data = edited(
         docx(p("One."), footnotes={1: "Left alone."}), lambda xml: xml.replace("</w:footnotes>", notes), NOTES
     )
-    assert ("IN-DOC-05", "Words in the head or foot of the pages were left out: “(continued)”.") in found(data)
+    assert ("IN-DOC-05", "Words in the header or footer of the pages were left out: “(continued)”.") in found(data)
 
 
 def test_deleted_words_in_comments_and_heads_are_listed() -> None:
@@ -366,7 +366,7 @@ def test_deleted_words_in_comments_and_heads_are_listed() -> None:
         ("IN-DOC-05", "Words that somebody has deleted with track changes were left out: “Gone.Surely.”."),
         ("IN-DOC-05", "Words in a place of the file where no text belongs were left out: “Loose.”."),
         ("IN-DOC-05", "Words in a place of the file where no text belongs were left out: “Of none.”."),
-        ("IN-DOC-05", "Words in the head or foot of the pages were left out: “Seen.Unseen.”."),
+        ("IN-DOC-05", "Words in the header or footer of the pages were left out: “Seen.Unseen.”."),
     ]
 
 
@@ -404,7 +404,7 @@ def test_table_of_contents_is_listed() -> None:
 
 
 def test_words_of_heads_and_feet_are_mentioned() -> None:
-    assert ("IN-DOC-05", "Words in the head or foot of the pages were left out: “UNHCR input”.") in found(
+    assert ("IN-DOC-05", "Words in the header or footer of the pages were left out: “UNHCR input”.") in found(
         docx(p("Text."), header="UNHCR input")
     )
 
@@ -421,7 +421,7 @@ def test_typed_numbers_are_taken_off_with_a_notice() -> None:
     data = docx(p(f"12. {LONG}"), p(f"13.\u00a0{LONG}"), p("2019. A year."))
     assert markdown(data) == f"{LONG}\n\n{LONG}\n\n2019\\. A year."
     assert [message for rule, message in found(data) if rule == "IN-DOC-08"] == [
-        "Typed paragraph numbers were taken off: 12., 13."
+        "Typed paragraph numbers were removed: 12., 13."
     ]
 
 
@@ -433,7 +433,7 @@ def test_typed_numbers_of_all_forms_are_taken_off(numbers: tuple[str, ...]) -> N
     data = docx(*(p(f"{number}\u00a0", r(LONG, "<w:i/>")) for number in numbers))
     assert markdown(data) == "\n\n".join([f"*{LONG}*"] * len(numbers))
     assert [message for rule, message in found(data) if rule == "IN-DOC-08"] == [
-        f"Typed paragraph numbers were taken off: {', '.join(numbers).rstrip('.')}."
+        f"Typed paragraph numbers were removed: {', '.join(numbers).rstrip('.')}."
     ]
 
 
@@ -473,8 +473,8 @@ def test_brackets_typed_round_the_marks_of_notes_are_left_out_with_a_notice() ->
         assert markdown(data).partition("\n")[0].endswith("[^2], and more.")
         said = [message for rule, message in found(data) if rule == "IN-DOC-05"]
         assert said in (
-            ["Brackets typed round the marks of notes were left out: “()”."],
-            ["Brackets typed round the marks of notes were left out: “[]”."],
+            ["Brackets typed around the marks of notes were left out: “()”."],
+            ["Brackets typed around the marks of notes were left out: “[]”."],
         )
     kept = docx(p("The project (see", one, "), (so", two, ")."), footnotes=notes)
     assert markdown(kept).startswith("The project (see[^1]), (so[^2]).")
@@ -542,7 +542,7 @@ def test_name_in_another_spelling_or_beside_the_acronym_is_taken_with_a_notice(n
     ((rule, message),) = findings
     assert rule == "IN-DOC-19"
     assert message.startswith("The heading “")
-    assert message.endswith(f"” was taken for {ORGANIZATIONS[organization].name}.")
+    assert message.endswith(f"” was understood as {ORGANIZATIONS[organization].name}.")
 
 
 def test_notice_stands_at_its_heading() -> None:
@@ -598,7 +598,7 @@ def test_short_or_near_name_on_a_line_of_its_own_that_is_no_heading_is_refused(b
     text, findings = read(docx(*body), "")
     (refusal,) = [finding for finding in findings if finding.rule == "IN-DOC-07"]
     assert "ASEAN" in refusal.message
-    assert refusal.message.endswith("” stands alone, but is no heading.")
+    assert refusal.message.endswith("” stands on a line of its own, but does not have the style of a heading.")
     assert "ASEAN" not in print_blocks(text.sections["au"].blocks)
     assert "asean" not in text.sections
 
@@ -613,7 +613,7 @@ def test_sentence_and_what_is_not_near_enough_begin_nothing(text: str) -> None:
 def test_short_name_before_all_sections_of_the_organization_itself_and_in_a_list_begins_nothing() -> None:
     taken, findings = sections(p("ASEAN"), p("African Union"), p("AU"), p("With:"), p("ASEAN", number=(LETTERS, 0)))
     assert taken == {"au": "AU\n\nWith:\n\n1. ASEAN"}
-    assert findings == [("IN-DOC-05", "Words in no organization's section were left out: “ASEAN”.")]
+    assert findings == [("IN-DOC-05", "Words that stand under no organization were left out: “ASEAN”.")]
 
 
 def test_name_that_two_organizations_share_is_nobodys() -> None:
@@ -627,7 +627,7 @@ def test_section_of_nobody_is_listed_and_swallows_nothing() -> None:
         p("Dear colleagues,"), heading("AU"), p("Text."), heading("Contact"), p("Me."), heading("ASEAN"), p("More.")
     )
     assert taken == {"au": "Text.", "asean": "More."}
-    outside = "Words in no organization's section were left out: "
+    outside = "Words that stand under no organization were left out: "
     assert [message.removeprefix(outside) for _, message in findings] == ["“Dear colleagues,”.", "“Contact”.", "“Me.”."]
 
 

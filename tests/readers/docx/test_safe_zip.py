@@ -223,7 +223,7 @@ def test_macros_are_named_and_never_run() -> None:
     parts = PARTS | {"word/_rels/document.xml.rels": relations, "word/vbaProject.bin": b"\0"}
     file, findings = read_docx(packed(parts))
     assert file is not None
-    assert [finding.message for finding in findings] == ["The file holds macros; they are not run and not kept."]
+    assert [finding.message for finding in findings] == ["The file contains macros, which are not run and not kept."]
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,10 @@ def test_each_style_that_is_missing_is_named() -> None:
             template.styles[name].delete()
 
     assert [(finding.rule, finding.message) for finding in found(changed(take_out))] == [
-        ("IN-TPL-02", f"The Word template has no style “{name}”; what bears it is printed as common text.")
+        (
+            "IN-TPL-02",
+            f"The Word template has no style “{name}”, so paragraphs of this style are printed as normal text.",
+        )
         for name in ("__Single Txt", "Title_H1")
     ]
 
@@ -136,7 +139,7 @@ def test_each_word_that_is_missing_is_named() -> None:
         template.sections[0].first_page_footer.paragraphs[0].runs[0].text = ""
 
     assert [(finding.rule, finding.message) for finding in found(changed(take_out))] == [
-        ("IN-TPL-03", "The headers and footers of the Word template have no “{job_line}”, so that it is not printed.")
+        ("IN-TPL-03", "The headers and footers of the Word template have no “{job_line}”, so this part is not printed.")
     ]
 
 

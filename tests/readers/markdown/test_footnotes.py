@@ -45,7 +45,7 @@ def test_note_that_every_sentence_needs_is_there_and_nothing_is_found() -> None:
 def test_second_text_of_a_label_is_found_and_the_first_is_used() -> None:
     found, diagnostics = read("A.[^a]\n\n[^a]: One.\n\n[^a]: Two\n    lines.\n")
     message = "The note “a” has two texts; the first stands on line 3."
-    hint = "Give this note another label, here and in the sentence that it belongs to."
+    hint = "Give this note another label, here and in the sentence that cites the note."
     assert spoken(*diagnostics.findings) == (fault("IN-FN-03", (5, 1, 6, 11), message, hint),)
     definition = found.find("a")
     assert definition is not None
@@ -65,7 +65,7 @@ def test_attributes_behind_a_note_are_found() -> None:
     _, diagnostics = read("[^a]: One.\n{: #one }\n")
     (finding,) = diagnostics.findings
     assert (finding.rule, finding.source) == ("IN-ATR-01", Source(PATH, 2, 1, 2, 10))
-    assert finding.message == "“{: #one }” stands after a note, where it means nothing."
+    assert finding.message == "“{: #one }” stands after a note, where attributes have no effect."
 
 
 @pytest.mark.parametrize(("room", "times"), [(17, 1), (18, 2), (35, 2), (36, 3)])

@@ -245,7 +245,7 @@ class TestFaults:
         assert (finding.rule, finding.severity) == ("IN-TXT-05", Severity.ERROR)
         written = text.format(code).rstrip("\n")
         assert written[finding.source.column - 1 : finding.source.end_column - 1].count('"') == 2
-        assert finding.message.startswith("An invisible character hides in “")
+        assert "contains an invisible character: " in finding.message
 
     def test_code_of_a_mark_of_direction_is_proper_where_the_mark_is(self) -> None:
         assert read_yaml('a: "\\u0627\\u200f (b)"\n', PATH)[1] == ()
