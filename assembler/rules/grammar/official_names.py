@@ -25,11 +25,15 @@ _WORD = Pattern(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
 _SAME_SIGNS = str.maketrans("–'", "-’")
 _FEW_WORDS = 2
 """A name of so many words is found by one of them only where the other one is nearly the same."""
+_MOST_SHUFFLED = 5
+"""A longer row of words may be two names."""
 _SAME_BEGINNING = 4
 """Letters with which alike words begin."""
 _NEAR_BEGINNING = 2
 """The same, where the rest differs by two letters at most."""
 _MOST_EDITS = 2
+_HEAD_AFTER = Pattern(rf"\Z| (?:{'|'.join(sorted(_SMALL_WORDS))})\b")
+"""What stands after the noun of a name that has a plural: the Departments of, the Volunteers."""
 _BODIES = frozenset({"commission", "committee", "community", "commonwealth", "conference", "convention"})
 """Words for bodies and instruments, each of which may have its own."""
 
@@ -57,6 +61,7 @@ class OfficialNames:
         self._by_gap: defaultdict[tuple[tuple[str, ...], int], list[tuple[str, str]]] = defaultdict(list)
         self._first: set[tuple[str, int]] = set()
         self._second: set[tuple[str, int]] = set()
+        self._shuffled: dict[tuple[str, tuple[str, ...]], str] = {}
         self._cases: dict[str, list[NearMiss]] = {name: [] for name in names}
         for name in names:
             words = tuple(word for word in map(str.casefold, _WORD.findall(name)) if _is_great(word))
@@ -64,6 +69,8 @@ class OfficialNames:
                 self._right["".join(words)].add(_fold(name))
                 self._first.add((words[0], len(words)))
                 self._second.add((words[1], len(words)))
+                if _FEW_WORDS < len(words) <= _MOST_SHUFFLED:
+                    self._shuffled[words[0], tuple(sorted(words))] = name
                 for word in words[:2]:
                     self._sizes[word[:_SAME_BEGINNING]].update((len(words) - 1, len(words), len(words) + 1))
                 for gap, word in enumerate(words):
@@ -99,6 +106,8 @@ class OfficialNames:
             right = self._right.get("".join(letters))
             other = "" if right else self._find_with_other_word(letters)
             if not right and not other:
+                if name := self._shuffled.get((letters[0], tuple(sorted(letters)))):
+                    return size, name
                 continue
             shown = text[words[0][1] : words[size - 1][2]]
             if right and _fold(shown).casefold() in map(str.casefold, right):
@@ -179,6 +188,6 @@ def _is_alike(word: str, other: str, *, few: bool) -> bool:
 def _is_other_number(words: tuple[str, ...], gap: int, other: str, name: str) -> bool:
     """Whether several bodies of one kind are meant, as in “the Departments of …”, or one of them: a Volunteer."""
     if words[gap] in (f"{other}s", f"{other[:-1]}ies"):
-        return True
+        return _HEAD_AFTER.match(name, name.casefold().find(other) + len(other)) is not None
     is_last = gap == len(words) - 1
     return is_last and " of " not in name and other in (f"{words[gap]}s", f"{words[gap][:-1]}ies")

@@ -11,7 +11,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.vocabulary import Entity, Organization
 from assembler.model.word_lists import WordLists
-from assembler.rules.grammar.known_names import match_one_of, read_known_names, select_present
+from assembler.rules.grammar.known_names import match_one_of, read_known_names, select_present, sort_longest_first
 from assembler.rules.grammar.letter_case import find_in_other_case
 from assembler.rules.grammar.official_names import OfficialNames
 
@@ -24,38 +24,99 @@ _NO_NOUN_AFTER = Pattern(
 _BOTH = {"he": "he or she", "his": "his or her", "him": "him or her", "himself": "himself or herself"}
 _OF_SMALL = Pattern(r" of (?:the |an? )?[a-z]")
 """After a name in small letters: the human rights council of the city."""
-_LANDS = ("Sudan", "Gambia")
-"""Names of countries with an article."""
-_ARTICLE_LANDS = Pattern(rf"(?<!the )(?<!South )(?<!Republic of )\b({'|'.join(_LANDS)})\b")
-_AT_BEGINNING = Pattern(r"(?:\A|[.?!:;] )The \Z")
-"""Where the article of a country has a capital."""
+_BEFORE_LAND = frozenset(
+    (
+        "of",
+        "in",
+        "from",
+        "to",
+        "by",
+        "with",
+        "between",
+        "and",
+        "or",
+        "for",
+        "at",
+        "against",
+        "on",
+        "as",
+        "including",
+        "namely",
+        "into",
+        "across",
+        "throughout",
+        "visited",
+    )
+)
+"""After one of these a country stands as in a sentence; after a comma it may follow its city."""
 _COVID = Pattern(r"\bCOVID-19\b")
 _DISEASE = Pattern(r"coronavirus disease \(\Z")
+_LONGEST_BODY = 90
+"""In how many characters after a title the name of the body stands."""
 _HEAD = r"(?:Executive )?Secretary[- ]General"
 
 
 def find_country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A country is called otherwise than in the terminology database of the United Nations.
 
-    Why: names of countries follow UNTERM (Editorial Manual, Country names). List `country_variants`.
+    Why: names of countries follow UNTERM (Editorial Manual, Country names). List `country_variants`; articles are those
+    of the lists `country_with_article` and `country_without_article`.
 
-    Wrong: “Vietnam and South Korea”, “in Sudan”
-    Right: “Viet Nam and the Republic of Korea”, “in the Sudan”
+    Wrong: “Vietnam and South Korea”, “in Sudan”, “to the Ukraine”
+    Right: “Viet Nam and the Republic of Korea”, “in the Sudan”, “to Ukraine”
     """
     variants = collection.word_lists.pairs("country_variants")
     sought = runs.present(variants)
     around = match_one_of(collection.word_lists.words("country_context"))
     pattern = Pattern(rf"(?P<name>{match_one_of(sought, after=r'(?<![\w-])')})(?![\w-])(?!\s{around})")
     before = Pattern(rf"(?:^|\W){around}\s?\Z")
-    for run in runs.with_any((*sought, *_LANDS)):
+    for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
-            if not before.search(run.text[max(0, match.start() - 40) : match.start()]):
+            begins = match.group().startswith("The ") and run.text[: match.start()].rstrip()[-1:] in ("", ".")
+            if not begins and not before.search(run.text[max(0, match.start() - 40) : match.start()]):
                 yield _make_name_fault(run, match.span(), match.group(), variants[" ".join(match.group().split())])
-        for match in _ARTICLE_LANDS.finditer(run.text):
-            if _AT_BEGINNING.search(run.cut_before(match.start())):
-                continue
+    yield from _find_articles(runs, collection.word_lists)
+
+
+def _find_articles(runs: Prose, word_lists: WordLists) -> Iterator[Fault]:
+    """A fault for each country without the article that it has in a sentence, or with one that it has not."""
+    for land in runs.present(word_lists.pairs("country_with_article")):
+        for run in runs.with_any((land,)):
             if run.part not in (Part.CELL, Part.HEADING):
-                yield _make_name_fault(run, match.span(), match.group(), f"the {match.group()}")
+                for start, end in _find_lands(run, land):
+                    yield _make_name_fault(run, (start, end), land, f"the {land}")
+    for land in runs.present(word_lists.pairs("country_without_article")):
+        for run in runs.having(f"the {land}", f"The {land}"):
+            for start, end in _find_whole(run.text, f"he {land}"):
+                if not _is_name_after(run.text, end):
+                    yield _make_name_fault(run, (start - 1, end), f"the {land}", land)
+
+
+def _find_lands(run: Run, land: str) -> Iterator[tuple[int, int]]:
+    """Where a country stands in a sentence without its article."""
+    for start, end in _find_whole(run.text, land):
+        *others, before = run.cut_before(start).split()[-2:] or [""]
+        is_in_list = before.endswith(",") and run.text[end : end + 5] == " and "
+        is_first = run.part is Part.PARAGRAPH and (not before or before.endswith("."))
+        is_sentence = before.lower() in _BEFORE_LAND and others != ["Republic"]
+        is_alone = _NO_NOUN_AFTER.match(run.text, end) if land[:6] == "United" else not _is_name_after(run.text, end)
+        if (is_sentence or is_in_list or is_first) and is_alone:  # United States dollars
+            yield start, end
+
+
+def _find_whole(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Each place where some words stand that are part of no other word."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if text[end : end + 1] not in ("-", "’") and not text[end : end + 1].isalpha():
+            yield start, end
+        start = text.find(words, end)
+
+
+def _is_name_after(text: str, end: int) -> bool:
+    """Whether a name goes on: the Niger Delta."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _make_name_fault(run: Run, span: tuple[int, int], wrong: str, right: str) -> Fault:
@@ -114,14 +175,15 @@ def _list_official_names(collection: Collection) -> set[str]:
 
 
 def find_two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """The head of one organization is Secretary-General here and Secretary General there.
+    """The head of one organization is Secretary-General here and Secretary General there, or has the title of another.
 
     Why: the title is written as that organization writes it, in one way throughout the report (observed in A/75/345).
-    The form that is used less often is found.
+    The form that is used less often is found. The titles of heads are the list `head_of_body`.
 
     Wrong: “the Secretary General of the African Union” and, elsewhere, “the Secretary-General of the African Union”
     Right: one of the two throughout
     """
+    yield from _find_titles_of_others(runs, collection.word_lists)
     titled = list(runs.having("Secretary-General", "Secretary General"))
     names = match_one_of(select_present(read_known_names(collection).organizations, titled))
     of = re.compile(rf"({_HEAD}) of (?:the )?({names})(?!\w)")
@@ -142,6 +204,25 @@ def find_two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[F
                 yield run.fault(
                     start, end, message, "Use the form of that organization throughout.", article=article, name=name
                 )
+
+
+def _find_titles_of_others(runs: Prose, word_lists: WordLists) -> Iterator[Fault]:
+    """A fault for each head of a body with a title that the head of another has: the Administrator of UNICEF."""
+    heads = {body: tuple(titles.split(", ")) for body, titles in word_lists.pairs("head_of_body").items()}
+    titles = sort_longest_first({title for of_body in heads.values() for title in of_body})
+    for title in runs.present(titles):
+        for run in runs.having(f"{title} of "):
+            for start, end in _find_whole(run.text, title):
+                following = run.text[end : end + _LONGEST_BODY].removeprefix(" of ").removeprefix("the ")
+                body = next((body for body in heads if following.startswith(body)), "")
+                is_longer = run.text[:start].endswith(("Assistant ", "Deputy ", "Executive ", "Former ", "-", "Vice-"))
+                goes_on = following[len(body) : len(body) + 1].isalnum() or following[len(body) :].startswith(
+                    " Commission"
+                )
+                if body and not goes_on and not is_longer and title not in heads[body]:
+                    message = "The head of {body} is not its “{words}”."
+                    right = heads[body][0]
+                    yield run.fault(start, end, message, "Write “{instead}”.", instead=right, body=body)
 
 
 def find_fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -193,7 +274,7 @@ def find_city_without_country(runs: Prose, collection: Collection) -> Iterator[F
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             city, country = match[1], cities[match[1]]
-            if city not in cities_before and country.split()[-1] not in run.text[match.end() : match.end() + 60]:
+            if city not in cities_before and country.split()[-1] not in run.text:
                 yield run.fault(
                     *match.span(1),
                     "{city} stands without its country.",
