@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, product
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -16,6 +16,13 @@ from assembler.rules.grammar.letter_case import find_in_other_case
 from assembler.rules.grammar.sentences import find_first_words, read_abbreviations
 
 _SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
+_JOINED_MEMBERS = Pattern(r"\b([Mm])ember(?:s?-[Ss]|s [Ss])(tates?)\b(?!-)")
+_UNITED_NATIONS = Pattern(r"\bUnited Nations\b|\bGeneral Assembly\b|\bSecurity Council\b")
+_MEMBERS_OF_BODY = Pattern(
+    r"\b(Member States?) of the (?!United\b|Organization\b(?! (?:of|for)\b)|Security Council|Human Rights Council"
+    r"|Peacebuilding|Economic and Social Council)(?:(?:of|for|on|and|the|in) |[A-Z][\w’-]+ ){0,5}?"
+    r"(?:Union|Community|Organization|Council|Commission|League|Forum|Association|Commonwealth|Authority|Alliance|Agency)\b"
+)
 _STATES_PARTIES = Pattern(r"\bstates? (?=part(?:y|ies)\b)")
 _SECRETARIAT = Pattern(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
 _REFERENCES = ("Resolution", "Decision", "Paragraph", "Section", "Annex", "Chapter", "Agenda item")
@@ -34,6 +41,11 @@ _GOVERNMENT = Pattern(
     r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])"
     r"|\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|i)\s(?P<of_one>government)(?!\sof)\b"
 )
+_SOME_GOVERNMENTS = Pattern(
+    r"\b([Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Cc]ertain|[Ll]ocal|[Mm]unicipal|[Pp]rovincial) Governments\b(?! of)"
+)
+_REPORTS = ("he Report of", "ts Report of", "he Reports of", "heir Report of")
+_CAPITAL_REPORT = Pattern(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(Reports?)(?= of (?:the|an?) )")
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _SMALL = "a|against|among|and|at|between|by|during|for|from|in|into|of|on|or|the|through|to|under|with|within|&"
 _NAME_BEFORE = Pattern(rf"(?P<word>[A-Z][\w’'-]*),? (?P<more>(?:(?:{_SMALL}) )*)\Z|[\ufffc/(-] ?\Z")
@@ -58,6 +70,8 @@ def find_member_states_of_another_body(runs: Prose, collection: Collection) -> I
     others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:’s?)? Member States?\b")
     before_states = runs.present(collection.word_lists.words("before_states"))
     countries = re.compile(rf"{match_one_of(before_states, after=r'(?<!\w)')}\sstates\b")
+    yield from _find_hyphenated_members(runs)
+    yield from _find_members_of_others(runs, names, others)
     for run in runs.having("ember state", "states", "state part", "Member State"):
         for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
             right = f"{match[1]}ember S{match[2][1:]}"
@@ -81,6 +95,28 @@ def find_member_states_of_another_body(runs: Prose, collection: Collection) -> I
             right = "m" + run.text[start + 1 : end]
             message = "“{phrase}”: these are members of another body than the United Nations."
             yield run.fault(start, end, message, "Write “{instead}”.", instead=right, phrase=match.group())
+
+
+def _find_hyphenated_members(runs: Prose) -> Iterator[Fault]:
+    """A fault for each Member State with a hyphen, or with an s too many."""
+    if not {"member-states", "member-state", "members"}.isdisjoint(runs.words):
+        for run in runs.having("ember-S", "ember-s", "embers States", "embers states"):
+            for match in _JOINED_MEMBERS.finditer(run.text):
+                right = f"{match[1]}ember S{match[2]}"
+                message = "“{words}” is written in two words, without a hyphen."
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
+
+
+def _find_members_of_others(runs: Prose, names: str, others: re.Pattern[str]) -> Iterator[Fault]:
+    """A fault for each capital of the members of another body: “its Member States” after its name, or before any."""
+    own_members = Pattern(rf"(?<!\w){names}(?!\w)[^.;]*?\b[Ii]ts (?:[a-z0-9-]+ )?(Member States?)\b")
+    for run in runs.having("its Member State", "Its Member State", "Member States of the "):
+        mentions = [match for match in own_members.finditer(run.text) if not _UNITED_NATIONS.search(match.group())]
+        for match in (*mentions, *_MEMBERS_OF_BODY.finditer(run.text)):
+            if not others.match(run.text, match.start(1)):
+                message = "“{phrase}”: these are members of another body than the United Nations."
+                right = f"m{match[1][1:]}"
+                yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=right, phrase=match[1])
 
 
 def find_secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -149,7 +185,17 @@ def find_term_in_other_capitals(runs: Prose, collection: Collection) -> Iterator
         if not (match.group().islower() and term[0].islower()):  # of “states”, UN-CAP-01 speaks
             yield run.fault(*match.span(), "The United Nations writes “{instead}”.", "Write “{instead}”.", instead=term)
     yield from _find_small_terms(runs, lists)
-    yield from _find_capital_nouns(runs, lists.words("small_noun"), lists.words("plain_word"))
+    counting = lists.words("counting_word")
+    yield from _find_capital_nouns(runs, lists.words("small_noun"), lists.words("plain_word"), counting)
+    yield from _find_capital_nouns(runs, lists.words("small_singular"), counting, counting)
+    for run in runs.having(*_REPORTS):
+        for match in _CAPITAL_REPORT.finditer(run.text):
+            yield run.fault(
+                *match.span(1),
+                "“{words}” has a capital and is no name.",
+                "Write “{instead}”.",
+                instead=match[1].lower(),
+            )
     yield from _find_title_case(runs, lists.words("capital_inside_title"))
 
 
@@ -199,12 +245,17 @@ def _has_name_after(text: str, end: int, ends: Mapping[int, int]) -> bool:
     return match is not None and (match.end() not in ends or _has_name_after(text, ends[match.end()], ends))
 
 
-def _find_capital_nouns(runs: Prose, nouns: frozenset[str], plain: frozenset[str]) -> Iterator[Fault]:
+def _find_capital_nouns(
+    runs: Prose, nouns: frozenset[str], plain: frozenset[str], before_any: frozenset[str]
+) -> Iterator[Fault]:
+    """A fault for each noun with a capital after a plain word, which may have one itself if it is of the last."""
     pairs = {noun for before, noun in runs.pairs if noun in nouns and before in plain}
-    pattern = re.compile(rf"(?<![\w-])([a-z][\w-]*) ({match_one_of(noun.capitalize() for noun in pairs)})\b(?! [A-Z])")
+    pattern = re.compile(
+        rf"(?<![\w-])([A-Za-z][\w-]*) ({match_one_of(noun.capitalize() for noun in pairs)})\b(?! [A-Z])"
+    )
     for run in runs.with_any(pairs):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
-            if match[1] in plain:
+            if match[1] in plain or match[1].lower() in before_any:
                 message, hint = "“{noun}” has a capital and is no name.", "Write “{instead}”."
                 yield run.fault(*match.span(2), message, hint, instead=match[2].lower(), noun=match[2])
 
@@ -225,9 +276,13 @@ def find_small_government(runs: Prose, collection: Collection) -> Iterator[Fault
     Why: it is a Government, and governments in general are small (Editorial Manual, Capitalization; not read in the
     original).
 
-    Wrong: “the government of Chad”
-    Right: “the Government of Chad”
+    Wrong: “the government of Chad”, “local Governments”
+    Right: “the Government of Chad”, “local governments”
     """
+    for run in runs.having("Governments"):
+        for match in _SOME_GOVERNMENTS.finditer(run.text):
+            message = "“{words}” has a capital, but no particular Governments are meant."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=f"{match[1]} governments")
     for run in runs.having("government"):
         for match in _GOVERNMENT.finditer(run.text):
             message = "“government” of a particular country has a small g."
@@ -252,3 +307,22 @@ def find_capital_of_region(runs: Prose, collection: Collection) -> Iterator[Faul
             right = regions[" ".join(match.group().split())]
             message = "The United Nations writes “{instead}”."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
+    yield from _find_capital_directions(runs, collection.word_lists)
+
+
+def _find_capital_directions(runs: Prose, lists: WordLists) -> Iterator[Fault]:
+    """A fault for each direction with a capital before a noun or a country: the Southern provinces, Northern Mali."""
+    directions = lists.words("direction") & runs.words
+    nouns = {*lists.words("noun_of_area"), *(country.lower() for country in lists.pairs("country_of_one_word"))}
+    for direction, noun in sorted(runs.pairs.intersection(product(directions, nouns & runs.words))):
+        pattern = Pattern(
+            rf"(?<=[a-z,’] ){direction.title()} (?:{noun}\b|{noun.title()}(?=s? of (?:the country|the State)\b))"
+        )
+        of_country = noun not in lists.pairs("noun_of_area")
+        if of_country:
+            pattern = Pattern(rf"(?<=[a-z,’] ){direction.title()} {noun.title()}\b(?! [A-Z])")
+        for run in runs.with_any((f"{direction} {noun}",)):
+            for match in pattern.finditer(run.text):
+                right = match.group().lower() if not of_country else match.group()[0].lower() + match.group()[1:]
+                message = "“{words}” is a direction, and no name of a region."
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
