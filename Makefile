@@ -2,7 +2,7 @@
 # make test     sets everything up and runs the tests
 # make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands
 # make lint     checks types, lint and layout of the code
-# make docs     builds the documentation into build/docs/; each warning is an error
+# make docs     builds the documentation into build/docs/; each warning and each broken link is an error
 # make man      builds the manual page, build/man/assembler.1
 # make pictures makes the pictures of the documentation anew, from real runs
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
@@ -52,6 +52,7 @@ lint: $(VENV)/lint.stamp
 
 docs: $(VENV)/docs.stamp
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --jobs auto --builder html docs build/docs
+	@$(BIN)/python docs/check_links.py build/docs
 
 man: $(VENV)/docs.stamp
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --builder man docs build/man

@@ -199,7 +199,7 @@ def render(
     b'%PDF-'
     >>> render(report, "odt")
     Traceback (most recent call last):
-    assembler.errors.UnknownName: There is no format odt; there are docx, html, txt, pdf, print, json.
+    assembler.errors.UnknownName: There is no format odt; there are docx, pdf, html, txt, print, json.
     """
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format}; there are {', '.join(FORMATS)}.")

@@ -31,6 +31,7 @@ default_role = "code"
 smartquotes = False  # options begin with two hyphens
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+autodoc_class_signature = "separated"  # the fields of a value are listed; nobody makes a result
 man_pages = [
     ("reference/commands/index", "assembler", "assembles contributions into one report", "", 1),
 ]

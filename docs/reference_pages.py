@@ -1,14 +1,18 @@
-"""Writes the pages of reference that the program itself knows: commands, keys of settings files, rules.
+"""Writes the pages of reference that the program itself knows: commands, keys of settings files, rules, the library.
 
-Nothing of them is typed twice: commands come from their `--help`, keys from the schemas, rules from their docstrings.
+Nothing of them is typed twice: commands come from their `--help`, keys from the schemas, rules and functions from their
+docstrings.
 """
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+import assembler
 from assembler.commands.exit_status import MEANINGS
 from assembler.commands.root import COMMANDS
 from assembler.readers.settings.all_schemas import SCHEMAS
@@ -31,7 +35,8 @@ _TITLES = {"contribution": "The header of a contribution", "consolidated": "The 
 
 def write_reference_pages(folder: Path) -> None:
     """Writes the pages below this folder, where they differ from what stands there; other pages stay."""
-    for place, text in {**_write_commands(), **_write_settings(), **_write_rules()}.items():
+    pages = {**_write_commands(), **_write_settings(), **_write_rules(), "api.md": _write_library()}
+    for place, text in pages.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:  # else Sphinx would read all of them anew
@@ -112,6 +117,36 @@ def _describe_value(shape: Shape) -> str:
 def _escape(words: str) -> str:
     """The words as they can stand in a cell of a table."""
     return words.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*").replace("[", "\\[").replace("{", "\\{")
+
+
+def _write_library() -> str:
+    """The page of everything that `import assembler` gives, and of the results of the functions."""
+    public = {name: getattr(assembler, name) for name in assembler.__all__}
+    functions = [name for name, value in public.items() if inspect.isfunction(value)]
+    types = {f"assembler.{name}": value for name, value in public.items() if inspect.isclass(value)}
+    for name in functions:
+        for result in _find_results(public[name]):
+            if result not in types.values():
+                types[f"{result.__module__}.{result.__name__}"] = result
+    lines = ["# Functions and types of the library", "", "What `import assembler` gives, from the docstrings."]
+    lines += ["[Use the assembler as a library](library.md) shows how the functions work together.", ""]
+    lines += [
+        "## Functions",
+        "",
+        "```{eval-rst}",
+        *(f".. autofunction:: assembler.{name}" for name in functions),
+        "```",
+    ]
+    lines += ["", "## Types", "", "```{eval-rst}", *(f".. autoclass:: {name}\n   :members:" for name in types), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _find_results(function: object) -> Iterator[type]:
+    """The type of our own that a function gives, by its annotation."""
+    name = str(inspect.signature(function).return_annotation)
+    result = getattr(sys.modules[function.__module__], name, None)
+    if inspect.isclass(result) and result.__module__.startswith("assembler."):
+        yield result
 
 
 def _write_rules() -> dict[str, str]:

@@ -313,7 +313,7 @@ def test_plan_that_cannot_be_used(files: Mapping[str, bytes]) -> None:
 
 
 def test_unknown_format_is_named() -> None:
-    with pytest.raises(UnknownName, match=r"^There is no format odt; there are docx, html, "):
+    with pytest.raises(UnknownName, match=r"^There is no format odt; there are docx, pdf, html, "):
         assembler.build_files(small_files(), final=False, formats=["odt"])
 
 

@@ -20,7 +20,7 @@ def test_readme_is_short() -> None:
 def test_links_lead_to_files(page: str) -> None:
     path = ROOT / page
     text = re.sub(r"`[^`]*`|^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)|src=\"([^\"]+)\"", text)
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)|(?:src|srcset|href)=\"([^\"]+)\"", text)
     places = [link or picture for link, picture in links if "://" not in (link or picture)]
     assert [place for place in places if not (path.parent / place).exists()] == []
 

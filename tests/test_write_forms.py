@@ -37,7 +37,7 @@ def test_each_form_is_written_by_its_writer_and_told_in_order() -> None:
         "A-75-345.pdf": b"pdf",
         "A-75-345-print.pdf": b"print",
     }
-    assert told == ["writing docx", "writing txt", "writing pdf", "writing print"]
+    assert told == ["writing docx", "writing pdf", "writing txt", "writing print"]
 
 
 def test_nothing_is_written_that_was_not_asked_for() -> None:

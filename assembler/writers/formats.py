@@ -24,24 +24,23 @@ class OutputFormat(Value):
 
 _TABLE = (
     OutputFormat("docx", ".docx", "docx.document", uses=("report", "comparison", "corrigendum")),
+    OutputFormat("pdf", ".pdf", "pdf.document", uses=("report", "comparison", "corrigendum"), printed=True),
     OutputFormat("html", ".html", "html.page", uses=("report", "comparison")),
     OutputFormat("txt", ".txt", "text"),
-    OutputFormat("pdf", ".pdf", "pdf.document", uses=("report", "comparison", "corrigendum"), printed=True),
     OutputFormat("print", "-print.pdf", "pdf.document", "write_for_print", uses=(), printed=True),
     OutputFormat("json", "report.json", "report_json", uses=()),
 )
-"""In the order in which they are written: `print`, with crop marks, where --print asks for it, and `json` always."""
+"""In the order in which --to offers them; `print`, with crop marks, is made for --print, and `json` always."""
 
 FORMATS = {one.name: one for one in _TABLE}
 """All of them by name."""
 PDF_FORMATS = tuple(one.name for one in _TABLE if one.printed)
 """The names of those that the PDF worker makes."""
-_AS_OFFERED = ("docx", "pdf", "html", "txt")
 
 
 def formats_of(use: str) -> tuple[str, ...]:
-    """The names of the formats that --to offers for a report, a comparison or a corrigendum, as it names them."""
-    return tuple(name for name in _AS_OFFERED if use in FORMATS[name].uses)
+    """The names of the formats that --to offers for a report, a comparison or a corrigendum."""
+    return tuple(one.name for one in _TABLE if use in one.uses)
 
 
 def file_name(name: str, stem: str) -> str:
