@@ -73,7 +73,8 @@ def check(
     """
     locator = FaultLocator({file.path: file.text for file in collection.files})
     rules = _choose_rules(collection, extent)
-    here, there = (rules[::2], rules[1::2]) if parallel else (rules, ())
+    there = tuple(rule for rule in rules if _is_of_style(rule)) if parallel else ()
+    here = tuple(rule for rule in rules if rule not in there)
     findings = {*collection.findings, *_check_settings(collection)}
     with run_in_parallel(lambda: _run_rules(there, collection, report, locator), enabled=parallel) as others:
         findings |= _run_rules(here, collection, report, locator, progress)
@@ -94,6 +95,11 @@ def check_imported_texts(collection: Collection) -> tuple[Finding, ...]:
     findings = set(_check_texts([RULES[code] for code in IMPORT_RULES], collection, locator, no_progress))
     levelled, _ = _apply_levels(findings, collection.plan.rules)
     return sort_findings(_add_quotation(finding, collection) for finding in levelled)
+
+
+def _is_of_style(rule: Rule) -> bool:
+    """Whether a rule is of the half that look at style; those on names share their work with rules on the report."""
+    return rule.module.startswith("style.") and rule.module != "style.names"
 
 
 def _run_rules(

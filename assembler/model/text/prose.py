@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assembler.model.finding import NO_PLACE, Fault, Parameter, Replacement, Source, make_fault
 from assembler.model.finding_location import BREAK_HINT
@@ -186,11 +186,15 @@ class Prose(CachedValue):
 
     def having(self, *words: str) -> Iterator[Run]:
         """The runs in which one of the words, or parts of words, stands exactly so, masked or not."""
-        for run in self.runs:
-            for word in words:
-                if word in run.plain:
-                    yield run
-                    break
+        present = [word for word in words if word in self._plain]
+        for run in self.runs if present else ():
+            if any(map(run.plain.__contains__, present)):
+                yield run
+
+    @cached_property
+    def _plain(self) -> str:
+        """The words of all runs, masked or not."""
+        return "\n".join([run.plain for run in self.runs])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -205,11 +209,7 @@ class Prose(CachedValue):
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Each two words that stand side by side, in small letters and without the marks around them."""
-        pairs: set[tuple[str, str]] = set()
-        for run in self.runs:
-            words = strip_marks(run.text)
-            pairs.update(pairwise(words))
-        return frozenset(pairs)
+        return frozenset(chain.from_iterable(pairwise(strip_marks(run.text)) for run in self.runs))
 
     def has_phrase(self, phrase: str) -> bool:
         """Whether each two words of a phrase stand side by side somewhere, whatever capitals and marks they have."""
