@@ -28,7 +28,7 @@ _NEVER_FOUND = {
 }
 """What is said of rules that never find anything."""
 
-_MAY_BE_MEANT = ("IN-OPN-03", "IN-OPN-05", UNPRINTED)
+_MAY_BE_MEANT = ("IN-OPN-03", "IN-OPN-05", "IN-OPN-06", "IN-SPL-03", UNPRINTED)
 """What only looks like a fault where it is meant: words that look like a place kept free, a text that is left out."""
 
 

@@ -98,6 +98,18 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "“Section 1” only holds the place",
         "Write the title",
     ),
+    "theme of nothing": (
+        plan("themes: [Humanitarian affairs, Human rights]", "themes: [Humanitarian affairs, Theme 2]"),
+        "“Theme 2” only holds the place",
+        "Write the title",
+    ),
+    "heading of nothing": (
+        {"general__introduction": "The mandate.\n\n## Country Y\n\nThey met.\n"},
+        "“Country Y” only holds the place",
+        "Write the title",
+    ),
+    "letter in a figure": (unhcr("UNHCR trained 4O officials."), "“4O” has a letter", "Write “40”"),
+    "name that stands for another": (unhcr("UNHCR met Organization X."), "“Organization X” stands", "waive the rule"),
     "name of nothing": (
         {"organizations_yaml": ORGANIZATIONS.replace("African Union", "Organization 1")},
         "“Organization 1”",

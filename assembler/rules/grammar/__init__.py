@@ -7,6 +7,7 @@
 - `date_words`: which days the words of a date mean.
 - `dated_verbs`: which verb a date belongs to.
 - `dictionary`: which words are English, and the word that was probably meant.
+- `dummy_names`: names, dates and labels that stand for others which nobody has written yet.
 - `known_names`: the names and short forms that rules know.
 - `letter_case`: terms in other capitals than they should have.
 - `mistaken_phrases`: groups of words in which one is mistaken for another.

@@ -26,6 +26,7 @@ from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import list_contained
 from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.prose import Prose
 from assembler.model.text.traversal import (
     walk_block_inlines,
     walk_blocks,
@@ -34,6 +35,7 @@ from assembler.model.text.traversal import (
     walk_sections,
 )
 from assembler.rules.grammar.date_words import ANY_MONTH
+from assembler.rules.grammar.dummy_names import find_dummy_names
 
 _MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+|\^\S+)\s*")
 """What may stand between square brackets outside of quotations: “sic” and symbols; notes without text are IN-FN-01."""
@@ -57,7 +59,7 @@ _PLACEHOLDER = Pattern(
     | \bINSERT\ [A-Z]+\b | \bTK\b | \bName\ Surname\b | ‹[^‹›]{{1,40}}›
     | \bXX?\.XX?\.(?:19|20)\d\d\b | (?<!\d)00?\s(?={ANY_MONTH}) | \b(?:19|20)(?:\d[_?]|xx|\.\.)(?!\w)
     | (?<![\w°])N(?=\s[a-z]{{4}}) | (?<!\S)nn(?=\s[a-z]) | (?<!\d\s)(?<!\S)x(?=\s[a-z]{{3}}) | (?<!\S)\#(?=\s[a-z])
-    | (?<!\S)\$?X(?=\s(?:per\ cent|million|billion)\b) | \b(?:Mr\.|Mrs\.|Ms\.|[Cc]ountry|[Mm]inistry\ of)\ X\b
+    | (?<!\S)\$?X(?=\s(?:per\ cent|million|billion)\b)
     | \d\?(?=\s[a-z]) | (?<!\S)\?(?=\s[a-z]) | [☐☑☒] | (?<=\w\s)[•●](?=\s\w) | %[sd]\b
     | ^\W*\?\W*$ | (?<=[^\S\u00a0\u202f])\?(?=[^\w?]*$) | (?<=\d)/0+(?!\w) | \b0000\b
     | \b(?:12-34567|99-\d{{5}}|\d\d-(?P<figure>\d)(?P=figure){{4}})\b
@@ -142,7 +144,24 @@ _SIGNS = (
         "(verif",
         "(confirm",
     ),
-    *("(update", "(figure", "(date", "(number", "(name", "(source", "(ref", "(to ", "à c", "À C", "À c", "à préc"),
+    *(
+        "(Name",
+        "(Date",
+        "(Number",
+        "(Figure",
+        "(update",
+        "(figure",
+        "(date",
+        "(number",
+        "(name",
+        "(source",
+        "(ref",
+        "(to ",
+        "à c",
+        "À C",
+        "À c",
+        "à préc",
+    ),
     *(
         "à vér",
         "à insér",
@@ -294,6 +313,25 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
         yield make_fault(source, message, "Put the words in its place in {path}.", words=words, path=source.path)
 
 
+def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A name stands for another one that nobody has written yet: Entity A, the ABC Organization, Country Y, N.N.,
+    «Name», (place), <name of the minister>, or a date such as DD/MM/YYYY.
+
+    Why: such a name is a word like any other to whoever reads quickly, and would stand in the report as issued. It is
+    looked for in all six languages. A word that stands for itself, the column “Name”, is spared. A final is refused.
+
+    Wrong: `The ABC Organization and Entity A met in (place).`
+    Right: `The African Union and the World Health Organization met in Cairo.`
+    """
+    tags = {(at.source.path, at.source.line) for at in collection.findings if at.rule == "IN-MD-01"}
+    for run, (start, end) in find_dummy_names(runs):
+        if run.shown[start] != "<" or (run.source.path, run.source.line) not in tags:
+            message = "“{words}” stands in the place of a name, a date or a number."
+            hint = "Put the words in its place; if these words are right, waive the rule."
+            word_hint = "Put the words in its place; if these words are right, say so in a comment."
+            yield run.fault(start, end, message, hint, word_hint=word_hint)
+
+
 def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[tuple[str, Source]]:
     """The words in these passages that keep a place free, with the places of their passages."""
     passages = tuple(passages)
@@ -337,6 +375,7 @@ def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, 
         organization = collection.vocabulary.organizations.get(section.organization)
         yield section.title, organization.source if organization else plan.source
     yield from ((annex.title, plan.source) for annex in report.annexes)
+    yield from ((theme, plan.source) for theme in plan.themes)
 
 
 def _is_left(match: re.Match[str]) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembler.model.contribution import Collection, Contribution
+from assembler.model.contribution import Collection, Header
 from assembler.model.finding import Fault, Source, make_fault
+from assembler.model.plan import Plan
 from assembler.model.report import Report
 from assembler.model.text.edited_scaffold import find_scaffold_passages
 from assembler.model.text.scaffold_text import is_no_reason
+from assembler.model.vocabulary import Vocabulary
+from assembler.rules.grammar.dummy_names import is_dummy_name
 
 _TEXT_HINT = "Write the text of the report in its place, or delete the sentence."
 
@@ -77,22 +80,28 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
                 value=setting.reason,
                 rule=setting.rule,
             )
+    for key, value, source in _list_values(collection):
+        is_name = key not in ("left_out", "waive")
+        if value and (collection.scaffold.has_name(value) or (is_dummy_name if is_name else is_no_reason)(value)):
+            yield make_fault(
+                source,
+                "“{value}” is a placeholder, and says nothing about {key}.",
+                "Write the right words in its place, or take {key} out.",
+                word_hint="Write the right words in its place.",
+                value=value,
+                key=key,
+            )
+
+
+def _list_values(collection: Collection) -> Iterator[tuple[str, str, Source]]:
+    """What headers, name lists and the plan say of people, names and reasons, each with its key and place."""
     for text in collection.contributions:
-        for key, value in _list_values(text):
-            if value and (collection.scaffold.has_name(value) or is_no_reason(value)):
-                yield make_fault(
-                    text.header.places.get(key, Source(text.path)),
-                    "“{value}” is a placeholder, and says nothing about {key}.",
-                    "Write the right words in its place, or take {key} out.",
-                    word_hint="Write the right words in its place.",
-                    value=value,
-                    key=key,
-                )
+        for key, value in _list_values_of_header(text.header):
+            yield key, value, text.header.places.get(key, Source(text.path))
+    yield from _list_names(collection.plan, collection.vocabulary)
 
 
-def _list_values(text: Contribution) -> Iterator[tuple[str, str]]:
-    """What a header says of people and reasons, each with its key."""
-    header = text.header
+def _list_values_of_header(header: Header) -> Iterator[tuple[str, str]]:
     if header.focal_point:
         yield "focal_point", header.focal_point.name
         yield "focal_point", header.focal_point.email
@@ -103,3 +112,19 @@ def _list_values(text: Contribution) -> Iterator[tuple[str, str]]:
     yield from (("clearances", record.by) for record in header.clearances.values())
     yield from (("left_out", reason) for reason in header.left_out.values())
     yield from (("waive", waiver.reason) for waiver in header.waivers)
+
+
+def _list_names(plan: Plan, vocabulary: Vocabulary) -> Iterator[tuple[str, str, Source]]:
+    """What the lists call entities and organizations, but for the names that are printed: titles are looked at."""
+    for entity in vocabulary.entities.values():
+        yield from (("name", name, entity.source) for name in (entity.name, *entity.names.values()))
+        yield "acronym", entity.acronym, entity.source
+        for contact in entity.contacts:
+            yield from (("contacts", value, entity.source) for value in (contact.name, contact.email))
+    for item in vocabulary.organizations.values():
+        others = (name for language, name in item.names.items() if language != plan.language)
+        yield from (("names", name, item.source) for name in others)
+        yield from (("short", item.short, item.source), ("acronym", item.acronym, item.source))
+    if plan.contact:
+        contact_values = (plan.contact.email, plan.contact.department, plan.contact.name, plan.contact.return_to)
+        yield from (("contact", value, plan.source) for value in contact_values)

@@ -14,13 +14,26 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import list_contained
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_sections
+from assembler.rules.grammar.dummy_names import is_dummy_title
 
 _PHRASES = (
     *("as discussed by phone", "as discussed by email", "delete this paragraph", "delete this sentence", "do not cite"),
     *("do not circulate", "do not distribute", "do not quote", "for internal use only", "not for circulation"),
     *("not for citation", "not for distribution", "best regards", "kind regards", "dear colleague", "sent from my"),
     *("please check", "please confirm", "please find", "please insert", "please see attached", "pls ", "see attached"),
-    *("see the attached", "see file attached", "ref _", "pageref ", 'hyperlink "', "&nbsp;", "&amp;", ">>>", "<<<"),
+    *(
+        "see the attached",
+        "see file attached",
+        "ref _",
+        "pageref ",
+        'hyperlink "',
+        "&nbsp;",
+        "&amp;",
+        "&lt;",
+        "&gt;",
+        ">>>",
+        "<<<",
+    ),
     *("a.n. other", "blah blah", "asdf", "veuillez trouver", "ne pas diffuser", "bien cordialement"),
     *("saludos cordiales", "no distribuir", "adjunto encontrará", "с уважением,", "не для распространения"),
     *("во вложении", "此致", "敬礼", "请勿外传", "مع أطيب التحيات"),
@@ -134,7 +147,7 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
     for words, block, following in passages:
         yield from _check_passage(words, block, following, phrases)
     for words, source in _list_titles(report, collection):
-        if _NO_TITLE.fullmatch(words.strip()):
+        if _NO_TITLE.fullmatch(words.strip()) or is_dummy_title(words):
             message = "“{words}” only holds the place of a title or a name."
             yield make_fault(source, message, "Write the title or the name in its place.", words=words.strip())
 
@@ -147,6 +160,7 @@ def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, 
         organization = collection.vocabulary.organizations.get(section.organization)
         yield section.title, organization.source if organization else plan.source
     yield from ((annex.title, plan.source) for annex in report.annexes)
+    yield from ((theme, plan.source) for theme in plan.themes)
     for block in walk_blocks(report):
         if isinstance(block, Heading):
             yield extract_text(block.content), block.source

@@ -12,6 +12,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
+from assembler.rules.grammar.date_words import ANY_MONTH
 from assembler.rules.grammar.number_words import add_commas
 
 _MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct|er cents|p\.c\.")
@@ -39,6 +40,12 @@ _MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20
 _MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d[.’']\d{3}(?!\d)")
 _SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?: \d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
+_MAY_HAVE_LETTER = Pattern(r"\d,?[OОoоlIЗ]|[OОlIЗ],?\d|l[OО]|[ $€£]l(?= )|[$€£ ][OО](?= )")
+_LIKE_NUMBER = Pattern(r"(?<![\w./])(?<!\D-)[\dOОoоlIЗ][\d,OОoоlIЗ]*(?<!,)(?![\w/])")
+_FIGURES_ALONE = Pattern(r"[\d,]+|\d+[loо]|[OО]\d|I[1-9]*|[\d,]*I+")
+"""A number without letters, litres, an ordinal in Spanish, a chemical formula, or a Roman numeral."""
+_COUNTED = Pattern(rf" (?:per cent|million|billion|{ANY_MONTH})\b")
+_FIGURES = str.maketrans("OОoоЗlI", "0000311")
 _NEXT_WORD = Pattern(r" ([a-z]{3,})")
 _DECIMAL_COMMA = Pattern(r"(?<![\d.,])\d+,\d{1,2}(?= (?!(?:and|or|to|of|in|above|below)\b)[a-z]{2})")
 _POINTS = Pattern(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?!\.?\d)")
@@ -153,6 +160,23 @@ def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault
         if not _MAY_BE_FOREIGN.search(run.text):
             continue
         yield from _find_foreign_separators(run, numbered, counted)
+
+
+def find_letter_in_figure(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A letter that looks like a figure stands in a number: the letter O for nought, the small letter l for one.
+
+    Why: the two look alike on a screen, and the number is lost to whoever searches the report or has it read aloud.
+    Names such as CO2, volumes such as 20l and ordinals such as 1o are spared.
+
+    Wrong: “4O officials and l2 meetings in 2O20”
+    Right: “40 officials and 12 meetings in 2020”
+    """
+    for run in runs:
+        for match in _LIKE_NUMBER.finditer(run.text) if _MAY_HAVE_LETTER.search(run.text) else ():
+            if _has_letter(match):
+                message = "“{words}” has a letter in the place of a figure."
+                right = match.group().translate(_FIGURES)
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def find_hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -327,3 +351,12 @@ def _is_named(run: Run, place: int, numbered: frozenset[str]) -> bool:
     """Whether the word before says that the figure is a name."""
     before = _BEFORE.search(run.cut_before(place))
     return before is not None and before[1].lower() in numbered
+
+
+def _has_letter(match: re.Match[str]) -> bool:
+    """Whether a letter stands for a figure; letters alone do so before what is counted and behind a currency."""
+    if any(sign.isdigit() for sign in match.group()):
+        return not _FIGURES_ALONE.fullmatch(match.group())
+    is_sum = match.string[match.start() - 1 : match.start()] in ("$", "€", "£")
+    is_number = match.group()[0] == "l" and len(match.group()) > 1
+    return is_number or is_sum or (match.group() != "I" and bool(_COUNTED.match(match.string, match.end())))

@@ -10,7 +10,7 @@ from assembler.check import check as check_collection
 from assembler.load import load
 from assembler.model.finding import Finding, Severity
 from assembler.storage.templates import read_sample_report
-from tests.conftest import PLAN, contribution, small_files
+from tests.conftest import ENTITIES, ORGANIZATIONS, PLAN, contribution, small_files
 
 SAMPLE = "Say here in one sentence who asked for the present report and why."
 
@@ -63,6 +63,8 @@ def test_own_template_of_contributions_is_known() -> None:
         ("focal_point: {name: YOUR NAME, email: a@example.org}", "focal_point"),
         ("focal_point: {name: Click here and type your name, email: a@example.org}", "focal_point"),
         ("waive: [{rule: UN-NUM-01, reason: NAME}]", "waive"),
+        ("focal_point: {name: N.N., email: a@example.org}", "focal_point"),
+        ("approved: {by: Name of the minister, on: 2020-07-01}", "approved"),
     ],
 )
 def test_placeholder_of_a_header_is_found_at_its_key(header: str, key: str) -> None:
@@ -70,6 +72,35 @@ def test_placeholder_of_a_header_is_found_at_its_key(header: str, key: str) -> N
     (found,) = check(small_files(unhcr__au=text))
     assert (found.rule, found.source.line) == ("IN-SCF-02", 4)
     assert f"says nothing about {key}" in found.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("who: {name: World Health Organization,", "who: {name: TBD,", "name"),
+        ("acronym: WHO}", "acronym: WHO, names: {fr: Entity A}}", "name"),
+        ("acronym: WHO}", "acronym: WHO, contacts: [{name: N.N., email: who@un.org}]}", "contacts"),
+    ],
+)
+def test_placeholder_of_the_list_of_entities_is_found(old: str, new: str, key: str) -> None:
+    assert old in ENTITIES
+    (found,) = check(small_files(entities_yaml=ENTITIES.replace(old, new)))
+    assert (found.rule, found.source.path) == ("IN-SCF-02", "contributions/entities.yaml")
+    assert f"says nothing about {key}" in found.message
+
+
+@pytest.mark.parametrize("name", ["TBD", "Organization X", "[Name]"])
+def test_placeholder_of_a_name_in_another_language_is_found(name: str) -> None:
+    organizations = ORGANIZATIONS.replace(
+        "au: {name: African Union,", f"au: {{name: African Union, names: {{fr: '{name}'}},"
+    )
+    (found,) = check(small_files(organizations_yaml=organizations))
+    assert (found.rule, found.source.path) == ("IN-SCF-02", "contributions/organizations.yaml")
+
+
+def test_placeholder_of_the_contact_of_the_plan_is_found() -> None:
+    (found,) = check(small_files(report_yaml=PLAN + "contact: {email: a@example.org, name: Name Surname}\n"))
+    assert "says nothing about contact" in found.message
 
 
 def test_example_report_has_none(example: pipeline.Examination) -> None:

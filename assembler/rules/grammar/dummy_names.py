@@ -1,0 +1,230 @@
+"""Names that stand for others which nobody has written yet: Entity A, the ABC Organization, «Name», (place)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run, find_quotations
+from assembler.model.text.scaffold_text import is_no_reason
+from assembler.rules.grammar.date_words import ANY_MONTH
+
+type Span = tuple[int, int]
+
+_TEXT = (Part.PARAGRAPH, Part.ITEM, Part.NOTE, Part.HEADING)
+"""Where a word between brackets is a label; in tables it may be the unit of a column."""
+
+_WORDS_OF_LABELS = """
+acronym agency amount city country currency date day entity figure institution location minister ministry month
+name number organisation organization partner person place project surname theme title topic town venue year
+acronyme année date entité jour lieu ministre mois montant nom nombre pays personne prénom titre ville
+año cargo ciudad entidad fecha lugar mes ministro monto nombre organización país persona título
+год город дата день должность имя место месяц министр название наименование организация страна сумма фамилия число
+الاسم البلد التاريخ الدولة السنة الشهر العدد العنوان الكيان المبلغ المدينة المكان المنظمة الوزير اسم بلد تاريخ
+人数 名称 国家 国名 地点 城市 姓名 年份 日期 月份 标题 机构名称 组织名称 职务 金额
+"""
+"""Words that name what is to be written in their place."""
+_WORDS_BESIDE_LABELS = """
+a add and first full here insert last of or the your
+complet d de des du et insérer l la le les completo del el insertar los y вставить и или полное من و
+"""
+"""What may stand beside them between the same marks."""
+_WORDS_OF_KINDS = """
+agencies agency ambassador city company countries country donor entities entity institution minister ministry ngo
+organisation organization partner person town university village
+agence entité institution ministre organisme pays société ville
+agencia ciudad entidad institución ministro organismo organización país
+ведомство город министр организации организацией организацию организация стране страна страны учреждение
+البلد الدولة الكيان المنظمة الوزير بلد دولة كيان منظمة
+"""
+"""What is told apart by letters alone where names are still to come."""
+_FIRST_WORDS = "AAA|ABC|A[Cc][Mm][Ee]|Dummy|Example|Foo|Name|Sample|Test|Your"
+_LAST_WORDS = "Agency|Company|Corporation|Country|Entity|Foundation|Institution|Ministry|NGO|Organi[sz]ation|Union"
+_PHRASES = (
+    *("Joe Bloggs", "A. N. Other", "Max Mustermann", "Erika Mustermann", "Fulano de Tal", "Monsieur Untel"),
+    *("Madame Untel", "Вася Пупкин", "dolor sit amet", "consectetur adipiscing", "quick brown fox", "Hello world"),
+    *("dummy text", "texte factice", "texto de relleno", "Firstname Surname", "فلان الفلاني", "نص تجريبي"),
+    "Лорем ипсум",
+)
+"""Names of nobody, and words that fill a page."""
+_CHINESE_PHRASES = ("张三", "李四", "示例文本", "占位符")
+_NAME = Pattern(
+    rf"(?<![\w-])(?i:{'|'.join(_WORDS_OF_KINDS.split())}) (?:[A-CNX-ZХسصأب]|YY|ABC)(?![\w’'/-])(?!\. ?[A-ZА-Я])"
+    rf"|(?<![\w-])(?:Mrs?|Ms)\. [A-CNXYZ](?![\w.’'-])|(?<![\w-])(?i:project|programme) [XYZ](?![\w’'/-])"
+    rf"|(?<![\w-])(?:{_FIRST_WORDS}) (?:(?:Regional|International) )?(?:{_LAST_WORDS})(?!\w)"
+    rf"|(?<![\w-])(?P<head>(?:Agency|City|Country|Entity|Organi[sz]ation|Place) Name"
+    rf"|Name of (?:the )?(?:{_LAST_WORDS}|[Cc]ountry|[Ee]ntity|[Mm]inister|[Oo]rgani[sz]ation))(?!\w)"
+    r"|(?<!\w)City, Country(?!\w)"
+    r"|(?<!\w)(?:[Ii]n|[Aa]t) (?:Place|Venue|Location)(?! \w*[A-Z]|\w)|(?<!\w)[Oo]n Date(?!\w)"
+    rf"|(?<!\w)(?:Government|Kingdom|Ministry|Republic|State) of (?:the )?(?:[XYZ]|XX|YY|Country)(?![\w’'/-])"
+    rf"|(?<![A-Za-z])[A-CX-Z甲乙丙](?:国|组织|机构|公司|实体)|{'|'.join(_CHINESE_PHRASES)}"
+    rf"|(?<!\w)(?i:{'|'.join(map(re.escape, _PHRASES))})(?!\w)"
+    r"|(?:^|[(“«,;:] ?|(?<![\w.-])(?:[a-zа-я’]+|Mrs?\.|Ms\.|Dr\.|г-н|г-жа) )"
+    r"(?P<nobody>N\. ?N\.|Н\. ?Н\.)(?! ?[A-ZА-Я]\w)"
+)
+"""A dummy name. N.N. are initials of somebody where a name stands beside them; a column may be headed Country Name."""
+_FIGURE = Pattern(
+    rf"(?<![\w/.-])(?i:(?:(?:[dj]{{2}}|дд)[/. -])?(?:mm|мм)[/. -](?:yyyy|aaaa|гггг|yy))(?!\w)|(?<!\w)YYYY(?!\w)"
+    rf"|(?<!\w)(?:Day )?Month,? (?:Year|20\d\d)(?!\w)"
+    rf"|(?<![\w.])(?:[XYZx]|\d\?|(?<=on )[–—?-])(?= (?:{ANY_MONTH})(?!\w))|(?<!\w)(?:YY|ZZ)(?= [a-z]{{3}})"
+    rf"|(?<!\w)(?i:about|approximately|least|nearly|over|some|than) [XYZN](?= [a-z]{{4}})|\$ ?[XYZ](?!\w)"
+    rf"|(?<!\w)X{{1,2}}(?= ?%)|(?<!\w)(?i:paragraphs?|pages?) X{{1,3}}(?![\w’'-])|(?<=/)n{{2,4}}(?!\w)"
+    rf"|(?:(?<=was )|(?<=were ))[NXYZ](?=[.,;]|$)|(?<!\w)(?i:resolution|decision) [NXYZ](?= (?:\(|of )(?:19|20)\d\d)"
+)
+"""A date or a number that nobody has written yet."""
+_MARKS = {
+    "(": r"\((?!(?i:date|figure|name|number))(?P<label>[^()]{2,60})\)",
+    "（": "（(?P<label>[^（）]{2,60})）",
+    "<": "<{1,2}(?P<label>[^<>]{2,60})>{1,2}",
+    "«": "«(?P<label>[^«»]{2,60})»",
+    "〈": "〈(?P<label>[^〈〉]{2,60})〉",
+    "《": "《(?P<label>[^《》]{2,60})》",
+    **{sign: rf"{re.escape(sign)}(?P<label>\w[^{sign}\s]{{1,40}}){re.escape(sign)}" for sign in "%#@|~="},
+}
+"""Marks before a label, each with what stands from there to the mark behind it."""
+_LABEL_BETWEEN = {sign: Pattern(expression) for sign, expression in _MARKS.items()}
+_MENTION = Pattern(
+    r"(?:called|column|entitled|expression|field|heading|line|means?|named|phrase|terms?|titled|words?"
+    r"|colonne|mot|rubrique|terme|columna|palabra|término|слов[оа]|термин|графа|كلمة|لفظ|مصطلح|عبارة|عمود)\W*$",
+    re.IGNORECASE,
+)
+"""Behind such a word a word between quotation marks stands for itself."""
+_LABELS = frozenset(_WORDS_OF_LABELS.split())
+_BESIDE_LABELS = frozenset(_WORDS_BESIDE_LABELS.split())
+_WORD = Pattern(r"[^\W\d_]+")
+_TITLE = Pattern(
+    r"(?:heading|part|section|sub-?title|theme|topic|titre|thème|título|tema|тема|заголовок|раздел|العنوان|الموضوع|标题|主题)"
+    r" ?(?:title|name|here|\d{1,2}|[A-Z])?[.:]?",
+    re.IGNORECASE,
+)
+
+
+_QUOTATION_MARKS = "“”„«»「」 \u00a0\u202f"
+_CROSSES = Pattern("[XxХх]{2,}")
+_SIGN_WORDS = (
+    *("yy", "zz", "х", "س", "ص", "أ", "ب", "abc", "aaa", "acme", "dummy", "foo"),
+    *("mm", "мм", "yyyy", "xx", "xxx", *(phrase for phrase in _PHRASES if "." not in phrase)),
+)
+_SIGNS = (
+    *(f" {letter}{mark}" for letter in "BCNXYZ" for mark in " .,;:)"),
+    *(
+        "gency A",
+        "ntity A",
+        "inister A",
+        "ization A",
+        "isation A",
+        "untry A",
+        "artner A",
+        "onor A",
+        "tution A",
+        "NGO A",
+    ),
+    *(
+        " Name",
+        "Name ",
+        "Example ",
+        "Sample ",
+        "Test ",
+        "Your ",
+        "Month ",
+        "City, Country",
+        "of Country",
+        "A. N. Other",
+    ),
+    *(
+        "N.N.",
+        "N. N.",
+        "Н.Н.",
+        "Н. Н.",
+        "? ",
+        "on –",
+        "on -",
+        "on —",
+        "$X",
+        "$Y",
+        "$Z",
+        "X%",
+        "/nn",
+        "on Date",
+        "on x ",
+    ),
+    *(
+        "n Place",
+        "t Place",
+        "t Venue",
+        "n Location",
+        "t Location",
+        "国",
+        "组织",
+        "机构",
+        "公司",
+        "实体",
+        *_CHINESE_PHRASES,
+    ),
+)
+"""One of these words or signs stands in every such name, date or number."""
+
+
+def find_dummy_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
+    """The runs with what stands in them in the place of a name, a date or a number; nothing of it twice."""
+    spans: dict[int, list[Span]] = {}
+    for run, span in chain(_find_names(runs), _find_labels(runs)):
+        earlier = spans.setdefault(id(run), [])
+        if not any(start < span[1] and span[0] < end for start, end in earlier):
+            earlier.append(span)
+            yield run, span
+
+
+def _find_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
+    signs = [sign for sign in _SIGNS if sign in runs.joined]
+    likely = [*runs.with_any(runs.present(_SIGN_WORDS)), *runs.having(*(sign.rstrip() for sign in signs))]
+    places = {id(run) for run in likely}
+    for run in runs if places else ():
+        if id(run) in places:
+            for match in _find_in_text(run.text):
+                group = match.lastgroup
+                if run.part in _TEXT or group != "head":
+                    yield run, match.span(group or 0)
+
+
+def _find_labels(runs: Prose) -> Iterator[tuple[Run, Span]]:
+    """The labels between marks, with these, and between quotation marks."""
+    for run in runs.having(*_MARKS):
+        for sign, pattern in _LABEL_BETWEEN.items():
+            if sign in run.text and run.part in _TEXT:
+                yield from ((run, match.span()) for match in pattern.finditer(run.text) if _is_label(match["label"]))
+    for run in runs.having("“", "«", "「"):
+        yield from ((run, span) for span in find_quotations(run) if _is_quoted_label(run, span))
+
+
+def is_dummy_name(words: str) -> bool:
+    """Whether a name of a setting or a header holds the place of another."""
+    return is_no_reason(words) or is_dummy_title(words)
+
+
+def is_dummy_title(words: str) -> bool:
+    """Whether a title or a theme holds the place of another."""
+    return bool(_TITLE.fullmatch(words.strip())) or _is_label(words) or any(_find_in_text(words))
+
+
+def _find_in_text(words: str) -> Iterator[re.Match[str]]:
+    return chain(_NAME.finditer(words), _FIGURE.finditer(words))
+
+
+def _is_quoted_label(run: Run, span: Span) -> bool:
+    """Whether a quotation is a label in capitals, or XXX, of which nothing says that the word itself is meant."""
+    words = run.shown[slice(*span)].strip(_QUOTATION_MARKS)
+    is_label = words[:1].upper() == words[:1] and _is_label(words)
+    return (is_label or bool(_CROSSES.fullmatch(words))) and not _MENTION.search(run.cut_before(span[0]))
+
+
+def _is_label(words: str) -> bool:
+    """Whether these words say no more than what is to be written in their place."""
+    parts = _WORD.findall(words.lower())
+    return (
+        "." not in words
+        and not _LABELS.isdisjoint(parts)
+        and all(part in _LABELS or part in _BESIDE_LABELS for part in parts)
+    )
