@@ -13,6 +13,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """The months in their order."""
+_MONTH = 27
+"""One day less than the shortest month has."""
 _LENGTH = 4096
 """Of how many dates the days are kept: about as many as ten years have."""
 ANY_MONTH = "|".join(MONTHS)
@@ -52,8 +54,18 @@ class Days(Value):
     first: date
     last: date
 
+    @property
+    def is_row(self) -> bool:
+        """Whether these are several days, and no month or year."""
+        return 0 < (self.last - self.first).days < _MONTH
+
     def can_agree(self, other: Days) -> bool:
-        """Whether two dates may be of one event: the same, or one a part of the other, as June 2019 and 3 June 2019."""
+        """Whether two dates may be of one event: the same, or one a part of the other, as June 2019 and 3 June 2019.
+
+        Two rows of a few days are of one event only where they are the same: 3 to 5 June and 3 to 6 June are not.
+        """
+        if self.is_row and other.is_row:
+            return self == other
         return (self.first <= other.first and other.last <= self.last) or (
             other.first <= self.first and self.last <= other.last
         )

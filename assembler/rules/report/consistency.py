@@ -10,7 +10,8 @@ from assembler.model.text.prose import Prose
 from assembler.rules.statements.alike_sentences import list_alike_sentences
 from assembler.rules.statements.documents import list_documents
 from assembler.rules.statements.events_and_acts import list_events_and_acts
-from assembler.rules.statements.memberships import list_memberships
+from assembler.rules.statements.memberships import list_attendance, list_counts
+from assembler.rules.statements.near_numbers import list_near_numbers
 from assembler.rules.statements.statement import Attribute, Statement, find_contradictions
 
 _MESSAGES = {
@@ -20,7 +21,9 @@ _MESSAGES = {
     Attribute.ACT: "“{name}” has {words} here and {other_words} in {where} for the same act.",
     Attribute.PERIOD: "“{name}” has the years {words} here and {other_words} in {where}.",
     Attribute.FIGURE: "“{name}” has {words} members here and {other_words} in {where}.",
+    Attribute.COUNT: "“{name}” has {words} here and {other_words} in {where}.",
     Attribute.DOCUMENT: "“{name}” is cited with {words} here and with {other_words} in {where}.",
+    Attribute.SUBJECT: "{words} is cited here and {other_words} in {where}, in sentences on one subject.",
 }
 """What is said of two statements of a thing that has a name."""
 _ALIKE = "“{words}” stands here, and “{other_words}” in {where}, in a sentence that says the same."
@@ -51,21 +54,29 @@ def find_figure_told_in_two_ways(runs: Prose, collection: Collection) -> Iterato
     Wrong: “In Mali, UNHCR trained 204 border officers in 2019.” and “UNHCR trained 240 border officers in Mali.”
     Right: one figure
     """
-    yield from _find_faults(find_contradictions(list_memberships(runs, collection)))
-    alike = list_alike_sentences(runs, collection)
+    counts = [
+        *find_contradictions(list_counts(runs, collection)),
+        *find_contradictions(list_attendance(runs, collection)),
+    ]
+    yield from _find_faults(counts)
+    counted = {id(statement.run) for statement, _ in counts}
+    alike = (pair for pair in list_alike_sentences(runs, collection) if id(pair[0].run) not in counted)
     yield from _find_faults(pair for pair in alike if not _is_event_or_act(pair[0], collection))
 
 
 def find_document_cited_in_two_ways(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """One document is cited with two years, numbers or days.
+    """One document is cited with two years, numbers or days, or two nearly the same numbers stand with one subject.
 
     Why: a resolution of the Security Council has one year, a title of one session one symbol, a statement one day. One
-    of the two may be mistyped.
+    of the two may be mistyped. In English, sentences on one subject are compared that cite resolutions whose numbers
+    differ by a figure, or by the order of two.
 
     Wrong: “resolution 2457 (2018)” in one text, “resolution 2457 (2019)” in another
     Right: the number and year of the resolution in both
     """
     yield from _find_faults(find_contradictions(list_documents(runs)))
+    if collection.plan.language == "en":
+        yield from _find_faults(list_near_numbers(runs, collection))
 
 
 def _is_event_or_act(statement: Statement, collection: Collection) -> bool:
@@ -77,6 +88,8 @@ def _is_event_or_act(statement: Statement, collection: Collection) -> bool:
 def _find_faults(pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Fault]:
     """The fault of each statement that contradicts an earlier one."""
     for statement, earlier in pairs:
-        message = _MESSAGES[statement.attribute] if statement.name else _ALIKE
-        hint = _HINT_ON_DOCUMENT if statement.attribute is Attribute.DOCUMENT else _HINT
+        is_of_document = statement.attribute in (Attribute.DOCUMENT, Attribute.SUBJECT)
+        is_known = statement.name or statement.attribute is Attribute.SUBJECT
+        message = _MESSAGES[statement.attribute] if is_known else _ALIKE
+        hint = _HINT_ON_DOCUMENT if is_of_document else _HINT
         yield statement.contradict(earlier, message, hint)

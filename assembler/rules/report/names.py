@@ -14,7 +14,8 @@ from assembler.model.value import Value
 from assembler.rules.grammar.known_names import read_known_names
 from assembler.rules.grammar.proper_names import CAPITALIZED, find_all_names, find_names, make_key
 from assembler.rules.grammar.short_forms import INTRODUCED, find_words_of_short_form
-from assembler.rules.statements.statement import Attribute, Statement, find_contradictions
+from assembler.rules.statements.offices import TITLES, list_offices
+from assembler.rules.statements.statement import Attribute, find_contradictions
 
 _FEWEST = 3
 """Words of a name, beside those as short as “of”, that is looked for in other spellings and capitals."""
@@ -29,38 +30,16 @@ _LONG = 5
 """Letters of a word that two may spell in two ways."""
 _MOST_WORDS = 4
 """Words of a name that is compared with others letter by letter."""
-_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
-_TITLES = (
-    *(
-        "Secretary-General",
-        "Chair",
-        "Chairperson",
-        "Vice-Chair",
-        "President",
-        "Vice-President",
-        "Commissioner",
-        "Envoy",
-    ),
-    *(
-        "Representative",
-        "Adviser",
-        "Coordinator",
-        "Secretary",
-        "Director",
-        "Director-General",
-        "Minister",
-        "Ambassador",
-    ),
-    *("Commander", "Rapporteur"),
-)
-_TITLE = Pattern(
-    rf"\b(?P<title>(?:(?!The )[A-Z][a-z]+ )*(?:{'|'.join(_TITLES)}))"
-    rf"(?P<of>(?: (?:of|for|to|on)(?: the)? {CAPITALIZED}(?: (?:(?:of|for|and|on|the) )*{CAPITALIZED})*)*)\Z"
-)
-_PLAIN = Pattern(rf"(?!(?:{'|'.join(_TITLES)})\b){CAPITALIZED}(?: {CAPITALIZED}){{1,3}}")
+_PLAIN = Pattern(rf"(?!(?:{'|'.join(TITLES)})\b){CAPITALIZED}(?: {CAPITALIZED}){{1,3}}")
 """Words in capitals in a row without an office before them, such as the name of a person within a longer name."""
 _WHOLE = Pattern(r".+", re.DOTALL)
-_PERSON = Pattern(rf", (?:Mr\. |Ms\. |Mrs\. |Dr\. )?(?P<person>{CAPITALIZED}(?: {CAPITALIZED}){{1,3}})(?=[,.;)]|\Z)")
+
+
+_MESSAGES_ON_OFFICES = {
+    Attribute.TITLE: "{name} is “{words}” here and “{other_words}” in {where}.",
+    Attribute.HOLDER: "“{name}” is {words} here and {other_words} in {where}.",
+    Attribute.CHAIR: "“{name}” is chaired by {words} here and by {other_words} in {where}.",
+}
 
 
 class _Introduction(Value):
@@ -68,6 +47,9 @@ class _Introduction(Value):
 
     short: str
     name: str
+    """The words whose letters the short form has."""
+    full: str
+    """The same with the words in capitals before them."""
     run: Run
     start: int
     end: int
@@ -99,14 +81,14 @@ def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterato
                 earlier=earlier.name,
                 elsewhere=earlier.run,
             )
-        other = by_name.setdefault(key, introduction)
+        other = by_name.setdefault(make_key(introduction.full), introduction)
         if other.short != introduction.short:
             yield introduction.run.fault(
                 introduction.start,
                 introduction.end,
                 "“{name}” is {words} here and {other} in {where}.",
                 "If both mean one body, use one short form. If they mean two, give each its own name.",
-                name=introduction.name,
+                name=introduction.full,
                 other=other.short,
                 elsewhere=other.run,
             )
@@ -121,7 +103,8 @@ def _list_introductions(runs: Prose, known: Mapping[str, str]) -> Iterator[_Intr
             name = max((name for name in known if before.endswith(name)), key=len, default="")
             name = name or find_words_of_short_form(match[1], before) or _find_name_at_end(before)
             if " " in name:
-                yield _Introduction(match[1], name, run, *match.span(1))
+                whole = _find_name_at_end(before)
+                yield _Introduction(match[1], name, whole if whole.endswith(f" {name}") else name, run, *match.span(1))
 
 
 def _find_name_at_end(before: str) -> str:
@@ -278,7 +261,7 @@ def _has_small(runs: Prose, word: str) -> bool:
 
 
 def find_person_with_two_titles(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A person has one office in one text and another office in another, in the same year.
+    """A person has two offices in two texts, an office has two persons, or a body two chairs, in the same year.
 
     Why: one of the two may be wrong, or a former office. Texts that name different years may both be right.
 
@@ -286,22 +269,6 @@ def find_person_with_two_titles(runs: Prose, collection: Collection) -> Iterator
     Traoré,”
     Right: the office that she held at the time
     """
-    for statement, earlier in find_contradictions(_list_offices(runs)):
-        yield statement.contradict(
-            earlier,
-            "{name} is “{words}” here and “{other_words}” in {where}.",
-            "One of the two may be wrong, or a former office.",
-        )
-
-
-def _list_offices(runs: Prose) -> Iterator[Statement]:
-    for run in runs.with_any(_TITLES):
-        for match in _PERSON.finditer(run.text):
-            before = run.cut_before(match.start())
-            title = _TITLE.search(before)
-            if title:
-                start = match.start() - len(before) + title.start()
-                year = _YEAR.search(run.text)
-                subject = f"{make_key(match['person'])} {year.group() if year else ''}"
-                office = title["title"]
-                yield Statement(subject, Attribute.TITLE, office, run, start, match.start(), match["person"])
+    for statement, earlier in find_contradictions(list_offices(runs)):
+        hint = "One of the two may be wrong, or a former office."
+        yield statement.contradict(earlier, _MESSAGES_ON_OFFICES[statement.attribute], hint)

@@ -51,8 +51,8 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
     Why: two offices report on one meeting, or one office sends the same paragraph for two organizations; in one report
     the reader meets it twice. Passages of 20 words and more are found that are alike to 85 per cent, and sentences of
-    12 words and more, where they differ in no figure and no name. A formula that recurs in one file with other words or
-    figures is its style, and left alone.
+    12 words and more, in whatever order, where they differ in no figure and no name. A formula that recurs in one file
+    with other words or figures is its style, and left alone.
 
     Wrong: one paragraph of 60 words in unhcr/au.md and, with two words changed, in ohchr/au.md
     Right: one paragraph that names both offices
@@ -68,14 +68,17 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     texts = {id(passage.run): passage.run for pair in others for passage in pair}
     sentences = {key: _split(run, abbreviations) for key, run in texts.items()}
     pairs = (pair for one, other in others for pair in product(sentences[id(one.run)], sentences[id(other.run)]))
-    for first, second in _select_alike(pairs):
+    for first, second in _select_alike(pairs, in_any_order=True):
         if not _differ_in_facts(first, second):
             yield _make_fault(first, second)
 
 
-def _select_alike(pairs: Iterable[tuple[_Passage, _Passage]]) -> list[tuple[_Passage, _Passage]]:
+def _select_alike(
+    pairs: Iterable[tuple[_Passage, _Passage]], *, in_any_order: bool = False
+) -> list[tuple[_Passage, _Passage]]:
     """The pairs of passages that are alike; formulas are none."""
-    alike = [(first, second) for first, second in pairs if _are_alike(first.words, second.words)]
+    measure = _can_be_alike if in_any_order else _are_alike
+    alike = [(first, second) for first, second in pairs if measure(first.words, second.words)]
     times = Counter(id(passage) for pair in alike for passage in pair)
     return [
         (first, second)

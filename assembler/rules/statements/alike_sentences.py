@@ -44,8 +44,10 @@ _FIGURE = Pattern(
     r"(?P<number>[$€£]?(?<![\w/.–-])\d[\d,]*(?:\.\d+)?)(?: (?P<scale>million|billion))?"
     r"(?![\w/–-]|\.\d)"
 )
-_PLACE = Pattern(rf"\b(?:in|at) (?P<place>{CAPITALIZED}(?: {CAPITALIZED}){{0,2}})")
+_PLACE = Pattern(rf"\b(?:[Ii]n|[Aa]t) (?P<place>{CAPITALIZED}(?: {CAPITALIZED}){{0,2}})")
 _NUMBERS_BEFORE = Pattern(r"(?:\d[\d,]*(?:, | and | or | to |–))+\Z")
+_PART = Pattern(r"\b(?:of whom|of which|of these|of those|of them|among them|including|among whom)\b[^,;]*\Z")
+"""Before the figure of a part."""
 _ONE_EVENT = Pattern(
     r"\b[Aa]n? (?:[\w-]+ ){0,3}(?:meeting|session|workshop|course|seminar|training|visit|consultation|round|mission"
     r"|briefing|forum|event|conference)\b"
@@ -236,7 +238,8 @@ def _read_figures(text: str, start: int, dates: Sequence[_Fact], language: _Lang
     """The numbers in figures that count something."""
     for match in _FIGURE.finditer(text, start):
         in_date = any(date.start <= match.start() < date.end for date in dates)
-        if not in_date and not _ends_with(text, match.start(), language.number_of):
+        is_part = _PART.search(text, max(0, match.start() - _LONGEST_PHRASE), match.start()) is not None
+        if not in_date and not is_part and not _ends_with(text, match.start(), language.number_of):
             digits, scale = match["number"].strip("$€£"), match["scale"]
             number, decimals = float(digits.replace(",", "")), len(digits.partition(".")[2])
             unit = (
@@ -301,7 +304,7 @@ def _compare(one: _Content, other: _Content) -> Iterator[tuple[Statement, Statem
     has_name = bool(one.names & other.names or (mine and theirs))
     pairs_of_figures = _pair_figures(one.figures, other.figures) if one.numbers != other.numbers else ()
     figures = [pair for pair in pairs_of_figures if has_name or _MONEY.isdisjoint(pair[0].unit)]
-    if figures and dates_agree and is_one_place:
+    if figures and dates_agree and mine == theirs:
         pairs = [(Attribute.FIGURE, *pair) for pair in figures]
     elif figures or min(len(one.words), len(other.words)) < _CLOSE * max(len(one.words), len(other.words)):
         pairs = []

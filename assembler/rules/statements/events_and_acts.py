@@ -13,9 +13,10 @@ from assembler.model.contribution import Collection
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
-from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
+from assembler.rules.grammar.date_words import ANY_MONTH, DATE, MONTHS, Days, read_days
 from assembler.rules.grammar.number_words import NumberWords, read_number_words
 from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, cut_first_word, find_all_names, make_key
+from assembler.rules.statements.described_bodies import find_described_bodies, list_described_kinds
 from assembler.rules.statements.statement import Attribute, Statement
 
 _KINDS = (
@@ -37,6 +38,10 @@ _UNNUMBERED = Pattern(
     rf"\b[Tt]he (?P<name>(?:(?:[\w-]+ ){{0,3}}(?:summit|conference|congress|retreat|symposium)"
     rf"|(?:extraordinary|inaugural|annual|ministerial) (?:[\w-]+ )?(?:session|meeting|forum|dialogue))"
     rf" (?:of|between|on) (?:the )?{NAME})"
+)
+_ANNUAL = Pattern(
+    rf"\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Aa]n) (?P<name>(?:annual|biannual) (?:[a-z-]+ )?(?:{_KIND}))\b"
+    rf"(?: (?:between|of) the [a-z ]{{3,40}}?(?= (?:was|were|took|held)\b))?"
 )
 _BODY_AFTER = Pattern(rf" (?:of|on|for) (?:the )?(?P<body>{NAME}|{CAPITALIZED})")
 _NAMED_KIND = Pattern(rf"\b(?:{'|'.join(kind.capitalize() for kind in _KINDS)})\b")
@@ -68,13 +73,22 @@ _ACT = Pattern(
 _DATED_WORDS = ("Accord", "Agreement", "Charter", "Compact", "Convention", "Declaration", "Pact", "Protocol", "Treaty")
 _DATED = Pattern(rf"\b(?:{'|'.join(_DATED_WORDS)})\b")
 _YEAR_BEFORE = Pattern(r"\b(?:19|20)\d\d \Z")
-_YEAR_AFTER = Pattern(r" of (?P<year>(?:19|20)\d\d)\b(?![–/-])")
+_YEAR_AFTER = Pattern(rf" of (?P<year>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
 _SEAT_OF = Pattern(r"\b(?:secretariat|headquarters|seat) of (?:the )?\Z")
-_SEAT = Pattern(rf",? (?:which is |and )?(?:{'|'.join(_SEATS)}|with (?:its )?(?:headquarters|seat))(?= in )")
-_IN_FORCE = Pattern(r",? (?:which |that )?(?P<act>(?:has |had )?entered into force)")
+_SEAT = Pattern(
+    rf",? (?:which (?:is|was) |that is |is |and )?(?:(?:{'|'.join(_SEATS)})"
+    r"|(?:with|(?:which |that )?(?:has|have)) (?:(?:its|their) )?(?:headquarters|seat|secretariat))(?= in )"
+)
+_IN_FORCE = Pattern(
+    r",? (?:which |that )?(?P<act>(?:has |had )?entered into force|(?:(?:is|has been|was) )?in force(?= since ))"
+)
 _ITS_ENTRY = Pattern(rf"\b[Ii]ts (?P<words>entry into force) (?:on|in) {DATE},? (?:the )?\Z")
 _INTO_FORCE_OF = Pattern(r"entry into force of (?:the )?\Z")
 _ACT_BEFORE = Pattern(rf"\b(?P<act>{'|'.join(_ACTS)}) (?:the |a |an |their )\Z")
+_ACT_OF_WHAT_FOLLOWS = Pattern(
+    rf"(?:\A|[.;] )(?:Since (?:it|they) (?:was|were) )?(?P<act>(?i:{'|'.join(_ACTS)}))"
+    r" (?:in|on) [^,.;]{4,60}, (?:the )?\Z"
+)
 _YEARS = Pattern(r",? (?:\(|for (?:the period )?)?(?P<first>(?:19|20)\d\d)[–-](?P<last>(?:19|20)\d\d)\b")
 
 _HELD = Pattern(
@@ -85,7 +99,10 @@ _HELD = Pattern(
 _BRACKETS = Pattern(r" \([^()\d]{0,40}\)")
 _BETWEEN = Pattern(r"(?: (?:19|20)\d\d)?(?: \([^()\d]{0,40}\))?")
 """What may stand between the name of a thing and what is said of the thing: the year of a plan, a short form."""
-_WHEN = Pattern(rf"(?P<comma>,)?(?: and)? (?:on|in|from|during|between) (?P<date>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
+_WHEN = Pattern(
+    rf"(?P<comma>,)?(?: and)? (?:on|in|from|during|between|since)"
+    rf" (?P<date>{DATE}|(?:19|20)\d\d|\d{{1,2}}(?:(?: to |–| and )\d{{1,2}})? (?:{ANY_MONTH}))\b(?![–/-])"
+)
 _CITY = rf"{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}}"
 _IN_BRACKETS = Pattern(rf" \((?P<city>{_CITY})(?:, {CAPITALIZED})?, (?P<date>{DATE})\)")
 _PLACE = Pattern(
@@ -100,6 +117,7 @@ _TAKING_PART = Pattern(
 _AT_EVENT = Pattern(
     r"\b(?:at|during|to|in|attended|addressed|opened|hosted|held|convened|organized) (?:the |its |their )\Z"
 )
+_ANY_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _BEFORE_LENGTH = 200
 _DEPENDS = Pattern(r"\b(?:of|between|and|with|to|from|for|in|by)(?: the)? \Z")
 _ACTS_OF_INSTRUMENTS = ("signed", "adopted")
@@ -138,9 +156,11 @@ def list_events_and_acts(runs: Prose, collection: Collection) -> Iterator[Statem
     for run in runs.with_any(_KINDS):
         if run.part is not Part.HEADING:
             yield from _list_events(run, names[id(run)], numbers, no_city)
+    kinds = list_described_kinds(runs)
     for run in runs.with_any((*_ACTS, *_SEATS, "headquarters", "seat", "secretariat", "force", *_DATED_WORDS)):
         if run.part is not Part.HEADING:
-            yield from _list_acts(run, names[id(run)], no_city)
+            described = find_described_bodies(run.text, kinds) if kinds else ()
+            yield from _list_acts(run, (*names[id(run)], *described), no_city)
     for run in runs.having("–20", "-20"):
         yield from _list_periods(run, names[id(run)])
 
@@ -207,6 +227,11 @@ def _find_named_events(run: Run, names: Sequence[ProperName], spans: Iterable[tu
     for name, start, end in named:
         if not any(first < end and start < last for first, last in spans):
             yield _Thing(make_key(name), name, start, end, is_series=True)
+    others = [*spans, *((start, end) for _, start, end in named)]
+    for match in _ANNUAL.finditer(run.text) if run.organization and "nual " in run.text else ():
+        if not any(first < match.end() and match.start() < last for first, last in others):
+            key = make_key(f"{match['name']} {run.organization}")
+            yield _Thing(key, match["name"], match.start("name"), match.end(), is_series=True)
 
 
 def _find_pieces(run: Run, thing: _Thing, no_city: frozenset[str]) -> Iterator[_Piece]:
@@ -237,7 +262,11 @@ def _read_pieces(run: Run, place: int, no_city: frozenset[str], *, is_bound: boo
 def _read_match(match: re.Match[str], no_city: frozenset[str]) -> Iterator[_Piece]:
     """The date and the city of a match."""
     groups = match.groupdict()
-    if (days := read_days(groups.get("date") or "")) is not None:
+    date = groups.get("date") or ""
+    if date and not date[-1].isdigit():  # the year stands earlier in the sentence
+        years = _ANY_YEAR.findall(match.string, max(0, match.start() - _BEFORE_LENGTH), match.start())
+        date = f"{date} {years[-1]}" if years else ""
+    if (days := read_days(date)) is not None:
         yield _Piece(days, *match.span("date"))
     city = make_key(groups.get("city") or "")
     if city and city not in no_city:
@@ -288,6 +317,9 @@ def _find_act(run: Run, name: ProperName, no_city: frozenset[str]) -> tuple[str,
     if force := _ITS_ENTRY.search(before):
         start = name.start - len(before) + force.end("words")
         return "in force", read(start)
+    if before.endswith((", ", ", the ")) and (act := _ACT_OF_WHAT_FOLLOWS.search(before)):
+        offset = name.start - len(before)
+        return _ACTS[act["act"].lower()], read(offset + act.end("act"))
     if (seat := _SEAT.match(run.text, place)) and not has_instrument:
         return "seat", read(seat.end())
     if _SEAT_OF.search(before):
@@ -310,10 +342,19 @@ def _state_year(run: Run, name: ProperName) -> Iterator[Statement]:
         return
     before = _YEAR_BEFORE.search(run.cut_before(name.start))
     after = _YEAR_AFTER.match(run.text, name.end)
-    start = name.start - 5 if before else after.start("year") if after else -1
-    if start >= 0:
-        year = run.text[start : start + 4]
-        yield Statement(f"{make_key(name.text)} year", Attribute.ACT, year, run, start, start + 4, name.text)
+    start, end = (name.start - 5, name.start - 1) if before else after.span("year") if after else (-1, -1)
+    days = read_days(run.text[start:end]) if start >= 0 else None
+    if days:
+        key = make_key(name.text)
+        yield Statement(f"{key} year", Attribute.ACT, str(days.last.year), run, start, end, name.text)
+        yield Statement(f"{key} signed", Attribute.ACT, _allow_years_beside(days), run, start, end, name.text)
+
+
+def _allow_years_beside(days: Days) -> Days:
+    """The days on which an agreement of a date may be signed: of a year also in the years before and after."""
+    if days.first.month == days.last.month:
+        return days
+    return Days(days.first.replace(year=days.first.year - 1), days.last.replace(year=days.last.year + 1))
 
 
 def _find_date_before_act(run: Run, start: int) -> Iterator[_Piece]:

@@ -26,10 +26,18 @@ class Attribute(StrEnum):
     """Which years a plan is for."""
     FIGURE = auto()
     """How many, or how much."""
+    COUNT = auto()
+    """How many of something a thing has."""
     DOCUMENT = auto()
     """The year, number or symbol of a document."""
+    SUBJECT = auto()
+    """The number of the document on a subject."""
     TITLE = auto()
     """The office of a person."""
+    HOLDER = auto()
+    """The person who has an office."""
+    CHAIR = auto()
+    """Who chairs a body."""
 
 
 class Figure(Value):
@@ -91,12 +99,16 @@ def can_agree(one: StatedValue, other: StatedValue) -> bool:
 
 
 def find_contradictions(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Each statement that cannot agree with the first of the same thing, with that first one; not of one mention."""
-    first_ones: dict[tuple[str, Attribute], Statement] = {}
+    """Each statement that cannot agree with an earlier one of the same thing, with that one; not of one mention."""
+    earlier_ones: dict[tuple[str, Attribute], list[Statement]] = {}
     for statement in statements:
-        earlier = first_ones.setdefault((statement.subject, statement.attribute), statement)
-        if not can_agree(statement.value, earlier.value) and not _share_mention(statement, earlier):
-            yield statement, earlier
+        others = earlier_ones.setdefault((statement.subject, statement.attribute), [])
+        for earlier in others:
+            if not can_agree(statement.value, earlier.value) and not _share_mention(statement, earlier):
+                yield statement, earlier
+                break
+        else:
+            others.append(statement)
 
 
 def _share_mention(one: Statement, other: Statement) -> bool:

@@ -1,0 +1,133 @@
+"""Which offices English texts give to persons, which persons to an office, and who chairs a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Prose, Run
+from assembler.model.value import Value
+from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, ProperName, find_all_names, make_key
+from assembler.rules.statements.statement import Attribute, Statement
+
+TITLES = (
+    *(
+        "Secretary-General",
+        "Chair",
+        "Chairperson",
+        "Vice-Chair",
+        "President",
+        "Vice-President",
+        "Commissioner",
+        "Envoy",
+    ),
+    *(
+        "Representative",
+        "Adviser",
+        "Coordinator",
+        "Secretary",
+        "Director",
+        "Director-General",
+        "Minister",
+        "Ambassador",
+    ),
+    *("Commander", "Rapporteur"),
+)
+"""With one of these words an office ends."""
+_TITLE = Pattern(
+    rf"\b(?P<title>(?:(?!The )[A-Z][a-z]+ )*(?:{'|'.join(TITLES)}))"
+    rf"(?P<of>(?: (?:of|for|to|on)(?: the)? {CAPITALIZED}(?: (?:(?:of|for|and|on|the) )*{CAPITALIZED})*)*)\Z"
+)
+_PERSON = Pattern(rf", (?:Mr\. |Ms\. |Mrs\. |Dr\. )?(?P<person>{CAPITALIZED}(?: {CAPITALIZED}){{1,3}})(?=[,.;)]|\Z)")
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
+_WHOSE = Pattern(
+    rf"(?P<body>{NAME}),? whose (?P<title>(?:[A-Z][a-z]+ )*(?:{'|'.join(TITLES)})),? (?:is |was )?"
+    rf"(?:Mr\. |Ms\. |Mrs\. |Dr\. )?(?P<person>{CAPITALIZED}(?: {CAPITALIZED}){{1,3}})"
+)
+_BETWEEN = (", ", ", the ", ", then ", ", who is the ", ", who was the ", ", who is ")
+"""What stands between a person and an office."""
+_FAR = 60
+"""In how many characters before an office the person may stand."""
+_MOST_WORDS = 4
+_AS_CHAIR = Pattern(
+    rf"(?P<holder>{CAPITALIZED}),? (?:as|in (?:its|his|her) capacity as) (?:the )?(?:[Cc]hair(?:person)?|[Pp]resident)"
+    r" of (?:the )?(?P<body>[^,.;]{5,80}?)(?= (?:in|for) (?:19|20)\d\d|[,.;])"
+)
+_CHAIRED_BY = Pattern(
+    rf"(?P<body>{NAME}(?: of the [a-z]+)?) (?:was|is) (?:chaired|presided over) by (?:the )?(?P<office>[^,.;]*?)"
+    rf"(?P<holder>{CAPITALIZED})(?= in (?:19|20)\d\d|[,.;])"
+)
+_HOLDING = Pattern(
+    rf"(?P<holder>{CAPITALIZED}),? (?:which |who |that )?(?:chaired|presided over|held the (?:chair|presidency) of)"
+    rf" (?:the )?(?P<body>{NAME}(?: of the [a-z]+)?)"
+)
+
+
+class _Held(Value):
+    """An office that a person has."""
+
+    person: str
+    title: str
+    office: str
+    """The title with the body, where that is told."""
+    span: tuple[int, int]
+    """Where the title stands."""
+
+
+def list_offices(runs: Prose) -> Iterator[Statement]:
+    """What the texts say of persons and their offices, and of who chairs what."""
+    names = runs.cached(find_all_names)
+    for run in runs.with_any(TITLES):
+        year = _find_year(run)
+        for held in (*_find_before_persons(run), *_find_after_persons(run, names[id(run)])):
+            yield Statement(
+                f"{make_key(held.person)} {year}", Attribute.TITLE, held.title, run, *held.span, held.person
+            )
+            if " of " in held.office or " for " in held.office:
+                start = run.text.find(held.person, max(0, held.span[0] - _FAR))
+                span = (start, start + len(held.person))
+                subject = f"{make_key(held.office)} {year}"
+                yield Statement(subject, Attribute.HOLDER, make_key(held.person), run, *span, held.office)
+    for run in runs.having("chaired", "presid", "chair of", "hairmanship of"):
+        if year := _find_year(run):
+            for pattern in (_AS_CHAIR, _CHAIRED_BY, _HOLDING):
+                for match in pattern.finditer(run.text):
+                    body, holder = make_key(match["body"]), match["holder"]
+                    if " " in body:
+                        span = match.span("holder")
+                        yield Statement(
+                            f"{body} {year}", Attribute.CHAIR, holder, run, *span, match["body"].removeprefix("The ")
+                        )
+
+
+def _find_year(run: Run) -> str:
+    year = _YEAR.search(run.text)
+    return year.group() if year else ""
+
+
+def _find_before_persons(run: Run) -> Iterator[_Held]:
+    """The offices before a comma and a person."""
+    for match in _PERSON.finditer(run.text):
+        before = run.cut_before(match.start())
+        title = _TITLE.search(before)
+        if title:
+            start = match.start() - len(before) + title.start()
+            yield _Held(match["person"], title["title"], title.group(), (start, match.start()))
+
+
+def _find_after_persons(run: Run, names: Sequence[ProperName]) -> Iterator[_Held]:
+    """The offices after a person and a comma, or before one as “whose Director is”."""
+    for person, office in pairwise(names):
+        title = _find_title(office.text) if run.text[person.end : office.start] in _BETWEEN else ""
+        words = person.text.split(" ") if title and not _find_title(person.text) else ()
+        if 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words):
+            yield _Held(person.text, title, office.text, (office.start, office.start + len(title)))
+    for match in _WHOSE.finditer(run.text) if " whose " in run.text else ():
+        yield _Held(match["person"], match["title"], f"{match['title']} of the {match['body']}", match.span("title"))
+
+
+def _find_title(office: str) -> str:
+    """The title with which the name of an office begins."""
+    head = office.partition(" of ")[0].partition(" for ")[0].partition(" to ")[0]
+    return head if head.endswith(TITLES) else ""
