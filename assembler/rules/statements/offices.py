@@ -64,7 +64,7 @@ _HOLDING = Pattern(
 )
 
 
-class _Held(Value):
+class _Tenure(Value):
     """An office that a person has."""
 
     person: str
@@ -80,15 +80,15 @@ def list_offices(runs: Prose) -> Iterator[Statement]:
     names = runs.cached(find_all_names)
     for run in runs.with_any(TITLES):
         year = _find_year(run)
-        for held in (*_find_before_persons(run), *_find_after_persons(run, names[id(run)])):
+        for tenure in (*_find_before_persons(run), *_find_after_persons(run, names[id(run)])):
             yield Statement(
-                f"{make_key(held.person)} {year}", Attribute.TITLE, held.title, run, *held.span, held.person
+                f"{make_key(tenure.person)} {year}", Attribute.TITLE, tenure.title, run, *tenure.span, tenure.person
             )
-            if " of " in held.office or " for " in held.office:
-                start = run.text.find(held.person, max(0, held.span[0] - _FAR))
-                span = (start, start + len(held.person))
-                subject = f"{make_key(held.office)} {year}"
-                yield Statement(subject, Attribute.HOLDER, make_key(held.person), run, *span, held.office)
+            if " of " in tenure.office or " for " in tenure.office:
+                start = run.text.find(tenure.person, max(0, tenure.span[0] - _FAR))
+                span = (start, start + len(tenure.person))
+                subject = f"{make_key(tenure.office)} {year}"
+                yield Statement(subject, Attribute.HOLDER, make_key(tenure.person), run, *span, tenure.office)
     for run in runs.having("chaired", "presid", "chair of", "hairmanship of"):
         if year := _find_year(run):
             for pattern in (_AS_CHAIR, _CHAIRED_BY, _HOLDING):
@@ -106,25 +106,25 @@ def _find_year(run: Run) -> str:
     return year.group() if year else ""
 
 
-def _find_before_persons(run: Run) -> Iterator[_Held]:
+def _find_before_persons(run: Run) -> Iterator[_Tenure]:
     """The offices before a comma and a person."""
     for match in _PERSON.finditer(run.text):
         before = run.cut_before(match.start())
         title = _TITLE.search(before)
         if title:
             start = match.start() - len(before) + title.start()
-            yield _Held(match["person"], title["title"], title.group(), (start, match.start()))
+            yield _Tenure(match["person"], title["title"], title.group(), (start, match.start()))
 
 
-def _find_after_persons(run: Run, names: Sequence[ProperName]) -> Iterator[_Held]:
+def _find_after_persons(run: Run, names: Sequence[ProperName]) -> Iterator[_Tenure]:
     """The offices after a person and a comma, or before one as “whose Director is”."""
     for person, office in pairwise(names):
         title = _find_title(office.text) if run.text[person.end : office.start] in _BETWEEN else ""
         words = person.text.split(" ") if title and not _find_title(person.text) else ()
         if 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words):
-            yield _Held(person.text, title, office.text, (office.start, office.start + len(title)))
+            yield _Tenure(person.text, title, office.text, (office.start, office.start + len(title)))
     for match in _WHOSE.finditer(run.text) if " whose " in run.text else ():
-        yield _Held(match["person"], match["title"], f"{match['title']} of the {match['body']}", match.span("title"))
+        yield _Tenure(match["person"], match["title"], f"{match['title']} of the {match['body']}", match.span("title"))
 
 
 def _find_title(office: str) -> str:
