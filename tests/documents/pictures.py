@@ -36,18 +36,21 @@ if TYPE_CHECKING:
 
 PICTURES = ROOT / "docs/pictures"
 SAMPLES = ROOT / "docs/samples"
-_WIDTH, _HEIGHT = 1200, 760
+_WIDTH = 1200
+_HEIGHTS = {"answer": 710, "status": 748, "comparison": 636, "preview": 760}
+"""How much of each page is shown: no line is cut."""
 _SCALE = 1.6
 """How many pixels for a point of a printed page."""
 _TEXTS = ("contributions/oct/osce.md", "contributions/unodc/osce.md")
 """The contributions beside which the page is shown that prints their words."""
 _SIDE_BY_SIDE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 24px; display: flex; gap: 24px; background: #e9ecef; width: 1312px }}
-pre {{ margin: 0 0 24px; padding: 16px; background: #fff; font: 13px/1.5 "DejaVu Sans Mono", monospace;
-  white-space: pre-wrap; overflow-wrap: anywhere; align-self: flex-start }}
+pre {{ padding: 16px; background: #fff; font: 13px/1.5 "DejaVu Sans Mono", monospace; white-space: pre-wrap }}
+pre span {{ display: block; white-space: pre; overflow: hidden; text-overflow: ellipsis }}
 h2 {{ font: bold 14px "DejaVu Sans", sans-serif; margin: 0 0 8px }}
-div {{ flex: 1 }}
-img {{ width: 640px; align-self: flex-start; box-shadow: 0 1px 6px #0004 }}
+div {{ flex: 1; min-width: 0 }}
+img {{ width: 720px; align-self: flex-start; box-shadow: 0 1px 6px #0004 }}
+pre, h2 {{ margin: 0 0 14px }}
 </style><div>{texts}</div><img src="{page}">"""
 
 
@@ -117,13 +120,18 @@ def _open_browser(profile: Path) -> Iterator[Chrome]:
         browser.quit()
 
 
-def _take(browser: Chrome, address: str, name: str, scheme: str = "light", height: int = _HEIGHT) -> None:
+def _take(browser: Chrome, address: str, name: str, scheme: str) -> None:
+    """Takes a page in a scheme of colours; a preview at its first finding, a comparison without what is the same."""
     browsing.show(browser, address, _WIDTH, scheme)
+    click = {"preview": "//button[text()='Next finding']", "comparison": "//input[@type='checkbox']"}.get(name)
+    if click:
+        WebDriverWait(browser, 20).until(lambda shown: shown.find_elements(By.XPATH, click))[0].click()
+    _save_screen(browser, f"{name}-{scheme}", _WIDTH, _HEIGHTS[name])
+
+
+def _save_screen(browser: Chrome, name: str, width: int, height: int) -> None:
     browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
-    if name.startswith("preview"):
-        button = "//button[text()='Next finding']"
-        WebDriverWait(browser, 20).until(lambda shown: shown.find_elements(By.XPATH, button))[0].click()
-    size = {"width": _WIDTH, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     target = PICTURES / f"{name}.png"
     browser.save_screenshot(str(target))
@@ -132,24 +140,24 @@ def _take(browser: Chrome, address: str, name: str, scheme: str = "light", heigh
 
 def _take_side_by_side(browser: Chrome, work: Path, report: Path) -> None:
     """The texts of two contributions beside the page on which they are printed."""
-    texts = "".join(
-        f"<h2>{place}</h2><pre>{html.escape((report / place).read_text(encoding='utf-8'))}</pre>" for place in _TEXTS
-    )
+    texts = "".join(_show_text(report, place) for place in _TEXTS)
     page = work / "side-by-side.html"
     picture = (work / "printed-page.png").as_uri()
     page.write_text(_SIDE_BY_SIDE.format(texts=texts, page=picture), encoding="utf-8")
     browsing.show(browser, page.as_uri(), 1360)
-    browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
-    size = {"width": 1360, "height": 1150, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    target = PICTURES / "input-and-output.png"
-    browser.save_screenshot(str(target))
-    _save(Image.open(target), target)
+    _save_screen(browser, "input-and-output", 1360, browser.execute_script("return document.body.offsetHeight"))
+
+
+def _show_text(report: Path, place: str) -> str:
+    """A text with its header, the lines of which are cut where they are too long."""
+    header, body = html.escape((report / place).read_text(encoding="utf-8")).split("\n\n", 1)
+    lines = "".join(f"<span>{line}</span>" for line in header.splitlines())
+    return f"<h2>{place}</h2><pre>{lines}\n{body}</pre>"
 
 
 def _take_pages(browser: Chrome, work: Path) -> None:
     """Status, comparison, answer and preview in light and dark colours, and the form as LibreOffice shows it."""
-    intake, changed, checked = (_make_report(work / name) for name in ("intake", "changed", "checked"))
+    intake, changed, checked = (_make_report(work / name) for name in ("intake", "today", "checked"))
     return_files(intake)
     _draw_page(_convert(intake / "build/forms/unhcr.docx", work / "form"), 0, "form")
     _build(intake, "import", str(intake / "returned"), "--on", "2020-08-24", "--report", "html")
@@ -168,7 +176,7 @@ def _take_pages(browser: Chrome, work: Path) -> None:
         addresses = {**{name: path.as_uri() for name, path in pages.items()}, "preview": address}
         for name, shown in addresses.items():
             for scheme in ("light", "dark"):
-                _take(browser, shown, f"{name}-{scheme}", scheme)
+                _take(browser, shown, name, scheme)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,12 @@ def cite_missing_note(folder: Path) -> None:
     _edit(folder, "unhcr/osce.md", "adopted in 1998.", "adopted in 1998.[^addendum]")
 
 
+def unclear_unhcr_osce(folder: Path) -> None:
+    _edit(folder, "unhcr/osce.md", "status: cleared", "status: submitted")
+    path = folder / "contributions/unhcr/osce.md"
+    path.write_text(re.sub(r"^cleared: .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
 def delete_note(folder: Path) -> None:
     _edit(folder, "unhcr/osce.md", "[^addendum]", "")
 
@@ -87,6 +94,7 @@ STEPS: dict[str, Step] = {
     for step in (
         make_report,
         cite_missing_note,
+        unclear_unhcr_osce,
         delete_note,
         type_space_before_full_stop,
         change_text_on_pif,
