@@ -196,6 +196,7 @@ _ROWS = (
     _row("IN-OPN-04", WARNING, REPORT, "report.empty_parts.part_left_empty", blocks=True),
     _row("IN-OPN-05", WARNING, REPORT, "report.working_notes.working_note_left", blocks=True),
     _row("IN-OPN-06", WARNING, PROSE, "report.open_points.dummy_name_left", "I", blocks=True),
+    _row("IN-OPN-07", WARNING, REPORT, "report.working_notes.paragraph_without_full_stop"),
     _row("IN-REF-01", ERROR, REPORT, "report.references.reference_to_nowhere"),
     _row("IN-REF-02", ERROR, REPORT, "report.references.reference_to_several"),
     _row("IN-SCF-01", WARNING, REPORT, "report.scaffold.scaffold_text_left", blocks=True),

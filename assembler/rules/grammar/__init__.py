@@ -13,6 +13,7 @@
 - `mistaken_phrases`: groups of words in which one is mistaken for another.
 - `number_words`: which number a word means, and the word for a number.
 - `official_names`: words that are nearly an official name.
+- `paragraph_ends`: whether a paragraph ends with a sentence, without its full stop, or in the middle of a sentence.
 - `phrasal_words`: nouns and verbs of two words in each other's form, and words that need a hyphen before a noun.
 - `proper_names`: where proper names stand, and the form by which two spellings are compared.
 - `respelling`: the British forms of words with an American suffix or spelling.

@@ -8,13 +8,31 @@ from itertools import zip_longest
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source, make_fault
-from assembler.model.nodes import Block, BlockQuotation, BulletedList, Heading, LetteredList, Paragraph, Table
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    CrossReference,
+    Footnote,
+    Heading,
+    Inlines,
+    LetteredList,
+    Link,
+    Paragraph,
+    Placeholder,
+    Query,
+    Subscript,
+    Superscript,
+    Symbol,
+    Table,
+)
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import list_contained
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_sections
 from assembler.rules.grammar.dummy_names import is_dummy_title
+from assembler.rules.grammar.paragraph_ends import End, breaks_off, find_end
 
 _PHRASES = (
     *("as discussed by phone", "as discussed by email", "delete this paragraph", "delete this sentence", "do not cite"),
@@ -117,10 +135,15 @@ _LABEL = Pattern(
     r"\s?:.{0,200}|[A-Z]{2,3}: .{0,200}\?|N\.?B\.? .{0,200}|Note: .{0,200}\?|@\w+.{0,200}"
 )
 """A paragraph that begins like this is a letter, the head of a form or a note."""
-_ENDS = frozenset(".!?:;…)]”’\"'»。！？：；）】」؟؛")
-"""How a paragraph ends whose sentence has an end."""
 _CONTINUE = (LetteredList, BulletedList, BlockQuotation, Table)
 """What may follow in the middle of a sentence."""
+_EXACT = (CrossReference, Link, Subscript, Superscript, Symbol)
+"""What may stand at an end without a full stop on purpose."""
+_UNFINISHED = (End.BROKEN, End.COLON)
+_AND_NEXT = Pattern(r"[;,；،؛、]\s*\w*\Z")
+"""How an item of a list ends before the next one: a mark, and the word for “and”."""
+_QUOTED = 40
+"""How many characters of an end a message quotes."""
 _LONGEST = 260
 """How many characters such a paragraph has at most."""
 
@@ -129,27 +152,100 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
     """A paragraph is a note to the editor, part of a letter or form, or breaks off in the middle of a sentence.
 
     Why: what came with a text, and was never meant for print, would be issued with it: “Dear colleague, please find
-    below”, “Word count: 250”, “Same as last year”, “Not for citation”. A final is refused.
+    below”, “Word count: 250”, “Same as last year”, “Not for citation”. A final is refused. A paragraph breaks off where
+    a word, a comma or a dash ends it, or a colon with nothing behind; an item of a list and a footnote, where “and” or
+    “the” does. Paragraphs before a list, table or quotation go on in it. Where only the mark is missing, see IN-OPN-07.
 
     Wrong: `Please confirm.` as a paragraph; `The two secretariats met in Cairo and`
     Right: the paragraph without such words; the whole sentence
     """
-    blocks = tuple(walk_blocks(report))
     samples = {(at.path, at.line) for text in collection.contributions for _, at in text.scaffold_sentences}
     passages = [
-        (extract_text(content).strip(), block, following)
-        for block, following in zip_longest(blocks, blocks[1:])
+        (content, extract_text(content).strip(), block, following)
+        for block, following in _list_blocks(report)
         if isinstance(block, Paragraph | LetteredList | BulletedList)
         and (block.source.path, block.source.line) not in samples
         for content in walk_contents(block)
     ]
-    phrases = list_contained(_PHRASES, "\n".join(words for words, _, _ in passages).casefold())
-    for words, block, following in passages:
-        yield from _check_passage(words, block, following, phrases)
+    phrases = list_contained(_PHRASES, "\n".join(words for _, words, _, _ in passages).casefold())
+    in_annex = {id(block) for annex in report.annexes for block in annex.blocks}
+    for content, words, block, following in passages:
+        note = _find_note(words, block, phrases)
+        if note:
+            yield _make_fault(note, block.source)
+        elif isinstance(block, Paragraph):
+            end = _find_end(content, words, following, report.language)
+            if end in _UNFINISHED or (end is End.OPEN and id(block) not in in_annex):
+                yield _make_end_fault(words, end, block.source)
+        elif breaks_off(_AND_NEXT.sub("", words), report.language):
+            yield _make_end_fault(words, End.BROKEN, block.source)
+        for note_words, source in _list_notes(content):
+            if breaks_off(note_words, report.language):
+                yield _make_end_fault(note_words, End.BROKEN, source)
     for words, source in _list_titles(report, collection):
         if _NO_TITLE.fullmatch(words.strip()) or is_dummy_title(words):
             message = "“{words}” only holds the place of a title or a name."
             yield make_fault(source, message, "Write the title or the name in its place.", words=words.strip())
+
+
+def find_paragraph_without_full_stop(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A paragraph ends without its mark behind an address, a measure, a symbol, a bracket or a quotation, or with a
+    semicolon and no list behind. In an annex, so do words.
+
+    Why: numbered paragraphs end with a full stop, of which the scripts have several: 。 in Chinese, ؟ behind a question
+    in Arabic, । in Hindi; Thai, Lao, Khmer, Burmese and Tibetan need none. Nothing is lost, so a final is not refused.
+    A colon may end a paragraph, and so may a full stop before a closing bracket or quotation mark, or before a note. A
+    paragraph that ends with a word may have lost more than its full stop: see IN-OPN-05.
+
+    Wrong: `The two secretariats met (see A/75/1)`
+    Right: `The two secretariats met (see A/75/1).`
+    """
+    in_annex = {id(block) for annex in report.annexes for block in annex.blocks}
+    for block, following in _list_blocks(report):
+        if isinstance(block, Paragraph):
+            words = extract_text(block.content).strip()
+            end = _find_end(block.content, words, following, report.language)
+            if end is End.UNMARKED or (end is End.OPEN and id(block) in in_annex):
+                message = "No full stop ends the paragraph: “{words}”."
+                hint = "Write the full stop behind the last word, or add what is missing."
+                yield make_fault(block.source, message, hint, words=words[-_QUOTED:].strip())
+
+
+def _list_blocks(report: Report) -> Iterator[tuple[Block, Block | None]]:
+    """Each block with what follows in the same text."""
+    summary = report.summary.blocks if report.summary else ()
+    texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
+    for blocks in (summary, *texts):
+        for block, following in zip_longest(blocks, blocks[1:]):
+            is_same = following is not None and following.source.path == block.source.path
+            yield block, following if is_same else None
+
+
+def _find_end(content: Inlines, words: str, following: Block | None, language: str) -> End:
+    """How a paragraph ends; before a list, a table or a quotation its sentence goes on there."""
+    last = next((inline for inline in reversed(content) if not isinstance(inline, Footnote | Query)), None)
+    if not words or isinstance(following, _CONTINUE) or isinstance(last, Placeholder):
+        return End.WHOLE
+    end = find_end(words, language, is_exact=isinstance(last, _EXACT))
+    return End.WHOLE if end is End.COLON and isinstance(following, Paragraph) else end
+
+
+def _list_notes(content: Inlines) -> Iterator[tuple[str, Source]]:
+    for inline in content:
+        if isinstance(inline, Footnote):
+            yield from ((extract_text(paragraph).strip(), inline.source) for paragraph in inline.content[-1:])
+
+
+def _make_end_fault(words: str, end: End, source: Source) -> Fault:
+    shown = words[-_QUOTED:].strip()
+    if end is End.COLON:
+        message = "A colon announces something, and nothing follows: “{words}”."
+        return make_fault(
+            source, message, "Write what is to follow, or end the sentence with a full stop.", words=shown
+        )
+    message = "The last sentence has no end: “{words}”."
+    hint = "Write the rest of the sentence or the full stop; where this is no sentence, delete the words."
+    return make_fault(source, message, hint, words=shown)
 
 
 def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
@@ -168,21 +264,15 @@ def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, 
             yield extract_text(block.caption), block.source
 
 
-def _check_passage(words: str, block: Block, following: Block | None, phrases: list[str]) -> Iterator[Fault]:
+def _find_note(words: str, block: Block, phrases: list[str]) -> str:
+    """The words of a passage that nobody means to print; empty where there are none."""
     folded = words.casefold() if phrases else ""
     places = (re.search(rf"(?<!\w){re.escape(phrase)}", folded) for phrase in phrases if phrase in folded)
     place = next(filter(None, places), None)
     if place:
-        yield _make_fault(words[place.start() : place.end()].strip(), block.source)
-    elif len(words) <= _LONGEST and _is_note(words, is_paragraph=isinstance(block, Paragraph)):
-        yield _make_fault(words, block.source)
-    elif isinstance(block, Paragraph) and not isinstance(following, _CONTINUE) and words and words[-1] not in _ENDS:
-        yield make_fault(
-            block.source,
-            "The last sentence of the paragraph has no end: “{words}”.",
-            "Write the rest of the sentence or the full stop; where this is no sentence, delete the words.",
-            words=words[-40:].strip(),
-        )
+        return words[place.start() : place.end()].strip()
+    is_note = len(words) <= _LONGEST and _is_note(words, is_paragraph=isinstance(block, Paragraph))
+    return words if is_note else ""
 
 
 def _is_note(words: str, *, is_paragraph: bool) -> bool:
