@@ -29,7 +29,9 @@ _STEPS = 4
 
 
 @click.command()
-@click.option("--final", is_flag=True, help="Build the report as it is issued; refused while anything blocks it.")
+@click.option(
+    "--final", is_flag=True, help="Build the report as it will be issued; refused while anything is in the way."
+)
 @click.option("--to", "formats", default="docx,pdf", show_default=True, help="What to write: docx, pdf, html, txt.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the outputs.")
 @click.option(
@@ -37,20 +39,26 @@ _STEPS = 4
     is_flag=True,
     help="Number the lines of each page in the Word file of a draft, for comments. The PDF shows none.",
 )
-@click.option("--label", default="", help="What to call a draft on every page, as “draft 3 of 24 November 2026”.")
-@click.option("--accept", "codes", metavar="CODE", multiple=True, help="Let pass in a final what this rule finds.")
-@click.option("--because", "reasons", metavar="REASON", multiple=True, help="Why; one for each --accept, in order.")
+@click.option("--label", default="", help="What to call a draft on every page, such as “draft 3 of 24 November 2026”.")
+@click.option("--accept", "codes", metavar="CODE", multiple=True, help="Accept the findings of this rule in a final.")
+@click.option(
+    "--because",
+    "reasons",
+    metavar="REASON",
+    multiple=True,
+    help="The reason; one for each --accept, in the same order.",
+)
 @click.option(
     "--sign", "key", type=click.Path(path_type=Path), help="Sign the manifest with this private key, Ed25519 in PEM."
 )
 @click.option(
-    "--print", "for_press", is_flag=True, help="Add a second PDF for the press, with crop marks, bleed and black ink."
+    "--print", "for_press", is_flag=True, help="Add a PDF for the printer, with crop marks and bleed, in black ink."
 )
 @click.option(
     "--replace",
     "replace_final",
     is_flag=True,
-    help="Let this build remove outputs or the signature of a final that lies in the folder; refused without it.",
+    help="Let this build remove outputs or the signature of the final that is in the folder.",
 )
 @folder_option
 @format_option
@@ -70,12 +78,12 @@ def build(
     folder: Path | None,
     form: str,
 ) -> int:
-    """Writes the report into build/draft/, or with --final into build/final/.
+    """Writes the report to build/draft/, or with --final to build/final/.
 
-    A draft is built around whatever is wrong, with placeholders; of style, it looks for errors only. Where nothing has
-    changed since the last build, nothing is made. A final that lies in the folder keeps its outputs and its signature:
-    a build that would remove one of them needs --replace. Exit status: 0 clean, 1 a draft with errors or a final that
-    was refused, 2 could not run, or --replace is needed.
+    A draft is built whatever is wrong, with placeholders for what is missing; its style is checked for errors only. If
+    nothing has changed since the last build, nothing is written. A final in the folder keeps its outputs and its
+    signature: a build that would remove one of them needs --replace. Exit status: 0 clean, 1 a draft with errors or a
+    refused final, 2 could not run, or --replace is needed.
     """
     start = start_folder(context, folder)
     request: Request = {

@@ -43,7 +43,7 @@ _READER_CHECK_SECONDS = 1.0
 @click.option(
     "--structure",
     is_flag=True,
-    help="Leave style aside: look at files, headers, marks, notes, references, sources and coverage.",
+    help="Check files, headers, marks, notes, references, sources and coverage, but not style.",
 )
 @click.pass_context
 def check(

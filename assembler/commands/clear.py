@@ -28,18 +28,18 @@ _STEPS = 5
 @click.argument("names", nargs=-1, metavar="[ENTITY]... [ORGANIZATION]...")
 @click.option("--all", "all_entities", is_flag=True, help="For every entity that has words in the report.")
 @click.option(
-    "--by", metavar="NAME", help="Who cleared the words; without it, who approved them by the form that came with them."
+    "--by", metavar="NAME", help="Who cleared the words; without it, whoever approved them according to the form."
 )
 @click.option(
     "--on",
     type=DAY,
     metavar="YYYY-MM-DD",
-    help="The day on which the words were cleared, not after today; without it, today, or that of the form.",
+    help="The day on which the words were cleared, not after today; without it, today or the day in the form.",
 )
 @click.option(
     "--excerpt",
     is_flag=True,
-    help="Record nothing, but write the paragraphs that are to be cleared as Word and PDF into build/excerpts/.",
+    help="Record nothing; write the paragraphs to be cleared to build/excerpts/, as Word and PDF.",
 )
 @folder_option
 @click.pass_context
@@ -53,14 +53,14 @@ def clear(
     folder: Path | None,
 ) -> int:
     """Records that each ENTITY has cleared its words as they stand: all of them, or those on each ORGANIZATION. Name
-    the entities first; an id such as unhcr, an acronym or a name will do. What names both an entity and an organization
-    is the entity in the first place, and the organization after it.
+    the entities first, then the organizations, each by id (such as unhcr), acronym or name. A name that is both is
+    an entity in the first place and an organization after that.
 
-    The words of an entity are its contributions and the consolidated paragraphs that carry words of it. Any later
-    change of a word voids the clearance. What stands in the way of one entity does not stop the others.
+    The words of an entity are its contributions and the consolidated paragraphs that carry its words. Any later change
+    of a word voids the clearance. A problem with one entity does not stop the others.
 
-    A form in which somebody has approved the words clears nothing by itself: clear ENTITY ORGANIZATION, without --by,
-    makes a clearance of that statement.
+    If the form states who approved the words, that alone clears nothing: clear ENTITY ORGANIZATION, without --by, makes
+    a clearance of that statement.
 
     Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
     """

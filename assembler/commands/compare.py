@@ -33,9 +33,9 @@ _LONGEST = 200
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help="How --stat prints the figures.",
+    help="The format in which --stat prints the figures.",
 )
-@click.option("--corrigendum", is_flag=True, help="Write the corrigendum that makes NEW of OLD, as Word and PDF.")
+@click.option("--corrigendum", is_flag=True, help="Write the corrigendum that turns OLD into NEW, as Word and PDF.")
 @click.option("--number", type=click.IntRange(1, 99), metavar="N", help="The number of the corrigendum: /Corr.N.")
 @folder_option
 @click.pass_context
@@ -51,10 +51,11 @@ def compare(
     number: int | None,
     folder: Path | None,
 ) -> int:
-    """Compares OLD with NEW: the folder of a build, the folder of a report, or git:REVISION of this report.
+    """Compares OLD with NEW. Each is the folder of a build, the folder of a report, or git:REVISION of this report.
 
-    The redline goes into build/compare/: Word with tracked changes, PDF, and a web page with both side by side.
-    Paragraphs that were moved are moves, and numbers are no edits. Exit status: 0 compared, 2 could not run.
+    The redline is written to build/compare/: a Word file with tracked changes, a PDF, and a web page with both texts
+    side by side. A moved paragraph counts as a move, and a new number is no change. Exit status: 0 compared, 2 could
+    not run.
     """
     wanted = formats_of("corrigendum" if corrigendum and formats is None else "comparison")
     if formats is not None:

@@ -21,13 +21,15 @@ from assembler.model.text.phrases import count_noun
     "--all",
     "all_organizations",
     is_flag=True,
-    help="On every organization on which a contribution has text; with --update, on every one that has such a text.",
+    help="For every organization on which a contribution has text; with --update, for every consolidated text.",
 )
 @click.option(
-    "--update", is_flag=True, help="Also take over what the entities have changed; put what is new at its place."
+    "--update", is_flag=True, help="Also make the changes of entities, and add new paragraphs in their places."
 )
 @click.option(
-    "--settled", is_flag=True, help="With --update: count paragraphs as compared where you have changed the same words."
+    "--settled",
+    is_flag=True,
+    help="With --update: keep your words where you and the entity have changed the same words.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @folder_option
@@ -41,13 +43,13 @@ def consolidate(
     dry_run: bool,
     folder: Path | None,
 ) -> int:
-    """Writes consolidated/ORGANIZATION.md from the contributions on each organization; an id such as au, an acronym
-    or a name will do. One text that cannot be written does not stop the others.
+    """Writes consolidated/ORGANIZATION.md from the contributions on each organization. Name organizations by id (such
+    as au), acronym or name. A text that cannot be written does not stop the others.
 
-    Where it is there already, what stands there is not touched, and what is new in the contributions is added at its
-    end. With --update, what the entities have changed since is made in the text, shown word by word, and marked by a
-    comment above each paragraph; what is new is added at its place. Where you have changed the same words, the three
-    texts are shown and the paragraph stays: write what is to stand, then update again with --settled.
+    An existing text is not changed, except that new contributions are added at its end. With --update, changes by the
+    entities are made in the text, shown word by word, and marked by a comment above each paragraph; new paragraphs are
+    added in their places. If you have changed the same words, the three texts are shown and your paragraph stays: write
+    what should stand, then update again with --settled.
 
     Exit status: 0 done, 1 the plan cannot be used, or a change of an entity was not made or a text not written, 2 could
     not run.

@@ -15,10 +15,10 @@ from assembler.runtime.used_fonts import check_fonts_around
 @folder_option
 @click.pass_context
 def doctor(context: click.Context, folder: Path | None) -> int:
-    """Says what the program needs, what of it is here, and how to get the rest.
+    """Lists what the program needs, what is missing, and how to install it.
 
-    In a report's folder, the font for the language of the report is needed; those for other languages are optional.
-    Exit status: 0 everything is here, 2 something is missing.
+    In the folder of a report, the font for the language of the report is required; fonts for other languages are
+    optional. Exit status: 0 nothing required is missing, 2 something is missing.
     """
     listed = (*check_requirements(), *check_fonts_around(start_folder(context, folder)))
     for need in listed:

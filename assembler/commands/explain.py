@@ -15,9 +15,9 @@ _WIDTH = 118
 @click.command()
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
-@click.option("--checklist", is_flag=True, help="Print what a person must look at, to be ticked off.")
+@click.option("--checklist", is_flag=True, help="Print a checklist of what a person must check.")
 def explain(code: str | None, every: bool, checklist: bool) -> int:
-    """Prints what the rule CODE looks for, why, and a wrong and a right example."""
+    """Explains the rule CODE: what it looks for and why, with a wrong and a right example."""
     if checklist:
         click.echo(_checklist())
         return 0

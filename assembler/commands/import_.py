@@ -26,20 +26,20 @@ from assembler.runtime.today import read_today
 from assembler.writers.findings import tally
 
 
-@click.command("import", short_help="Brings focal points' Word files in.")
+@click.command("import", short_help="Imports focal points' Word files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.docx...", type=click.Path(path_type=Path))
-@click.option("--entity", default="", metavar="NAME", help="Whose the files are, where they do not say so.")
-@click.option("--organization", default="", metavar="NAME", help="What they are about, where they do not say so.")
+@click.option("--entity", default="", metavar="NAME", help="The entity, if the files do not state it.")
+@click.option("--organization", default="", metavar="NAME", help="The organization, if the files do not state it.")
 @click.option(
     "--replace",
     "replaces",
     is_flag=True,
-    help="Replace a text that did not come by an import, or that came after this one; keep the old.",
+    help="Replace a text that was not imported, or that came after this file; the old text is kept.",
 )
 @click.option(
     "--settled",
     is_flag=True,
-    help="Leave the words of the report where they and the file have changed the same words.",
+    help="Keep your words where you and the file have changed the same words.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option(
@@ -70,20 +70,20 @@ def import_(
     folder: Path | None,
     form: str,
 ) -> int:
-    """Takes Word files of focal points into contributions, one for each organization that a file says something on.
+    """Imports focal points' Word files: one contribution for each organization that a file reports on.
 
-    In the place of files, a folder stands for the Word files in it. A table at the end says what came of each file and
-    what to do. One file does not stop the others; of two files with other words for one text, neither is taken.
+    Name files or folders of Word files. A table at the end shows the result for each file and what to do. A file that
+    cannot be taken does not stop the others; if two files have different words for the same text, neither is taken.
 
-    Each file is taken, taken in part, or not taken; what is not taken is listed. A file is not taken at all where it
-    cannot be read, or where nobody can tell whose text it is or on which organization. Nothing is replaced unasked. The
-    day of arrival is recorded in each contribution; after the plan's deadline it is late. With --report,
-    build/answers/ then holds what to tell the focal point. A NAME is an id, an acronym or a name.
+    Each file is taken, taken in part, or not taken, and everything that was not taken is listed. A file is not taken if
+    it cannot be read, or if its entity or organization is unknown. Nothing is replaced unless you ask for it. The day
+    of arrival is recorded in each contribution; after the plan's deadline, the contribution is late. With --report,
+    build/answers/ holds an answer for each focal point. A NAME is an id, an acronym or a name.
 
-    A text that comes again is compared with the text as it last came: what the entity has changed is made in the
-    contribution, and what was edited there stays. Where both have changed the same words, the three texts are shown
-    and these words stay. Write what is to stand, then import the file again with --settled. A text that came before
-    the one that came last stays out.
+    A text that comes again is compared with its last version. What the entity has changed is changed in the
+    contribution, and your own edits stay. If both have changed the same words, the three texts are shown and your words
+    stay: write what should stand, then import the file again with --settled. A version older than the last one is left
+    out.
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """

@@ -20,23 +20,24 @@ if TYPE_CHECKING:
 _WIDEST = 400
 
 
-@click.command(short_help="Takes a draft that was edited in Word back into the texts.")
+@click.command(short_help="Merges a draft that was edited in Word into the texts.")
 @click.argument("edited", metavar="EDITED.docx", type=click.Path(path_type=Path))
 @click.option(
     "--tracked",
     type=click.Choice(["accept", "mark", "reject"]),
     default="accept",
     show_default=True,
-    help="What becomes of tracked changes; mark keeps those of words as {++added++} and {--dropped--}.",
+    help="What to do with tracked changes; mark keeps changes of words as {++added++} and {--dropped--}.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @folder_option
 @click.pass_context
 def merge(context: click.Context, edited: Path, tracked: str, dry_run: bool, folder: Path | None) -> int:
-    """Takes the edits made to a draft in Word or LibreOffice back into consolidated/ and general/.
+    """Merges edits made to a draft in Word or LibreOffice back into consolidated/ and general/.
 
-    Texts of entities are never touched: an organization whose text was edited gets a consolidated one. Exit status: 0
-    done, 1 the file or the plan cannot be used, or an edit stands against a later one, 2 could not run.
+    Contributions of entities are never changed: if the text on an organization was edited, the organization gets a
+    consolidated text. Exit status: 0 done, 1 the file or the plan cannot be used, or an edit conflicts with a later
+    one, 2 could not run.
     """
     manner = cast("Tracked", tracked)
     result = merge_draft(start_folder(context, folder), edited, manner, dry_run=dry_run, on_wait=say)

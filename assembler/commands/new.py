@@ -23,7 +23,7 @@ _MOST_FOLDERS = 4
 
 @click.group()
 def new() -> None:
-    """Begins a report or a contribution. What is already there is never touched."""
+    """Begins a report or a contribution. Existing files are never changed."""
 
 
 @new.command(short_help="Makes a small complete report.")
@@ -65,15 +65,19 @@ def _explain_report(result: NewReport, root: Path) -> Iterator[str]:
         yield "The folder is part of a Git repository. Add the new files to this repository."
 
 
-@new.command(short_help="Makes the blank forms of contributions.")
+@new.command(short_help="Makes blank forms for contributions.")
 @click.argument("names", nargs=-1, metavar="[ENTITY]... [ORGANIZATION]...")
 @click.option("--all", "all_entities", is_flag=True, help="For every entity that the plan asks to report.")
 @click.option(
-    "--to", "form", type=click.Choice(("md", "docx")), default="md", show_default=True, help="Texts, or Word files."
+    "--to", "form", type=click.Choice(("md", "docx")), default="md", show_default=True, help="Text files or Word files."
 )
-@click.option("-o", "out", metavar="FILE", type=click.Path(path_type=Path), help="Where the Word file is to lie.")
+@click.option("-o", "out", metavar="FILE", type=click.Path(path_type=Path), help="The Word file to write.")
 @click.option(
-    "--from", "earlier", metavar="DIR", type=click.Path(path_type=Path), help="Show last time's text, from this report."
+    "--from",
+    "earlier",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Show the texts of last time, from the report in this folder.",
 )
 @folder_option
 @click.pass_context
@@ -86,16 +90,17 @@ def contribution(
     earlier: Path | None,
     folder: Path | None,
 ) -> int:
-    """Makes the blank forms for what each ENTITY reports on each ORGANIZATION. Name the entities first; an id such as
-    unhcr, an acronym or a name will do. What names both an entity and an organization is the entity in the first place,
-    and the organization after it. Without an organization, the forms are about those on which the plan asks the
-    entity to report.
+    """Makes blank forms in which each ENTITY reports on each ORGANIZATION.
 
-    With --to docx there is one Word file for each entity, build/forms/ENTITY.docx, to send to its focal point. What is
-    already there stays as it is, and the other forms are made.
+    Name the entities first, then the organizations, each by id (such as unhcr), acronym or name. A name that is both is
+    an entity in the first place and an organization after that. Without an organization, the plan decides on which ones
+    the entity reports.
 
-    Exit status: 0 made, 1 a form was not made or the plan cannot be used, 2 could not run or the only form is already
-    there.
+    With --to docx, each entity gets one Word file, build/forms/ENTITY.docx, to send to its focal point. Existing forms
+    stay as they are.
+
+    Exit status: 0 made, 1 a form was not made or the plan cannot be used, 2 could not run or the only form already
+    exists.
     """
     if not names and not all_entities:
         raise click.UsageError("Name an entity, or say --all.")

@@ -36,7 +36,7 @@ fail_on_option = click.option(
     type=click.Choice([severity.word for severity in sorted(Severity, reverse=True)]),
     default="error",
     show_default=True,
-    help="The gravest findings that are let pass are those below this level.",
+    help="Exit with status 1 if there is a finding of this severity or a graver one.",
 )
 
 

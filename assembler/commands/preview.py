@@ -23,8 +23,8 @@ from assembler.storage.report_folder import find_root
 def preview(context: click.Context, port: int, opens: bool, folder: Path | None) -> int:
     """Shows the draft as a page that follows every save, with the findings beside their paragraphs.
 
-    It prints the address, which this machine alone can open, and goes on until Ctrl-C. Nothing is written. Exit status:
-    130 ended by Ctrl-C, 2 could not run.
+    It prints the address of the page, which opens on this machine only, and runs until Ctrl-C. It writes no file. Exit
+    status: 130 ended by Ctrl-C, 2 could not run.
     """
     root = find_root(start_folder(context, folder))
     try:

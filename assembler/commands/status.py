@@ -26,20 +26,20 @@ _REMINDERS = "build/reminders"
 @click.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is printed."
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="The output format."
 )
 @click.option(
     "-o",
     "out",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write into this file, not to standard output. The links of the page lead from there to the texts.",
+    help="Write to this file instead of standard output. The links of the page lead from there to the texts.",
 )
 @click.option(
     "--on",
     type=DAY,
     metavar="YYYY-MM-DD",
-    help="The day on which what is missing is reckoned late. Without it, only what came is late or not.",
+    help="The day on which missing contributions count as late. Without it, only delivered ones can be late.",
 )
 @click.option(
     "--who-is-late",
@@ -47,7 +47,7 @@ _REMINDERS = "build/reminders"
     is_flag=False,
     flag_value="",
     metavar="[DIR]",
-    help=f"Also write a reminder for each entity that owes something, into {_REMINDERS}/ or DIR. Nothing is sent.",
+    help=f"Also write a reminder for each entity that owes a text, into {_REMINDERS}/ or DIR. Nothing is sent.",
 )
 @folder_option
 @click.pass_context
@@ -60,12 +60,12 @@ def status(
     reminders: str | None,
     folder: Path | None,
 ) -> int:
-    """Shows who was asked and who delivered, words against the limit, what is open, and what keeps the final back.
+    """Shows who was asked and who has delivered, the words against the limit, and what keeps the final back.
 
-    With names of entities or organizations (id, acronym or name) it shows their contributions alone: of each entity
-    named, on each organization named. On a terminal the table is as wide as the terminal, from 80 columns on.
+    Name entities or organizations (by id, acronym or name) to see only their contributions. On a terminal, the table is
+    as wide as the terminal, and at least 80 columns.
 
-    With --format html it is one page for a browser, with the findings on every text, a search and filters. The page
+    With --format html, it is a page for a browser, with the findings on every text, a search and filters. The page
     needs no network. Exit status: 0 shown, 1 the plan cannot be used, 2 could not run.
     """
     start = start_folder(context, folder)

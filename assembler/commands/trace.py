@@ -24,11 +24,11 @@ _MOST_FIGURES = 6
 @folder_option
 @click.pass_context
 def trace(context: click.Context, target: str | None, annex: str | None, form: str, folder: Path | None) -> int:
-    """Says whence the printed paragraph N comes: its sources, who cleared them, and what the editor changed.
+    """Shows where the printed paragraph N comes from: its sources, who cleared them, and what the editor changed.
 
-    For a text such as unhcr/au, or its paragraph unhcr/au#p2, it says where the words were printed. Numbers are those
-    of the report as its files stand now. Exit status: 0 found, 1 the plan cannot be used, 2 could not run or no such
-    paragraph.
+    For a text such as unhcr/au, or its paragraph unhcr/au#p2, it shows where the words were printed. Paragraph numbers
+    are those that the files give now. Exit status: 0 found, 1 the plan cannot be used, 2 could not run or there is no
+    such paragraph.
     """
     if target is None and annex:  # “--annex 3”: the number was taken for a label
         target, annex = annex, ""

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from assembler.storage.text_changes import UndoResult
 
 
-@click.command(short_help="Puts back what the last command changed in the texts.")
+@click.command(short_help="Undoes what the last command changed in the texts.")
 @click.option("--dry-run", is_flag=True, help="Show what would be put back, and change nothing.")
 @folder_option
 @click.pass_context
 def undo(context: click.Context, dry_run: bool, folder: Path | None) -> int:
-    """Puts back what the last command changed in contributions/, and removes the files that this command made.
+    """Undoes the last command: restores the texts in contributions/ and removes the files that the command made.
 
-    A second run undoes the command before; the last 20 can be undone. Where one of the texts has changed since, nothing
-    is written. Exit status: 0 undone, 1 a text has changed since or no command is left to undo, 2 could not run.
+    A second run undoes the command before that, up to 20 commands. If one of the texts has changed since, nothing is
+    written. Exit status: 0 undone, 1 a text has changed since or no command is left to undo, 2 could not run.
     """
     result = undo_last_command(start_folder(context, folder), dry_run=dry_run, on_wait=say)
     if not result.command:

@@ -16,18 +16,16 @@ from assembler.storage.files import read_bytes
 @click.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--key", type=click.Path(path_type=Path), help="Look at the signature with this public key, Ed25519 in PEM."
+    "--key", type=click.Path(path_type=Path), help="Verify the signature with this public key, Ed25519 in PEM."
 )
-@click.option(
-    "--outputs-only", is_flag=True, help="Leave the report's own files aside, as for a build that was sent on."
-)
+@click.option("--outputs-only", is_flag=True, help="Verify the outputs only, without the files of the report.")
 @folder_option
 @click.pass_context
 def verify(context: click.Context, directory: Path, key: Path | None, outputs_only: bool, folder: Path | None) -> int:
-    """Says whether the build in DIR, and the files it was made from, still are what manifest.json says.
+    """Verifies that the build in DIR, and the files from which it was made, are as manifest.json says.
 
-    It names each file that has changed, is missing or has been added, and needs no network. Exit status: 0 all is as it
-    was, 1 something differs, 2 there is no manifest.json that can be read.
+    It names each file that has changed, is missing or has been added, and needs no network. Exit status: 0 nothing has
+    changed, 1 something differs, 2 there is no readable manifest.json.
     """
     start = start_folder(context, folder)
     build = directory if directory.is_dir() else start / directory
