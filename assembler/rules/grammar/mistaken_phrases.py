@@ -27,7 +27,12 @@ def list_mistaken_phrases(word_lists: WordLists, stands: Callable[[str], bool]) 
         return [word for word in slots.get(name, "").split() if stands(word.lower())]
 
     wrong = word_lists.pairs("mistaken").items()
-    parts = {template: [part.strip() for part in _SLOT.split(template.lower())[::2]] for template, _ in wrong}
+    parts = {
+        template: [part.strip() for part in _SLOT.split(template.lower())[::2]]
+        if "{" in template
+        else [template.lower()]
+        for template, _ in wrong
+    }
     return {
         phrase: correction
         for template, right in wrong
