@@ -187,9 +187,7 @@ class Prose(CachedValue):
     def having(self, *words: str) -> Iterator[Run]:
         """The runs in which one of the words, or parts of words, stands exactly so, masked or not."""
         present = [word for word in words if word in self._plain]
-        for run in self.runs if present else ():
-            if any(map(run.plain.__contains__, present)):
-                yield run
+        return (run for run in (self.runs if present else ()) if any(map(run.plain.__contains__, present)))
 
     @cached_property
     def _plain(self) -> str:
@@ -221,7 +219,8 @@ class Prose(CachedValue):
     def present(self, phrases: Iterable[str]) -> list[str]:
         """The phrases of which every word stands somewhere, whatever its capitals."""
         stands = self._parts.__contains__
-        return [phrase for phrase in phrases if all(map(stands, _split_parts(phrase.lower())))]
+        small = ((phrase, phrase.lower()) for phrase in phrases)
+        return [phrase for phrase, words in small if stands(words) or all(map(stands, _LETTERS.findall(words)))]
 
     def with_any(self, phrases: Iterable[str]) -> list[Run]:
         """The runs in which one of the phrases may stand, whatever its capitals."""

@@ -104,11 +104,11 @@ _TITLE = Pattern(
 _QUOTATION_MARKS = "“”„«»「」 \u00a0\u202f"
 _CROSSES = Pattern("[XxХх]{2,}")
 _SIGN_WORDS = (
+    *"bcnxyz",
     *("yy", "zz", "х", "س", "ص", "أ", "ب", "abc", "aaa", "acme", "dummy", "foo"),
     *("mm", "мм", "yyyy", "xx", "xxx", *(phrase for phrase in _PHRASES if "." not in phrase)),
 )
 _SIGNS = (
-    *(f" {letter}{mark}" for letter in "BCNXYZ" for mark in " .,;:)"),
     *(
         "gency A",
         "ntity A",
@@ -165,6 +165,33 @@ _SIGNS = (
     ),
 )
 """One of these words or signs stands in every such name, date or number."""
+_LETTERS_OF_DUMMIES = frozenset(
+    (
+        *"abcnxyzхнسصأب",
+        *(
+            "yy",
+            "zz",
+            "xx",
+            "xxx",
+            "nn",
+            "nnn",
+            "nnnn",
+            "mm",
+            "мм",
+            "yyyy",
+            "aaaa",
+            "гггг",
+            "abc",
+            "aaa",
+            "acme",
+            "dummy",
+        ),
+        *("example", "foo", "name", "sample", "test", "your", "country", "place", "venue", "location", "date", "month"),
+        *(phrase.split(" ", 1)[0].rstrip(".").lower() for phrase in _PHRASES),
+    )
+)
+_SIGNS_OF_DUMMIES = ("?", "on –", "on —", "on -", "国", "组织", "机构", "公司", "实体", *_CHINESE_PHRASES)
+"""The same, in any capitals, for a title or a name: the words of letters alone, and the signs."""
 
 
 def find_dummy_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
@@ -206,7 +233,11 @@ def is_dummy_name(words: str) -> bool:
 
 def is_dummy_title(words: str) -> bool:
     """Whether a title or a theme holds the place of another."""
-    return bool(_TITLE.fullmatch(words.strip())) or _is_label(words) or any(_find_in_text(words))
+    if _TITLE.fullmatch(words.strip()) or _is_label(words):
+        return True
+    letters = _WORD.findall(words.lower())
+    may_be = not _LETTERS_OF_DUMMIES.isdisjoint(letters) or any(sign in words for sign in _SIGNS_OF_DUMMIES)
+    return may_be and any(_find_in_text(words))
 
 
 def _find_in_text(words: str) -> Iterator[re.Match[str]]:

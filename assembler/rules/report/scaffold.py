@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from assembler.model.contribution import Collection, Header
 from assembler.model.finding import Fault, Source, make_fault
@@ -80,9 +81,13 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
                 value=setting.reason,
                 rule=setting.rule,
             )
+
+    @cache  # since few people write many texts
+    def is_placeholder(value: str, *, is_name: bool) -> bool:
+        return collection.scaffold.has_name(value) or (is_dummy_name if is_name else is_no_reason)(value)
+
     for key, value, source in _list_values(collection):
-        is_name = key not in ("left_out", "waive")
-        if value and (collection.scaffold.has_name(value) or (is_dummy_name if is_name else is_no_reason)(value)):
+        if value and is_placeholder(value, is_name=key not in ("left_out", "waive")):
             yield make_fault(
                 source,
                 "“{value}” is a placeholder, and says nothing about {key}.",
