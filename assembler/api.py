@@ -121,7 +121,7 @@ def __getattr__(name: str) -> object:
 
 
 def example_files() -> dict[str, bytes]:
-    """The files of a small complete report, by their place. Raises NoTemplate or Unreadable.
+    """The files of a small complete report, by their paths. Raises NoTemplate or Unreadable.
 
     >>> sorted(example_files())[:3]
     ['contributions/dppa/asean.md', 'contributions/dppa/au.md', 'contributions/entities.yaml']
@@ -154,10 +154,10 @@ def check(
     extent: Extent = Extent.ALL,
     progress: Progress = no_progress,
 ) -> CheckResult:
-    """All findings on a report: those of its files, of each text and of the whole; in a draft, what is missing, too.
+    """All findings on a report: on its files, on each text and on the whole; in a draft, also on what is missing.
 
-    Where the plan cannot be used, the findings say why. `report` is what `assemble` has given before for it, which
-    saves the time to assemble it again.
+    If the plan cannot be used, the findings say why. Pass the `report` that `assemble` has given, so that it is not
+    assembled again.
 
     >>> files = example_files()
     >>> files["contributions/unhcr/au.md"] += b"We worked on 5 project's.\\n"
@@ -174,7 +174,7 @@ def check(
 
 
 def report_templates(loaded: Loaded) -> dict[str, bytes]:
-    """The templates by name with which a report is rendered: its own, else the packaged ones, and its emblem.
+    """The templates with which a report is rendered, by name: its own, or else the packaged ones, and its emblem.
 
     Raises NoTemplate or Unreadable.
 
@@ -189,7 +189,7 @@ def render(
 ) -> bytes:
     """The report in a format: docx, html, txt, json, pdf, or print, which is the PDF with crop marks.
 
-    Templates are given by name; in the place of those that are not given stand the packaged ones. Raises UnknownName,
+    Templates are given by name; packaged templates take the place of those that are not given. Raises UnknownName,
     NoTemplate, Unreadable or Unprintable.
 
     >>> report = assemble(load(example_files()))
@@ -225,9 +225,9 @@ def build_files(
     fonts: Sequence[Font] = (),
     progress: Progress = no_progress,
 ) -> BuildResult:
-    """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it; with manifest and findings.
+    """The outputs of a draft, whatever is wrong, or of a final if nothing blocks it; with manifest and findings.
 
-    The other arguments are those of `BuildOptions` and `build_report`. Raises UnknownName, NoTemplate, Unreadable,
+    The other arguments are as in `BuildOptions` and `build_report`. Raises UnknownName, NoTemplate, Unreadable,
     UnusableKey or Unprintable.
 
     >>> result = build_files(example_files(), final=False, formats=["docx", "txt"])
@@ -253,10 +253,11 @@ def make_redline(
     *,
     worker: Worker = True,
 ) -> ComparisonResult:
-    """What `compare` gives, with the redline as docx, html or pdf, and as data, by the templates of the new state.
+    """The result of `compare`, with the redline as docx, html or pdf and as data, made with the templates of the new
+    state.
 
-    A state is the files of a report, or `report.json` of a build. Raises NoTemplate, Unprintable, or Unreadable where a
-    state cannot be used.
+    A state is the files of a report, or the `report.json` of a build. Raises NoTemplate, Unprintable, or Unreadable if
+    a state cannot be used.
 
     >>> old, new = example_files(), example_files()
     >>> new["contributions/general/summary.md"] += b"One sentence more.\\n"
@@ -278,9 +279,10 @@ def make_corrigendum(
     *,
     worker: Worker = True,
 ) -> ComparisonResult:
-    """What `compare` gives, with the corrigendum that makes the corrected state of the issued one, as docx or pdf.
+    """The result of `compare`, with the corrigendum that turns the issued state into the corrected one, as docx or pdf.
 
-    Without a number, it has number 1, or one more than the number in the issued symbol. Raises as `make_redline` does.
+    Without a number, it is number 1, or one more than the number in the issued symbol. Raises the same errors as
+    `make_redline`.
     """
     from assembler.compare.compare import make_corrigendum as make
 

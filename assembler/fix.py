@@ -56,10 +56,10 @@ def fix(
     *,
     unread: Sequence[Finding] = (),
 ) -> FixResult:
-    """Makes the safe replacements of the findings that are wanted, round after round, in texts in Markdown.
+    """Makes the safe replacements of the findings that are wanted in Markdown texts, until none is left.
 
-    A text that stands as it was cleared is left alone, since a change would void its clearance. `unread` is that of
-    `load`. Raises NoTemplate or Unreadable.
+    A text whose words are cleared is not changed, since a change would void the clearance. `unread` is as in `load`.
+    Raises NoTemplate or Unreadable.
     """
     loaded = load(files, unread=unread)
     findings = _find(loaded)

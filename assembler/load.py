@@ -143,14 +143,14 @@ def load(
     parallel: bool = False,
     meanwhile: Callable[[], None] | None = None,
 ) -> Loaded:
-    """The report that these files make, each by its place in the report's folder.
+    """The report that these files make, each given by its path in the report's folder.
 
-    `unread` names places of that folder whose files are not among these, and why. With a cache, only files that have
-    changed since the last call are read. Without `style` the packaged word lists are left out, since only rules of
-    style use them, and sample text that somebody has edited is not looked for. In parallel, a child process reads half
-    of the texts, if there are many, and `meanwhile` is called.
+    `unread` lists files of that folder that could not be passed, with the reason. With a cache, only files that have
+    changed since the last call are read. Without `style`, the packaged word lists are not read, since only rules on
+    style need them, and edited sample text is not looked for. In parallel, a child process reads half of the texts, if
+    there are many, and `meanwhile` is called.
 
-    Raises NoTemplate or Unreadable where a packaged template cannot be read.
+    Raises NoTemplate or Unreadable if a packaged template cannot be read.
     """
     enabled, cache = parallel and cache is None, cache or ParseCache()
     state = _LoadState(files, cache, list(unread))

@@ -106,12 +106,12 @@ def clear(
     today: date | None = None,
     unread: Sequence[Finding] = (),
 ) -> ClearanceResult:
-    """Records that the entity has cleared its words as they stand: all of them, or those on one organization.
+    """Records that an entity has cleared its words as they stand: all of them, or those on one organization.
 
-    Where no day is given, it is `today`; a day after `today` is refused, and so is a clearance without any day. Where
-    nobody is named, who cleared the words and when is what the entity's questionnaires state, as long as the words are
-    those that came with them. While anything stands in the way, nothing is recorded. `unread` is that of `load`. Raises
-    UnknownName, NoTemplate or Unreadable.
+    Without `on`, the day is `today`. A day after `today` is refused, and so is a clearance without a day. Without `by`,
+    name and day are those that the entity's questionnaires state, provided that the words are still those that came
+    with them. If anything stands in the way, nothing is recorded. `unread` is as in `load`. Raises UnknownName,
+    NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> text = b"---\\nentity: unhcr\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
@@ -136,11 +136,11 @@ def clear_entities(
     today: date | None = None,
     unread: Sequence[Finding] = (),
 ) -> ClearancesResult:
-    """Records that several entities have cleared their words as they stand, each as `clear` does for one.
+    """Records for several entities what `clear` records for one.
 
-    The names are entities, then organizations if only the words on these are meant; with `all_entities`, everybody who
-    has words in the report. What stands in the way of one entity does not stop the others. Raises UnknownName,
-    NoTemplate or Unreadable.
+    Name entities, then organizations if only the words on these are meant; with `all_entities`, every entity that has
+    words in the report. A problem with one entity does not stop the others. Raises UnknownName, NoTemplate or
+    Unreadable.
 
     >>> from assembler.api import example_files
     >>> text = "---\\nentity: {}\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
@@ -253,10 +253,9 @@ def excerpt(
     unread: Sequence[Finding] = (),
     progress: Progress = no_progress,
 ) -> ExcerptResult:
-    """The printed paragraphs that carry words of the entity: all of them, or those on one organization.
+    """The printed paragraphs that carry words of an entity: all of them, or those on one organization.
 
-    `unread` is that of `load`. Raises NoTemplate, Unreadable, or UnknownName, also where no paragraph carries such
-    words.
+    `unread` is as in `load`. Raises NoTemplate, Unreadable, or UnknownName, also if no paragraph carries such words.
 
     >>> from assembler.api import example_files
     >>> excerpt(example_files(), "unhcr").report.wording.draft

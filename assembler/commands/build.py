@@ -28,7 +28,7 @@ _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each format comes on top."""
 
 
-@click.command()
+@click.command(short_help="Writes a draft or the final.")
 @click.option(
     "--final", is_flag=True, help="Build the report as it will be issued; refused while anything is in the way."
 )

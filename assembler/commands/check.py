@@ -32,7 +32,7 @@ _READER_CHECK_SECONDS = 1.0
 """After how many seconds without a save it is seen whether anybody reads the findings."""
 
 
-@click.command()
+@click.command(short_help="Finds what is wrong in the texts.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @folder_option
 @format_option

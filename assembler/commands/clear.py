@@ -24,7 +24,7 @@ _STEPS = 5
 """Reading, assembling, checking, and writing two files."""
 
 
-@click.command()
+@click.command(short_help="Records that entities have cleared their words.")
 @click.argument("names", nargs=-1, metavar="[ENTITY]... [ORGANIZATION]...")
 @click.option("--all", "all_entities", is_flag=True, help="For every entity that has words in the report.")
 @click.option(

@@ -15,7 +15,7 @@ from assembler.consolidation.folder import consolidate_organizations
 from assembler.model.text.phrases import count_noun
 
 
-@click.command(short_help="Makes the editor's texts on organizations from the contributions.")
+@click.command(short_help="Makes the editor's texts from the contributions.")
 @click.argument("organizations", nargs=-1, metavar="[ORGANIZATION]...")
 @click.option(
     "--all",

@@ -11,7 +11,7 @@ from assembler.runtime.requirements import Requirement, check_requirements
 from assembler.runtime.used_fonts import check_fonts_around
 
 
-@click.command()
+@click.command(short_help="Lists what must be installed and how.")
 @folder_option
 @click.pass_context
 def doctor(context: click.Context, folder: Path | None) -> int:

@@ -12,7 +12,7 @@ from assembler.rules.rule_remarks import write_remarks
 _WIDTH = 118
 
 
-@click.command()
+@click.command(short_help="Explains a rule.")
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 @click.option("--checklist", is_flag=True, help="Print a checklist of what a person must check.")

@@ -13,7 +13,7 @@ from assembler.preview.preview import run_preview
 from assembler.storage.report_folder import find_root
 
 
-@click.command()
+@click.command(short_help="Shows the draft in a browser and follows every save.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port of the address; without it, one that is free."
 )

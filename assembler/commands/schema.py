@@ -8,7 +8,7 @@ from assembler.readers.settings.all_schemas import SCHEMAS
 from assembler.readers.settings.json_schema import write_schema_file
 
 
-@click.command()
+@click.command(short_help="Prints the JSON Schema of a settings file.")
 @click.argument("name", required=False)
 def schema(name: str | None) -> int:
     """Prints the JSON Schema of the settings file NAME, for editors; without NAME, lists the names."""

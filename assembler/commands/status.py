@@ -23,7 +23,7 @@ from assembler.writers.status.formats import FORMATS, PAGE, write_overview
 _REMINDERS = "build/reminders"
 
 
-@click.command()
+@click.command(short_help="Shows what has come, what is missing and what keeps the final back.")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="The output format."

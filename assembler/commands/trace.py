@@ -15,7 +15,7 @@ from assembler.provenance.folder import trace_folder
 _MOST_FIGURES = 6
 
 
-@click.command()
+@click.command(short_help="Shows where a printed paragraph comes from.")
 @click.argument("target", metavar="N|TEXT", required=False)
 @click.option(
     "--annex", is_flag=False, flag_value="", metavar="[LABEL]", help="Look in the annex, or in the one of this label."

@@ -13,7 +13,7 @@ from assembler.provenance.operations import VerificationResult
 from assembler.storage.files import read_bytes
 
 
-@click.command()
+@click.command(short_help="Verifies that a build has not changed.")
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--key", type=click.Path(path_type=Path), help="Verify the signature with this public key, Ed25519 in PEM."

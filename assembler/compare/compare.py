@@ -70,9 +70,9 @@ class State(Value):
 
 
 def compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> ComparisonResult:
-    """The changes from the old state to the new one.
+    """The changes from the old state of a report to the new one.
 
-    Raises Unreadable where a state is no report, its plan cannot be used, or the languages differ.
+    Raises Unreadable if a state is no report, if its plan cannot be used, or if the languages differ.
     """
     return compare_states(*_assemble(old, new))
 

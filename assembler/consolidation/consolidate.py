@@ -69,13 +69,13 @@ def consolidate(
 ) -> ConsolidationResult:
     """Makes one text of the contributions on each organization, from the files by their paths in the report.
 
-    With `all_organizations`, on every organization on which a contribution has text; with `update`, too, on every
-    organization that has such a text already.
+    With `all_organizations`, it makes a text for every organization on which a contribution has text; with `update`,
+    also for every organization that already has a consolidated text.
 
-    A text that exists stays as it is, and what is new in the contributions is added at its end. With `update`, what the
-    entities have changed since is made in the text, too, and what is new is added at its place. Where the editor has
-    changed the same words, the result has a conflict and the paragraph stays; with `settled`, the paragraph then counts
-    as compared. Raises UnknownName for an organization that is not in the name lists.
+    An existing text is not changed, except that new contributions are added at its end. With `update`, changes by the
+    entities are also made in the text, and new paragraphs are added in their places. If the editor has changed the same
+    words, the result has a conflict and the paragraph stays; with `settled`, the conflict counts as decided. Raises
+    UnknownName for an organization that is not in the name lists.
     """
     loaded = load(files)
     return consolidate_loaded(

@@ -84,10 +84,10 @@ def import_words(
     unread: Sequence[Finding] = (),
     progress: Progress = no_progress,
 ) -> BatchImport:
-    """Makes contributions of the bytes of Word files by their names, each as `import_word` does with one.
+    """Makes contributions from several Word files, given as bytes by name, each as `import_word` does.
 
-    Of files with other words on one organization from one entity, none is to be written (IN-DOC-17). Raises
-    UnknownName, NoTemplate or Unreadable.
+    If files from one entity have different words on the same organization, none of them is to be written (IN-DOC-17).
+    Raises UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> from assembler.intake.form_operations import begin_forms

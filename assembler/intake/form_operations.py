@@ -125,13 +125,14 @@ def begin_forms(
     earlier_name: str = "the earlier report",
     unread: Sequence[Finding] = (),
 ) -> FormsResult:
-    """A questionnaire for each entity that is named, or a contribution on each organization for each of them.
+    """A questionnaire for each named entity, or a blank contribution on each organization.
 
-    The names are entities, then organizations; without organizations, those that the plan asks the entity about. With
-    `all_entities`, everybody whom the plan asks. No contribution is begun unasked on what another text of the entity
-    covers. The forms have the texts of the entity in the files of an earlier report, which remarks name by
-    `earlier_name`. What cannot be made is said and does not stop the others. `unread` is that of `load`. Raises
-    UnknownName, NoTemplate, Unreadable or Unprintable; and Unwritable where only one is asked for, and is there.
+    Name entities, then organizations; without organizations, the forms are about those on which the plan asks the
+    entity. With `all_entities`, they are for every entity that the plan asks. An organization that another text of the
+    entity covers is left out unless it is named. With the files of an earlier report, the forms show what the entity
+    wrote in that report; `earlier_name` is its name in remarks. A form that cannot be made is an obstacle in the result
+    and does not stop the others. `unread` is as in `load`. Raises UnknownName, NoTemplate, Unreadable or Unprintable;
+    and Unwritable if the only form asked for already exists.
 
     >>> from assembler.api import example_files
     >>> [form.place for form in begin_forms(example_files(), all_entities=True).forms]

@@ -113,14 +113,14 @@ def import_word(
     unread: Sequence[Finding] = (),
     cache: ParseCache | None = None,
 ) -> ImportResult:
-    """Makes contributions of the bytes of a Word file of that name, one for each organization on which it has text.
+    """Makes contributions from the bytes of a Word file of that name, one for each organization on which it has text.
 
-    Entity and organization are for a file that does not state them; `on` is the day on which it arrived, which is
-    recorded in each contribution that changes. A text that comes again is merged: what the file changes against the
-    text as it last came is made in the contribution, whose own changes stay. Words that both have changed are a
-    finding, unless they are `settled`. A contribution with another text that did not come by an import is replaced only
-    where that is asked for. Nothing is to be written of a file with an error. `unread` and `cache` are those of `load`.
-    Raises UnknownName, NoTemplate or Unreadable.
+    `entity` and `organization` are for a file that does not state them. `on` is the day on which the file arrived,
+    which is recorded in each contribution that changes. A text that comes again is merged: the changes against its last
+    version are made in the contribution, and the contribution's own changes stay. Words that both have changed give a
+    finding, unless they are `settled`. A contribution that was not imported is replaced only with `replace_existing`.
+    Of a file with an error, nothing is to be written. `unread` and `cache` are as in `load`. Raises UnknownName,
+    NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> from assembler.intake.form_operations import begin_forms
@@ -234,10 +234,10 @@ def answer_entity(
     *,
     unread: Sequence[Finding] = (),
 ) -> AnswerResult:
-    """The answer to the entity on its texts and on the Word files that it has sent.
+    """The answer to an entity about its texts and the Word files that it has sent.
 
-    The format is `html`, `text`, or `docx`, which is the first of these files with comments. `unread` is that of
-    `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where a template cannot be used.
+    The format is `html`, `text`, or `docx`, which is the first of these files with comments. `unread` is as in `load`.
+    Raises UnknownName, NoTemplate, Unreadable, or Unprintable if a template cannot be used.
 
     >>> from assembler.api import example_files
     >>> answer_entity(example_files(), "unhcr", "text").data.decode().splitlines()[0]

@@ -32,10 +32,11 @@ def merge(
     *,
     unread: Sequence[Finding] = (),
 ) -> MergeResult:
-    """Merges the edits of a Word file of that name into the texts among the files, each by its path in the report.
+    """Merges the edits in a Word file of that name into the texts among the files, given by their paths in the report.
 
-    `tracked` says what becomes of tracked changes: they are accepted, kept as marks in the texts, or rejected. `unread`
-    are the findings of files that could not be read. Where nothing can be merged, the result says so in `refusal`.
+    `tracked` says what to do with tracked changes: accept them, keep them as marks in the texts, or reject them.
+    `unread` are the findings on files that could not be read. If nothing can be merged, `refusal` in the result says
+    why.
     """
     cache = ParseCache()
     loaded = load(files, unread=unread, cache=cache)

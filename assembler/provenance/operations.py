@@ -83,7 +83,7 @@ def trace(
     """The sources of the paragraph with a printed number, in the body or an annex; or where a text such as unhcr/au, or
     its paragraph unhcr/au#p2, is printed.
 
-    `unread` is that of `load`. Raises NoTemplate, Unreadable or UnknownName.
+    `unread` is as in `load`. Raises NoTemplate, Unreadable or UnknownName.
 
     >>> from assembler.api import example_files
     >>> for line in trace(example_files(), "unhcr/au").lines[:3]:
@@ -107,7 +107,8 @@ def trace(
 def verify(
     outputs: Mapping[str, bytes], files: Mapping[str, bytes] | None = None, *, key: bytes | None = None
 ) -> VerificationResult:
-    """The differences between these outputs, by name, and their manifest; with a public key also of the signature.
+    """The differences between outputs, given by name, and their manifest; with a public key, also those of the
+    signature.
 
     With the files of the report, the inputs of the build are compared as well. Raises BrokenManifest or UnusableKey.
 

@@ -52,7 +52,7 @@ class Font(Value):
 
 
 def find_fonts(style: str) -> tuple[Font, ...]:
-    """The font for each family that the style sheet names; none where fc-match of Fontconfig is missing."""
+    """The font for each family that the style sheet names; none if Fontconfig's program fc-match is missing."""
     program = shutil.which("fc-match")
     if program is None:
         return ()

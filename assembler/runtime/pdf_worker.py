@@ -229,9 +229,9 @@ def needs_pdf_worker(formats: Iterable[str]) -> bool:
 
 @contextmanager
 def start_pdf_worker(formats: Iterable[str] = PDF_FORMATS) -> Iterator[PdfWorker]:
-    """A PDF worker, which ends with the block; its process is started at once if it makes any of the formats.
+    """A PDF worker, which ends with the `with` block; its process starts at once if it makes any of the formats.
 
-    Raises Unprintable where there is no room for it.
+    Raises Unprintable if there is no room for its process.
     """
     with ExitStack() as files:
         worker = PdfWorker(files)

@@ -45,12 +45,12 @@ def read_status(
     templates: Iterable[str] = (),
     unread: Sequence[Finding] = (),
 ) -> StatusResult:
-    """The status of the report that these files make; what is missing is late by the day `on`.
+    """The status of the report that these files make; missing contributions are late by the day `on`.
 
-    With `names` of entities or organizations it is that of their contributions; with `style` the overview holds all
-    findings, which takes longer. `templates` names templates that are given back, such as that of the status page.
-    `unread` is that of `load`.
-    Raises UnknownName, NoTemplate, Unreadable, or Unprintable where a template of the reminders cannot be used.
+    With `names` of entities or organizations, it is the status of their contributions only. With `style`, the overview
+    holds all findings, which takes longer. `templates` names templates to be returned, such as that of the status page.
+    `unread` is as in `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable if a template of the reminders
+    cannot be used.
 
     >>> from assembler.api import example_files
     >>> result = read_status(example_files(), reminders=True)
