@@ -12,6 +12,7 @@
 - `letter_case`: terms in other capitals than they should have.
 - `mistaken_phrases`: groups of words in which one is mistaken for another.
 - `number_words`: which number a word means, and the word for a number.
+- `official_capitals`: small letters in offices, organs and days that have capitals.
 - `official_names`: words that are nearly an official name.
 - `paragraph_ends`: whether a paragraph ends with a sentence, without its full stop, or in the middle of a sentence.
 - `phrasal_words`: nouns and verbs of two words in each other's form, and words that need a hyphen before a noun.

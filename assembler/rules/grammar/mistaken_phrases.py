@@ -26,14 +26,20 @@ def list_mistaken_phrases(word_lists: WordLists, stands: Callable[[str], bool]) 
         """The words of a slot that stand in the text."""
         return [word for word in slots.get(name, "").split() if stands(word.lower())]
 
-    phrases: dict[str, str] = {}
-    for template, right in word_lists.pairs("mistaken").items():
-        if "{" not in template:
-            phrases |= {template.lower(): right} if stands(template.lower()) else {}
-        elif all(stands(part) for parts in _SLOT.split(template.lower())[::2] if (part := parts.strip())):
-            filled = _fill(template, right, list_words)
-            phrases |= {phrase: correction for phrase, correction in filled if stands(phrase)}
-    return phrases
+    wrong = word_lists.pairs("mistaken").items()
+    parts = {
+        template: [part.strip() for part in _SLOT.split(template.lower())[::2]]
+        if "{" in template
+        else [template.lower()]
+        for template, _ in wrong
+    }
+    return {
+        phrase: correction
+        for template, right in wrong
+        if all(map(stands, filter(None, parts[template])))
+        for phrase, correction in _fill(template, right, list_words)
+        if stands(phrase)
+    }
 
 
 def compile_mistaken_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -70,7 +70,9 @@ class OfficialNames:
                 self._first.add((words[0], len(words)))
                 self._second.add((words[1], len(words)))
                 if _FEW_WORDS < len(words) <= _MOST_SHUFFLED:
-                    self._shuffled[words[0], tuple(sorted(words))] = name
+                    for first in {words[0], words[-1], words[2]} if len(words) > _FEW_WORDS + 1 else {words[0]}:
+                        self._shuffled[first, tuple(sorted(words))] = name
+                        self._sizes[first[:_SAME_BEGINNING]].add(len(words))
                 for word in words[:2]:
                     self._sizes[word[:_SAME_BEGINNING]].update((len(words) - 1, len(words), len(words) + 1))
                 for gap, word in enumerate(words):
@@ -106,7 +108,8 @@ class OfficialNames:
             right = self._right.get("".join(letters))
             other = "" if right else self._find_with_other_word(letters)
             if not right and not other:
-                if name := self._shuffled.get((letters[0], tuple(sorted(letters)))):
+                name = self._shuffled.get((letters[0], tuple(sorted(letters))), "")
+                if name and _is_one_name(text[words[0][1] : words[size - 1][2]], name):
                     return size, name
                 continue
             shown = text[words[0][1] : words[size - 1][2]]
@@ -132,6 +135,11 @@ class OfficialNames:
                 if _is_alike(word, other, few=size == _FEW_WORDS) and not _is_other_number(words, gap, other, name):
                     return name
         return ""
+
+
+def _is_one_name(text: str, name: str) -> bool:
+    """Whether words of a name in another order are no two names with a comma or “and” between them."""
+    return all(text.count(sign) <= name.count(sign) for sign in (",", " and "))
 
 
 def _read_words(text: str) -> list[_Word]:

@@ -100,7 +100,11 @@ def _list_attributes(runs: Prose, lists: WordLists) -> Iterator[tuple[str, str]]
     """Each two words side by side that are one before a noun."""
     numbers = {*read_number_words(lists).cardinals, *map(str, range(2, _NUMBERS_IN_FIGURES))} & runs.words
     numbers |= set(map(str, range(2, _NUMBERS_IN_FIGURES)))
-    for name, ends in (("before_attribute_end", "attribute_end"), ("", "unit_of_attribute")):
+    for name, ends in (
+        ("before_attribute_end", "attribute_end"),
+        ("before_participle", "participle_of_attribute"),
+        ("", "unit_of_attribute"),
+    ):
         first: Iterable[str] = lists.words(name) & runs.words if name else numbers - {"one"}
         yield from sorted(runs.pairs.intersection(product(first, lists.words(ends) & runs.words)))
 

@@ -12,6 +12,7 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Prose, Run
 from assembler.rules.grammar.date_words import ANY_MONTH, find_days
+from assembler.rules.grammar.number_words import NumberWords, read_number_words
 
 _FOUNDED = 1945
 """A session of the Assembly opens in September of the year that is its number more; the Council’s year likewise."""
@@ -34,6 +35,18 @@ _ASSEMBLY = Pattern(
     r"(?<![\w/.])(?:A/RES/)?(?P<session>[3-9]\d)/(?P<number>\d{1,3})(?: [A-Z])?"
     rf"(?: \((?P<own>(?:19|20)\d\d)\)|{_SAID}{_DATE})"
 )
+_ORDINAL = r"[A-Za-z]+(?:-[a-z]+)?"
+_RESOLUTION = r"resolution (?P<session>[3-9]\d)/(?P<number>\d{1,3})"
+_ADOPTED_AT = (
+    Pattern(
+        rf"\b(?:[Aa]t|[Dd]uring) its (?P<words>{_ORDINAL}) session, (?:in [^,]{{4,20}}, )?the (?:General )?Assembly"
+        rf" adopted (?:its )?{_RESOLUTION}"
+    ),
+    Pattern(
+        rf"{_RESOLUTION},? (?:which (?:was|it) )?adopted (?:by the (?:General )?Assembly )?at its"
+        rf" (?P<words>{_ORDINAL}) session"
+    ),
+)
 _OF_ANOTHER = Pattern(
     r"\b(?:Council|Committee|Commission|Conference|Board|Union|Organization|Parliament|UNEP|UNESCO)\b"
 )
@@ -52,10 +65,12 @@ def find_year_against_number(runs: Prose, collection: Collection) -> Iterator[Fa
     12 August 2013 (S/PRST/2014/17)”
     Right: “resolution 2457 (2019)”, “General Assembly resolution 74/10 of 10 December 2019”
     """
+    numbers = read_number_words(collection.word_lists)
     for run in runs.having("resolution", "S/20", "S/19", "S/PRST/", "A/RES/"):
         if "resolution" in run.plain or "/RES/" in run.plain:
             yield from _check_council(run)
             yield from _check_assembly(run)
+            yield from _check_sessions(run, numbers)
         if "S/" in run.plain:
             yield from _check_dates(run)
 
@@ -115,6 +130,18 @@ def _check_assembly(run: Run) -> Iterator[Fault]:
             number = f"{match['session']}/{match['number']}"
             date_words = _get_date(match)
             yield run.fault(*match.span(), message, hint, number=number, opens=opens, closes=opens + 1, date=date_words)
+
+
+def _check_sessions(run: Run, numbers: NumberWords) -> Iterator[Fault]:
+    """A fault of each resolution with a number of another session than that at which it is said to be adopted."""
+    if "session" in run.plain and "ssembly" in run.plain:
+        for match in (match for pattern in _ADOPTED_AT for match in pattern.finditer(run.plain)):
+            session = numbers.ordinals.get(match["words"].lower(), 0)
+            if session and session != int(match["session"]):
+                message = "Resolution {number} is of session {session}, not of the {words} session."
+                number = f"{match['session']}/{match['number']}"
+                hint = "Correct the number or the session."
+                yield run.fault(*match.span("words"), message, hint, number=number, session=int(match["session"]))
 
 
 def _is_in_session(match: re.Match[str], opens: int) -> bool:

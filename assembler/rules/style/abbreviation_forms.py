@@ -16,7 +16,9 @@ from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.rules.grammar.known_names import match_one_of, read_known_names
 from assembler.rules.grammar.short_forms import SHORT, USED, group_short_forms, skip_headings
 
-_FULL_STOPS = Pattern(r"[A-Z](?<![\w.].)\.(?:[A-Z]\.)+(?:s\b|(?![\w.])(?!\s[A-Z][a-z]+\b))")
+_FULL_STOPS = Pattern(
+    r"[A-Z](?<![\w.].)\.(?:(?:[A-Z]\.)+(?:s\b|(?![\w.])(?!\s[A-Z][a-z]+\b))|(?:[A-Z]\.)+[A-Z](?![\w.]))"
+)
 _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = Pattern(r"\b(?:(?:e\.g|i\.e|viz|vs)\.|etc(?:\.|\b(?=[,;)]| |\Z))|(?:eg|ie)(?=[ ,]))")
 _POSSESSIVE = Pattern(r"’s\b|s’\s")
@@ -89,7 +91,8 @@ def find_article_before_abbreviation(runs: Prose, collection: Collection) -> Ite
     names = read_known_names(collection).names.keys() | _find_introduced_bodies(runs)
     shorts = runs.present(names - collection.word_lists.words("with_article"))
     verbs = match_one_of(runs.present(collection.word_lists.words("after_a_noun")))
-    short, end = match_one_of(shorts), rf"(?:\s?[,.;:)]|\s(?:{verbs}|[a-z]{{3,}}ed)\b|\sand\s(?:its|others)\b)"
+    joined = r"\s(?:and|or|as well as)\s(?:a|an|at|by|for|from|in|its|on|other|others|several|the|their|to|two|with)\b"
+    short, end = match_one_of(shorts), rf"(?:\s?[,.;:)]|\s(?:{verbs}|[a-z]{{3,}}ed)\b|{joined})"
     pattern = re.compile(rf"[Tt](?<!\w.)he\s({short})(?={end}|\s(?:and|or)\s(?:the\s)?{short}{end})")
     for run in skip_headings(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):

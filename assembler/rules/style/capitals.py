@@ -9,14 +9,20 @@ from itertools import groupby, product
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.prose import MASK, Part, Prose, cut_before
+from assembler.model.text.prose import MASK, Part, Prose, Run, cut_before
 from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import match_one_of, read_known_names
 from assembler.rules.grammar.letter_case import find_in_other_case
+from assembler.rules.grammar.official_capitals import find_small_official_terms
 from assembler.rules.grammar.sentences import find_first_words, read_abbreviations
 
 _SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
 _JOINED_MEMBERS = Pattern(r"\b([Mm])ember(?:s?-[Ss]|s [Ss])(tates?)\b(?!-)")
+_MEMBER_COUNTRIES = Pattern(r"(?<=[a-z,] )(Member Countr(?:y|ies))\b|(?:\A|[.] )(Member Countries)\b")
+_ANY_BODY = (
+    r"(?:[A-Z][\w’-]+ (?:(?:of|for|the|and|on) ){0,2}){0,6}"
+    r"(?:Union|Community|Commission|League|Forum|Association|Commonwealth|Authority|Alliance|Bank)"
+)
 _UNITED_NATIONS = Pattern(r"\bUnited Nations\b|\bGeneral Assembly\b|\bSecurity Council\b")
 _MEMBERS_OF_BODY = Pattern(
     r"\b(Member States?) of the (?!United\b|Organization\b(?! (?:of|for)\b)|Security Council|Human Rights Council"
@@ -41,8 +47,14 @@ _GOVERNMENT = Pattern(
     r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])"
     r"|\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|i)\s(?P<of_one>government)(?!\sof)\b"
 )
+_GOVERNMENTS_OF = Pattern(r"\b[Tt]he (governments) of (?:the )?[A-Z][a-z]+(?:,| and )")
+_ENDS_OF_DETERMINERS = ("he ", "its ", "Its ", "our ", "heir ", " to ", " by ", " of ", " with ")
 _SOME_GOVERNMENTS = Pattern(
     r"\b([Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Cc]ertain|[Ll]ocal|[Mm]unicipal|[Pp]rovincial) Governments\b(?! of)"
+)
+_COMPASS = Pattern(
+    r"\b(?:the|in|from|to) ((?:North|South)(?:-[Ee]ast|-[Ww]est)?|East|West)"
+    r"(?= of (?:the (?:country|State|city|island|capital|region|continent|province|river|border)\b|[A-Z]))"
 )
 _REPORTS = ("he Report of", "ts Report of", "he Reports of", "heir Report of")
 _CAPITAL_REPORT = Pattern(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(Reports?)(?= of (?:the|an?) )")
@@ -52,7 +64,9 @@ _NAME_BEFORE = Pattern(rf"(?P<word>[A-Z][\w’'-]*),? (?P<more>(?:(?:{_SMALL}) )
 _NAME_AFTER = Pattern(r"(?:,? (?:(?:of|for|on|and|or) (?:the )?)?(?=[A-Z])|-?\ufffc|/| \()")
 _ARTICLE = Pattern(
     r"(?<=[a-z,;] )(Article)s?(?=\s\d+[^.;]{0,20}? of the (?:[A-Z][\w-]+ ){0,4}?"
-    r"(?:Agreement|Constitution|Convention|Covenant|Protocol|Statute|Treaty)\b)"
+    r"(?:Agreement|Constitution|Convention|Covenant|Protocol|Statute|Treaty)\b"
+    r"|\s\d+(?: \(\w+\))* of (?:that|this|the same|its|their|the) (?:\w+ ){0,2}?(?:[Aa]greement|[Pp]rotocol"
+    r"|[Cc]onvention|[Tt]reaty|[Pp]act|Act|[Ss]tatute|[Cc]onstitution|[Aa]ccord)\b)"
 )
 
 
@@ -109,7 +123,14 @@ def _find_hyphenated_members(runs: Prose) -> Iterator[Fault]:
 
 def _find_members_of_others(runs: Prose, names: str, others: re.Pattern[str]) -> Iterator[Fault]:
     """A fault for each capital of the members of another body: “its Member States” after its name, or before any."""
-    own_members = Pattern(rf"(?<!\w){names}(?!\w)[^.;]*?\b[Ii]ts (?:[a-z0-9-]+ )?(Member States?)\b")
+    own_members = Pattern(rf"(?<!\w)(?:{names}|{_ANY_BODY})(?!\w)[^.;]*?\b[Ii]ts (?:[a-z0-9-]+ )?(Member States?)\b")
+    for run in runs.having("Member Countr"):
+        for match in _MEMBER_COUNTRIES.finditer(run.text):
+            group = 1 if match[1] else 2
+            right = match[group].replace("Countr", "countr")
+            right = right if group == 2 else right.replace("Member", "member")
+            message = "“{words}” has capitals, but only Member States of the United Nations have them."
+            yield run.fault(*match.span(group), message, "Write “{instead}”.", instead=right)
     for run in runs.having("its Member State", "Its Member State", "Member States of the "):
         mentions = [match for match in own_members.finditer(run.text) if not _UNITED_NATIONS.search(match.group())]
         for match in (*mentions, *_MEMBERS_OF_BODY.finditer(run.text)):
@@ -184,7 +205,11 @@ def find_term_in_other_capitals(runs: Prose, collection: Collection) -> Iterator
     for run, match, term in find_in_other_case(runs, lists.words("term")):
         if not (match.group().islower() and term[0].islower()):  # of “states”, UN-CAP-01 speaks
             yield run.fault(*match.span(), "The United Nations writes “{instead}”.", "Write “{instead}”.", instead=term)
+    for small in find_small_official_terms(runs, lists):
+        message = "The United Nations writes “{instead}”."
+        yield small.run.fault(small.start, small.end, message, "Write “{instead}”.", instead=small.right)
     yield from _find_small_terms(runs, lists)
+    yield from _find_general_nouns(runs, lists)
     counting = lists.words("counting_word")
     yield from _find_capital_nouns(runs, lists.words("small_noun"), lists.words("plain_word"), counting)
     yield from _find_capital_nouns(runs, lists.words("small_singular"), counting, counting)
@@ -216,6 +241,30 @@ def _find_small_terms(runs: Prose, lists: WordLists) -> Iterator[Fault]:
             ):
                 message, hint = "“{words}” has a capital and is no name.", "Write “{instead}”."
                 yield run.fault(*match.span(), message, hint, instead=right)
+
+
+def _find_general_nouns(runs: Prose, lists: WordLists) -> Iterator[Fault]:
+    """A fault for each general noun with a capital inside a sentence and beside no name."""
+    heads, abbreviations = lists.words("head_of_name"), read_abbreviations(lists)
+    nouns = (noun.capitalize() for noun in lists.words("general_noun") & runs.words)
+    for noun in sorted(noun for noun in nouns if f" {noun}" in runs.joined):
+        for run in runs.with_any((noun,)):
+            start = run.text.find(f" {noun}") + 1
+            while start > 0:
+                end = start + len(noun)
+                if _is_general(run, start, end) and not (
+                    _has_name_before(run.text, start, heads, find_first_words(run, abbreviations), {})
+                    or _has_name_after(run.text, end, {})
+                ):
+                    message, hint = "“{words}” has a capital and is no name.", "Write “{instead}”."
+                    yield run.fault(start, end, message, hint, instead=noun.lower())
+                start = run.text.find(f" {noun}", end) + 1
+
+
+def _is_general(run: Run, start: int, end: int) -> bool:
+    """Whether a noun with a capital stands in a sentence after a word behind which no name begins."""
+    is_whole = not run.text[end : end + 1].isalpha() and run.text[end : end + 1] not in ("’", "-")
+    return run.part in _SENTENCES and is_whole and run.cut_before(start).endswith(_ENDS_OF_DETERMINERS)
 
 
 def _has_name_before(
@@ -283,6 +332,10 @@ def find_small_government(runs: Prose, collection: Collection) -> Iterator[Fault
         for match in _SOME_GOVERNMENTS.finditer(run.text):
             message = "“{words}” has a capital, but no particular Governments are meant."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=f"{match[1]} governments")
+    for run in runs.having("governments of "):
+        for match in _GOVERNMENTS_OF.finditer(run.text):
+            message = "“{words}” of particular countries has a small g."
+            yield run.fault(*match.span(1), message, "Write “{instead}”.", instead="Governments")
     for run in runs.having("government"):
         for match in _GOVERNMENT.finditer(run.text):
             message = "“government” of a particular country has a small g."
@@ -310,17 +363,25 @@ def find_capital_of_region(runs: Prose, collection: Collection) -> Iterator[Faul
     yield from _find_capital_directions(runs, collection.word_lists)
 
 
+def _match_direction(direction: str) -> str:
+    """A direction with a capital, the second of its two words with one or without."""
+    first, hyphen, second = direction.partition("-")
+    return f"{first.title()}{hyphen}(?:{second}|{second.title()})"
+
+
 def _find_capital_directions(runs: Prose, lists: WordLists) -> Iterator[Fault]:
     """A fault for each direction with a capital before a noun or a country: the Southern provinces, Northern Mali."""
+    for run in runs.having("North of ", "South of ", "ast of ", "est of "):
+        for match in _COMPASS.finditer(run.text):
+            message = "“{words}” is a direction, and no name of a region."
+            yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=match[1].lower())
     directions = lists.words("direction") & runs.words
     nouns = {*lists.words("noun_of_area"), *(country.lower() for country in lists.pairs("country_of_one_word"))}
     for direction, noun in sorted(runs.pairs.intersection(product(directions, nouns & runs.words))):
-        pattern = Pattern(
-            rf"(?<=[a-z,’] ){direction.title()} (?:{noun}\b|{noun.title()}(?=s? of (?:the country|the State)\b))"
-        )
+        way = rf"(?<=[a-z,’] ){_match_direction(direction)}"
         of_country = noun not in lists.pairs("noun_of_area")
-        if of_country:
-            pattern = Pattern(rf"(?<=[a-z,’] ){direction.title()} {noun.title()}\b(?! [A-Z])")
+        of_this = rf"{noun.title()}(?=s? of (?:the country|the State)\b)"
+        pattern = Pattern(rf"{way} {noun.title()}\b(?! [A-Z])" if of_country else rf"{way} (?:{noun}\b|{of_this})")
         for run in runs.with_any((f"{direction} {noun}",)):
             for match in pattern.finditer(run.text):
                 right = match.group().lower() if not of_country else match.group()[0].lower() + match.group()[1:]

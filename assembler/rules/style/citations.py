@@ -26,25 +26,14 @@ _SHORT = {
 }
 _OTHER_SHORT = {"par.": "para.", "pars.": "paras.", "§": "para.", "§§": "paras.", "¶": "para.", "¶¶": "paras."}
 _ABBREVIATED = Pattern(
-    r"(?<![\w.])((?:sub)?paras?\.?|pars?\.|sects?\.?|chaps?\.?|[Aa]rts?\.|§§?|¶¶?)(?= ?(?:\d|\ufffc|[IVX]+\b))"
+    r"(?<![\w.])((?:sub)?paras?\.?|Paras?\.|pars?\.|[Ss]ects?\.?|[Cc]haps?\.?|[Aa]rts?\.|§§?|¶¶?)"
+    r"(?= ?(?:\d|\ufffc|[IVX]+\b))"
 )
 _FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapters?)(?= (?:\d|\ufffc|[IVX]+\b))")
 _IN_BRACKETS = Pattern(r"\((?:see (?:also )?)?\Z|\([^()]*\ufffc, (?:[^()]* and )?\Z")
 _SHORT_WORDS = (
-    "para",
-    "par.",
-    "pars.",
-    "sect",
-    "chap",
-    "rt.",
-    "rts.",
-    "§",
-    "¶",
-    "ection ",
-    "ections ",
-    "OP",
-    "PP",
-    "op.",
+    *("para", "Para", "par.", "pars.", "sect", "Sect", "chap", "Chap", "rt.", "rts.", "§", "¶"),
+    *("ection ", "ections ", "OP", "PP", "op."),
 )
 _OPERATIVE = Pattern(
     r"\b(?:[Oo]perative paragraphs?|(?:OP|PP)s? ?(?=\d)|(?:op|oper)\. ?paras?\.?|preambular paras?\.?)(?= ?\d)"
@@ -97,6 +86,7 @@ _THIS = Pattern(
 )
 _STATEMENT = Pattern(
     r"\b[Pp]residential [Ss]tatements?\b|\bPRST\b(?!/)|\bstatements? by the President of the (?:Security )?Council\b"
+    r"|\bPresident of the Security Council (?:made|issued|read out|delivered) a statement\b"
 )
 _PRST = Pattern(r"S/PRST/")
 _LACKS_YEAR = "Resolution {words} stands without its year."
@@ -139,6 +129,8 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
     Right: “in paragraph 4 (l) of the annex”, “(see para. 12)”
     """
     for run in runs.having(*_SHORT_WORDS):
+        if run.part is Part.NOTE:
+            yield from _check_words_in_note(run)
         if run.part not in (Part.PARAGRAPH, Part.ITEM):
             continue
         for match in _OPERATIVE.finditer(run.text):
@@ -158,6 +150,16 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
             yield run.fault(
                 *match.span(), "A space is missing in “{words}”.", "Write “{instead}”.", instead=right, safe=True
             )
+
+
+def _check_words_in_note(run: Run) -> Iterator[Fault]:
+    """A fault of each word written out after a symbol in a note."""
+    for match in _FULL.finditer(run.text):
+        before = run.cut_before(match.start())
+        if before.endswith(", ") and _is_after_symbol(run, match.start()):
+            right = next(short for short, full in _SHORT.items() if full == match[1])
+            message = "“{word}” stands in a note after a symbol."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True, word=match[1])
 
 
 def _check_short_word(run: Run, match: re.Match[str]) -> Iterator[Fault]:
@@ -227,12 +229,8 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
         for match in _BARE_RES.finditer(run.plain) if "/RES/" in run.plain else ():
             if match[1] and _is_in_sentence(run, match.start()):
                 right = match[1] if _is_after_word(run, match.start()) else f"resolution {match[1]}"
-                yield run.fault(
-                    *match.span(),
-                    "The symbol “{words}” stands in the sentence.",
-                    "Write “{instead}”.",
-                    instead=right,
-                )
+                message = "The symbol “{words}” stands in the sentence."
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         yield from _find_words_of_resolution(run, of_assembly=True)
         for match in _HYPHENED.finditer(run.plain) if "-" in run.plain else ():
             right = match[1].replace("-", "/")
@@ -277,12 +275,8 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
             if match[2] and _is_in_sentence(run, match.start()):
                 right = f"{match[2]} ({match[3]})"
                 right = right if _is_after_word(run, match.start()) else f"resolution {right}"
-                yield run.fault(
-                    *match.span(),
-                    "The symbol “{words}” stands in the sentence.",
-                    "Write “{instead}”.",
-                    instead=right,
-                )
+                message = "The symbol “{words}” stands in the sentence."
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def _find_words_of_resolution(run: Run, *, of_assembly: bool) -> Iterator[Fault]:
@@ -350,7 +344,7 @@ def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterat
     Wrong: “in its presidential statement of 12 August 2014”
     Right: “in its presidential statement of 12 August 2014 (S/PRST/2014/17)”
     """
-    for run in runs.having("residential statement", "residential Statement", "PRST", "by the President of the"):
+    for run in runs.having("residential ", "PRST", "resident of the "):
         match = _STATEMENT.search(run.text)
         if match and not _PRST.search(run.plain):
             message = "The presidential statement has no symbol."

@@ -28,6 +28,16 @@ _MALFORMED = (
         "The symbol “{words}” has hyphens instead of slashes.",
     ),
     (
+        ("S/PRST/", "S/", "E/"),
+        Pattern(r"(?<![\w/.-])(?:S/PRST|[SE])/(?!(?:19|20)\d\d/)\d{1,4}/(?:19|20)\d\d(?![\w/])", re.ASCII),
+        "The symbol “{words}” has its year behind its number.",
+    ),
+    (
+        ("A-", "E-", "S-"),
+        Pattern(r"(?<![\w/.-])[AES]-(?:HRC|RES|PRST|INF|C\.\d)-\d{1,4}(?:-\d{1,4})?(?![\w/-])", re.ASCII),
+        "The symbol “{words}” has hyphens instead of slashes.",
+    ),
+    (
         ("A ", "A/ ", "S ", "S/ ", "0 /", "/ "),
         Pattern(
             r"(?<![\w/.-])(?:[AS](?: ?/ | /)\d{2,4} ?/ ?\d{1,4}|[AS]/\d{2,4}(?: / ?|/ )\d{2,4}"
@@ -54,7 +64,8 @@ _MALFORMED = (
 )
 """Characters that stand in every find, what is looked for, and the message."""
 _SUFFIX = Pattern(
-    r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ /-](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b", re.IGNORECASE | re.ASCII
+    r"(?<![\w/.-])[ASE]/(?:[\w./()-]*?\d|\d+/6 ?\(Sect\. ?\d+\))/?[ /-](add|corr|rev|amend)(\.?)( ?)(\d{1,3})\b",
+    re.IGNORECASE | re.ASCII,
 )
 _RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
 _ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"[SE]/(?:19|20)\d\d/\d{1,4}"
