@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from assembler.intake.place_descriptions import find_words, list_places, shorten
 from assembler.intake.resubmission import CONFLICT
-from assembler.model.answer import Answer, AnswerPart, Remark, State
+from assembler.model.answer import Answer, AnswerLabels, AnswerPart, Remark, State
 from assembler.model.consolidation_sources import find_changed_texts, get_origins
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
@@ -21,6 +21,8 @@ from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Organization
+from assembler.readers.settings.answer_labels import read_answer_labels
+from assembler.readers.settings.labels import require_labels
 from assembler.readers.unsettled_changes import UNSETTLED_CHANGE
 
 HTML_TEMPLATE = "answer.html.j2"
@@ -98,11 +100,12 @@ def make_answer(
     `ahead` is the report without the editor's texts that do not hold what the entity says now.
     """
     collection, report = checked.collection, checked.report
-    plan = collection.plan
-    on_texts = tuple(_answer_on_organizations(entity, checked, ahead))
+    plan, recipient = collection.plan, collection.vocabulary.entities[entity]
+    language = recipient.choose_language(plan.language)
+    on_texts = tuple(_answer_on_organizations(entity, checked, ahead, language))
     stated = {(remark.rule, remark.message) for part in on_texts for remark in part.remarks}
     return Answer(
-        entity=collection.vocabulary.entities[entity].full_name(plan.language),
+        entity=recipient.full_name(language),
         title=plan.title,
         symbol=plan.symbol,
         language=plan.language,
@@ -117,18 +120,28 @@ def make_answer(
     )
 
 
-def write_html(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
+def name_labels(entity: str, collection: Collection) -> str:
+    """The name of the template with the fixed words of the answer to the entity."""
+    return f"answer/{collection.vocabulary.entities[entity].choose_language(collection.plan.language)}.yaml"
+
+
+def read_labels_of_answer(template: bytes, name: str) -> AnswerLabels:
+    """The fixed words in a template. Raises Unprintable with the first fault of a bad one."""
+    return require_labels(template, name, read_answer_labels)
+
+
+def write_html(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes]) -> bytes:
     """The answer as a page for the browser and the printer. Raises ValueError for a template that cannot be used."""
     from assembler.writers.html.answer import write_html  # the libraries of the page take a while to load
 
-    return write_html(answer, templates, HTML_TEMPLATE)
+    return write_html(answer, labels, templates, HTML_TEMPLATE)
 
 
-def write_text(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
+def write_text(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes]) -> bytes:
     """The answer as text for a mail. Raises ValueError for a template that cannot be used."""
     from assembler.writers.html.answer import write_text
 
-    return write_text(answer, templates, TEXT_TEMPLATE)
+    return write_text(answer, labels, templates, TEXT_TEMPLATE)
 
 
 def write_docx(answer: Answer, sent: SentFile) -> tuple[bytes, tuple[Finding, ...]]:
@@ -184,7 +197,9 @@ def _make_remark_on_file(finding: Finding, lines: Sequence[str]) -> Remark:
     return Remark("", shorten(paragraph), *facts, finding.rule, "", paragraph)
 
 
-def _answer_on_organizations(entity: str, checked: CheckedReport, ahead: CheckedReport | None) -> Iterator[AnswerPart]:
+def _answer_on_organizations(
+    entity: str, checked: CheckedReport, ahead: CheckedReport | None, language: str
+) -> Iterator[AnswerPart]:
     """One part for each organization that was asked about or that the entity wrote on, in printed order."""
     collection, outdated = checked.collection, _list_outdated(checked, ahead)
     written = (text for text in collection.of_kind(Kind.ENTITY) if text.header.entity == entity)
@@ -193,7 +208,7 @@ def _answer_on_organizations(entity: str, checked: CheckedReport, ahead: Checked
     organizations = collection.vocabulary.organizations
     wanted = {*collection.plan.requested.get(entity, ()), *texts} - (covered - set(texts))
     for id in sorted(wanted & set(organizations), key=lambda name: (organizations[name].order, name)):
-        title = organizations[id].heading_name(collection.plan.language)
+        title = organizations[id].heading_name(language)
         headings = _list_headings(organizations[id])
         if id not in texts:
             yield AnswerPart(id, title, headings, State.MISSING)

@@ -18,6 +18,8 @@ from assembler.intake.answer import (
     drop_outdated_editors_texts,
     find_state,
     make_answer,
+    name_labels,
+    read_labels_of_answer,
     write_docx,
     write_html,
     write_text,
@@ -252,9 +254,10 @@ def answer_entity(
     answer = make_answer(entity, checked, _check(current) if current else None, sent)
     if format == "docx":
         return AnswerResult(*write_docx(answer, sent[0]), loaded.inputs)
+    labels = read_with(read_labels_of_answer, name_labels(entity, loaded.collection), files)
     write = write_html if format == "html" else write_text
     with wrap_writer_errors("The answer"):
-        return AnswerResult(write(answer, read_answer_templates(files)))
+        return AnswerResult(write(answer, labels, read_answer_templates(files)))
 
 
 def _check(collection: Collection) -> CheckedReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -36,6 +37,17 @@ class State(StrEnum):
     """A Word file of which nothing was taken."""
     EMPTY = "no text yet"
     """A Word file without text of the entity."""
+
+
+class AnswerLabels(Value):
+    """The fixed words of answers in one language, as templates/answer/LANGUAGE.yaml gives them."""
+
+    language: str
+    """ar, zh, en, fr, ru or es."""
+    direction: str
+    """ltr or rtl."""
+    words: Mapping[str, str]
+    """The words by key."""
 
 
 class Remark(Value):

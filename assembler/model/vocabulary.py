@@ -97,6 +97,10 @@ class Entity(Value):
         """The official name in a language, in English where the list has none."""
         return self.names.get(language) or self.name
 
+    def choose_language(self, report: str) -> str:
+        """The language in which one writes to the entity: that of the report, unless the entity works in others."""
+        return report if report in self.languages or not self.languages else self.languages[0]
+
     def full_name(self, language: str) -> str:
         """The name in a language with the acronym in brackets."""
         return _in_brackets(self.name_in(language), self.acronym)

@@ -72,7 +72,7 @@ def make_reminders(collection: Collection, overview: Overview, read_template: Re
     texts: dict[str, bytes] = {}
     for id in (line.id for line in overview.entities if line.owed):
         entity = collection.vocabulary.entities.get(id) or Entity(id, id)
-        code = choose_language(entity, collection.plan.language)
+        code = entity.choose_language(collection.plan.language)
         language = languages.setdefault(code, languages.get(code) or _read_language(code, read_template))
         owed = [_make_owed(cell, collection, language) for cell in overview.cells if cell.entity == id and cell.owed]
         to = list_addressees(collection, entity)
@@ -88,11 +88,6 @@ def find_unaddressed(collection: Collection, overview: Overview) -> tuple[str, .
     owing = (line.id for line in overview.entities if line.owed)
     entities = (collection.vocabulary.entities.get(id) or Entity(id, id) for id in owing)
     return tuple(entity.id for entity in entities if not list_addressees(collection, entity))
-
-
-def choose_language(entity: Entity, report: str) -> str:
-    """The language in which one writes to the entity, where `report` is that of the report."""
-    return report if report in entity.languages or not entity.languages else entity.languages[0]
 
 
 def list_addressees(collection: Collection, entity: Entity) -> tuple[str, ...]:

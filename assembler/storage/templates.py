@@ -41,7 +41,7 @@ _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""
 _MOST_READINGS = 128
 """How many readings of packaged templates are kept: each language has a dozen."""
-_FOLDERS = ("labels", "comparison", _FORM, "reminder", "wording")
+_FOLDERS = ("answer", "labels", "comparison", _FORM, "reminder", "wording")
 """The folders of templates with words in a language."""
 _WORDING = "wording"
 _LANGUAGE = re.compile("[a-z]{2}")

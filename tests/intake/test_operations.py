@@ -15,7 +15,7 @@ from assembler.intake.form_operations import ScaffoldResult, begin_forms
 from assembler.intake.operations import ImportResult, answer_entity, import_word
 from assembler.load import load
 from assembler.model.finding import Finding
-from tests.conftest import PLAN, contribution, small_files
+from tests.conftest import ENTITIES, PLAN, contribution, small_files
 from tests.ooxml.test_added_comments import file_of
 from tests.readers.docx.docx_files import docx, p, r, table
 
@@ -114,6 +114,13 @@ class TestAnswer:
         assert answer_entity(files, "unhcr").data.startswith(b"<!DOCTYPE html>")
         assert b"Your contribution to A/75/345" in answer_entity(files, "unhcr", "text", sent).data
         assert answer_entity(files, "unhcr", "docx", sent).data.startswith(b"PK")
+
+    def test_is_in_the_language_of_the_entity(self) -> None:
+        french = ENTITIES.replace("acronym: UNHCR}", "acronym: UNHCR, languages: [fr], names: {fr: Haut-Commissariat}}")
+        page = answer_entity(small_files(entities_yaml=french), "unhcr").data.decode()
+        assert '<html lang="fr">' in page
+        assert "<p>Haut-Commissariat (UNHCR)</p>" in page
+        assert '<html lang="en">' in answer_entity(small_files(entities_yaml=french), "who").data.decode()
 
     @pytest.mark.parametrize("format", ["html", "text", "docx"])
     def test_files_without_a_usable_plan_give_findings(self, format: str) -> None:

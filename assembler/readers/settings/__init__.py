@@ -1,6 +1,7 @@
 """Reads the settings files (report.yaml, name lists, headers, labels, word lists), by a schema.
 
 - `all_schemas`: the schemas of all settings files by name.
+- `answer_labels`: the fixed words of answers to entities, and their schema.
 - `comparison_labels`: the fixed words of comparisons and corrigenda, and their schema.
 - `fault_codes`: the codes of faults in settings files.
 - `header`: the header of a contribution.

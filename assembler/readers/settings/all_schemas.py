@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assembler.readers.settings.answer_labels import ANSWER_LABELS
 from assembler.readers.settings.comparison_labels import COMPARISON_LABELS
 from assembler.readers.settings.header_schema import CONSOLIDATED_HEADER, ENTITY_HEADER
 from assembler.readers.settings.labels import LABELS
@@ -22,5 +23,6 @@ SCHEMAS: Mapping[str, FileSchema] = {
     "form": QUESTIONNAIRE_LABELS,
     "comparison": COMPARISON_LABELS,
     "reminder": REMINDER_LABELS,
+    "answer": ANSWER_LABELS,
 }
 """The schemas of all settings files, by the name under which a user asks for them."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from assembler.model.answer import Answer, AnswerPart, State
+from assembler.model.answer import Answer, AnswerLabels, AnswerPart, State
 from assembler.model.finding import Severity
 from assembler.model.value import Value
 from assembler.writers import text
@@ -26,28 +26,36 @@ class RenderedText(Value):
     """Its footnotes."""
 
 
-def write_html(answer: Answer, templates: Mapping[str, bytes], name: str) -> bytes:
+def write_html(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes], name: str) -> bytes:
     """The answer as a stand-alone page. Raises KeyError without template, BrokenTemplateError for a broken one."""
     state = html_nodes.RenderState(answer.wording, draft=False, printed=False, anchors={})
     texts = [_render_text(part, state) for part in answer.parts]
-    return _fill(answer, templates, name, texts).encode()
+    return _fill(answer, labels, templates, name, texts).encode()
 
 
-def write_text(answer: Answer, templates: Mapping[str, bytes], name: str) -> bytes:
+def write_text(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes], name: str) -> bytes:
     """The answer as text in UTF-8. Raises KeyError without template, BrokenTemplateError for a broken one."""
     texts = []
     for part in answer.parts:
         state = text.TextState(answer.wording, draft=False)
         words = "\n".join(text.write_blocks(part.printed, state)).strip()
         texts.append("\n".join([words, *text.write_footnotes(state)]))
-    return (_fill(answer, templates, name, texts).strip() + "\n").encode()
+    return (_fill(answer, labels, templates, name, texts).strip() + "\n").encode()
 
 
-def _fill(answer: Answer, templates: Mapping[str, bytes], name: str, texts: list[RenderedText] | list[str]) -> str:
+def _fill(
+    answer: Answer,
+    labels: AnswerLabels,
+    templates: Mapping[str, bytes],
+    name: str,
+    texts: list[RenderedText] | list[str],
+) -> str:
     return html.fill_template(
         templates,
         name,
         answer=answer,
+        labels=labels,
+        words=labels.words,
         parts=list(zip(answer.parts, texts, strict=True)),
         state={value.name.lower(): value for value in State},
         severity={value.word: value for value in Severity},

@@ -12,9 +12,11 @@ from lxml import html as reader
 from selenium.webdriver import Chrome
 
 from assembler.intake.answer import HTML_TEMPLATE, TEXT_TEMPLATE
-from assembler.model.answer import Answer, AnswerPart, Remark, State
+from assembler.model.answer import Answer, AnswerLabels, AnswerPart, Remark, State
 from assembler.model.finding import Severity
 from assembler.model.value import replace
+from assembler.readers.settings.answer_labels import read_answer_labels
+from assembler.readers.settings.labels import require_labels
 from assembler.storage.templates import ANSWER, PACKAGED
 from assembler.writers.html.answer import write_html, write_text
 from assembler.writers.html.page import BrokenTemplateError
@@ -55,12 +57,20 @@ CLEAN = replace(ANSWERED, parts=(replace(PARTS[0], remarks=()),))
 ARABIC = replace(ANSWERED, language="ar", direction="rtl", title="التعاون")
 
 
-def page(answer: Answer = ANSWERED) -> str:
-    return write_html(answer, TEMPLATES, HTML_TEMPLATE).decode()
+def read_words(language: str) -> AnswerLabels:
+    name = f"answer/{language}.yaml"
+    return require_labels((PACKAGED / name).read_bytes(), name, read_answer_labels)
 
 
-def mail(answer: Answer = ANSWERED) -> str:
-    return write_text(answer, TEMPLATES, TEXT_TEMPLATE).decode()
+WORDS = read_words("en")
+
+
+def page(answer: Answer = ANSWERED, words: AnswerLabels = WORDS) -> str:
+    return write_html(answer, words, TEMPLATES, HTML_TEMPLATE).decode()
+
+
+def mail(answer: Answer = ANSWERED, words: AnswerLabels = WORDS) -> str:
+    return write_text(answer, words, TEMPLATES, TEXT_TEMPLATE).decode()
 
 
 def test_mail_says_where_what_and_what_to_do_in_one_line() -> None:
@@ -73,6 +83,23 @@ def test_page_says_the_same() -> None:
     assert "Must be changed · Second paragraph, “…in Decmber 2019…” “Decmber” is no word of English. Write" in words
     assert "Write December & go on." in words
     assert "notes <1>.txt" in words
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("written", [page, mail])
+def test_frame_is_in_the_language_and_remarks_are_marked_as_english(
+    written: Callable[[Answer, AnswerLabels], str], language: str
+) -> None:
+    words, labels = written(ANSWERED, read_words(language)), read_words(language)
+    text = " ".join(words.split())
+    assert labels.words["title"].format(symbol=ANSWERED.symbol) in text
+    assert labels.words["english"] in text
+    english = WORDS.words.values()
+    assert not [phrase for phrase in english if len(phrase) > 12 and "{" not in phrase and phrase in text]
+    if written is page:
+        assert f'<html lang="{language}"' in words
+        assert ('dir="rtl"' in words.partition("<head>")[0]) is (language == "ar")
+        assert '<p lang="en" dir="ltr">“Decmber” is no word of English.' in words
 
 
 @pytest.mark.parametrize("written", [page, mail])
@@ -136,7 +163,7 @@ def test_words_of_texts_are_marked_as_of_their_language() -> None:
 def test_template_that_cannot_be_used_is_named(template: bytes, said: str) -> None:
     for name, write in ((HTML_TEMPLATE, write_html), (TEXT_TEMPLATE, write_text)):
         with pytest.raises(BrokenTemplateError, match=f"^{re.escape(name)}") as refused:
-            write(ANSWERED, {name: template}, name)
+            write(ANSWERED, WORDS, {name: template}, name)
         assert said in str(refused.value)
 
 
