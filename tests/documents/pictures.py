@@ -26,7 +26,7 @@ from assembler.__main__ import run
 from tests import browser as browsing
 from tests.conftest import ROOT
 from tests.documents.chart import write_charts
-from tests.documents.steps import change_a_text, cite_missing_note, copy_example, return_files
+from tests.documents.steps import change_a_text, cite_missing_note, copy_example, return_files, unclear_unhcr_osce
 from tests.office import convert
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ SAMPLES = ROOT / "docs/samples"
 _WIDTH = 1200
 _HEIGHTS = {"answer": 710, "status": 748, "comparison": 636, "preview": 760}
 """How much of each page is shown: no line is cut."""
+_WHOLE_LINES = """
+const lines = [...document.querySelectorAll("p, li")].map(line => line.getBoundingClientRect().top);
+window.scrollBy({top: Math.min(...lines.filter(top => top > 0)) - 4, behavior: "instant"});
+"""
+"""Scrolls so that no line is cut at the top."""
 _SCALE = 1.6
 """How many pixels for a point of a printed page."""
 _TEXTS = ("contributions/oct/osce.md", "contributions/unodc/osce.md")
@@ -126,13 +131,14 @@ def _take(browser: Chrome, address: str, name: str, scheme: str) -> None:
     click = {"preview": "//button[text()='Next finding']", "comparison": "//input[@type='checkbox']"}.get(name)
     if click:
         WebDriverWait(browser, 20).until(lambda shown: shown.find_elements(By.XPATH, click))[0].click()
-    _save_screen(browser, f"{name}-{scheme}", _WIDTH, _HEIGHTS[name])
+    _save_screen(browser, f"{name}-{scheme}", _WIDTH, _HEIGHTS[name], _WHOLE_LINES if name == "preview" else "")
 
 
-def _save_screen(browser: Chrome, name: str, width: int, height: int) -> None:
+def _save_screen(browser: Chrome, name: str, width: int, height: int, script: str = "") -> None:
     browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser.execute_script(script)
     target = PICTURES / f"{name}.png"
     browser.save_screenshot(str(target))
     _save(Image.open(target), target)
@@ -166,6 +172,7 @@ def _take_pages(browser: Chrome, work: Path) -> None:
     _build(changed, "build", "--to", "docx", "--out", earlier)
     change_a_text(changed)
     _build(changed, "compare", earlier, str(changed), "--to", "html")
+    unclear_unhcr_osce(checked)
     cite_missing_note(checked)
     pages = {
         "answer": intake / "build/answers/unhcr.html",
