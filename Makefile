@@ -1,4 +1,5 @@
 # make report   sets everything up and builds the example report in contributions/: build/draft and build/final
+# make portal   sets everything up and serves the portal with the example report and demo people
 # make test     sets everything up and runs the tests
 # make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands
 # make lint     checks types, lint and layout of the code
@@ -20,7 +21,7 @@ ifdef LOCKED
 INSTALL_TEST := --require-hashes --requirement .ci/requirements.txt
 INSTALL_SELF := --no-deps --no-build-isolation --editable .
 else
-INSTALL_TEST := --editable '.[test,pdf-checks,docs]'
+INSTALL_TEST := --editable '.[portal,test,pdf-checks,docs]'
 INSTALL_SELF := --editable .
 endif
 
@@ -30,12 +31,16 @@ SPREAD := -n auto --dist loadfile --max-worker-restart 0
 # Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test quick lint docs man pictures bench rates mutants lock audit clean system system-test
+.PHONY: report portal test quick lint docs man pictures bench rates mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/assembler build
 	@$(BIN)/assembler build --final
+
+portal: $(VENV)/portal.stamp
+	@$(BIN)/python -m compileall -q assembler
+	@$(BIN)/assembler portal serve --demo --data build/portal $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -74,7 +79,7 @@ mutants: $(VENV)/mutants.stamp
 	@$(BIN)/mutmut results | grep -v ': not checked' || true
 
 lock: $(VENV)/lint.stamp
-	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra docs --extra dev --universal \
+	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra portal --extra test --extra pdf-checks --extra docs --extra dev --universal \
 		--python-version 3.12 --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-annotate \
 		--upgrade --quiet --output-file .ci/requirements.txt
 
@@ -100,12 +105,16 @@ $(VENV)/report.stamp: pyproject.toml $(VENV)/venv.stamp | system
 	@$(BIN)/python -m pip install --quiet $(INSTALL_SELF)
 	@touch $@
 
+$(VENV)/portal.stamp: pyproject.toml $(VENV)/report.stamp
+	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[portal]')
+	@touch $@
+
 $(VENV)/test.stamp: pyproject.toml $(VENV)/report.stamp | system-test
 	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet $(INSTALL_TEST))
 	@touch $@
 
 $(VENV)/lint.stamp: pyproject.toml $(VENV)/test.stamp
-	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,docs,dev]')
+	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[portal,test,pdf-checks,docs,dev]')
 	@touch $@
 
 $(VENV)/docs.stamp: pyproject.toml $(VENV)/report.stamp

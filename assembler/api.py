@@ -36,7 +36,7 @@ from assembler.model.finding import Extent
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
-from assembler.storage.templates import add_emblem, read_report_templates, read_sample_report
+from assembler.storage.templates import add_emblem, read_example_report, read_report_templates, read_sample_report
 from assembler.write import render as render_here
 from assembler.writers.formats import FORMATS, PDF_FORMATS
 
@@ -47,14 +47,19 @@ if TYPE_CHECKING:
     from assembler.fix import fix
     from assembler.intake.batch_import import import_words
     from assembler.intake.form_operations import begin_forms
+    from assembler.intake.imported_text import TextState
     from assembler.intake.operations import answer_entity as answer
     from assembler.intake.operations import import_word
+    from assembler.intake.report_operations import Body, ReportFacts, describe
+    from assembler.intake.review_operations import Review, review
+    from assembler.intake.statement_operations import StatementResult, report_nothing, submit, write_body
     from assembler.merge.merge import merge
     from assembler.provenance.operations import trace, verify
     from assembler.runtime.fonts import Font, find_fonts
     from assembler.status.operations import read_status as status
 
 __all__ = [
+    "Body",
     "BuildOptions",
     "BuildResult",
     "CheckResult",
@@ -62,6 +67,10 @@ __all__ = [
     "Loaded",
     "PdfWorker",
     "Report",
+    "ReportFacts",
+    "Review",
+    "StatementResult",
+    "TextState",
     "answer",
     "assemble",
     "begin_forms",
@@ -71,6 +80,7 @@ __all__ = [
     "clear_entities",
     "compare",
     "consolidate",
+    "describe",
     "example_files",
     "excerpt",
     "find_fonts",
@@ -82,14 +92,24 @@ __all__ = [
     "make_redline",
     "merge",
     "render",
+    "report_nothing",
     "report_templates",
+    "review",
     "start_pdf_worker",
     "status",
+    "submit",
     "trace",
     "verify",
+    "write_body",
 ]
 
 _OPERATIONS = {
+    "Body": ("assembler.intake.report_operations", "Body"),
+    "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
+    "describe": ("assembler.intake.report_operations", "describe"),
+    "Review": ("assembler.intake.review_operations", "Review"),
+    "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
+    "TextState": ("assembler.intake.imported_text", "TextState"),
     "answer": ("assembler.intake.operations", "answer_entity"),
     "begin_forms": ("assembler.intake.form_operations", "begin_forms"),
     "clear": ("assembler.clearance.operations", "clear"),
@@ -102,6 +122,10 @@ _OPERATIONS = {
     "import_word": ("assembler.intake.operations", "import_word"),
     "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),
+    "report_nothing": ("assembler.intake.statement_operations", "report_nothing"),
+    "review": ("assembler.intake.review_operations", "review"),
+    "submit": ("assembler.intake.statement_operations", "submit"),
+    "write_body": ("assembler.intake.statement_operations", "write_body"),
     "status": ("assembler.status.operations", "read_status"),
     "trace": ("assembler.provenance.operations", "trace"),
     "verify": ("assembler.provenance.operations", "verify"),
@@ -120,13 +144,16 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(module), function)
 
 
-def example_files() -> dict[str, bytes]:
-    """The files of a small complete report, by their paths. Raises NoTemplate or Unreadable.
+def example_files(*, whole: bool = False) -> dict[str, bytes]:
+    """The files of a small complete report, or of the whole example A/75/345, by their place.
+
+    Raises NoTemplate or Unreadable.
 
     >>> sorted(example_files())[:3]
     ['contributions/dppa/asean.md', 'contributions/dppa/au.md', 'contributions/entities.yaml']
     """
-    return {f"contributions/{name}": data for name, data in read_sample_report().items()}
+    files = read_example_report() if whole else read_sample_report()
+    return {f"contributions/{name}": data for name, data in files.items()}
 
 
 def assemble(loaded: Loaded, *, draft: bool = True) -> Report:

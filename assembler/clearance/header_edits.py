@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 
-from assembler.model.contribution import Approval
+from assembler.model.contribution import Approval, Status
 from assembler.model.finding import Source
 from assembler.model.value import Value
 from assembler.readers.yaml.nodes import Mapping, Node, Scalar, read_yaml
@@ -76,6 +76,12 @@ def add_clearance(data: bytes, record: ClearanceRecord) -> bytes:
     return _apply(data, lambda head: [*_set_status(head), *_set_record(head, "cleared", record, None)])
 
 
+def set_status(data: bytes, status: Status, submitted: date | None = None) -> bytes:
+    """The file with that status and the day of submission, if one is given; unchanged without a readable header."""
+    values = {"status": status.value} | ({"submitted": submitted.isoformat()} if submitted else {})
+    return _apply(data, lambda head: [edit for key, value in values.items() for edit in _set_word(head, key, value)])
+
+
 def set_approval(data: bytes, approval: Approval) -> bytes:
     """The file with the statement of an approval; unchanged where it has no header that can be read or edited so."""
     return _apply(data, lambda head: _set_approval(head, print_approval(approval)))
@@ -122,6 +128,16 @@ def _set_status(head: _Head) -> list[_Edit]:
     if entry is None or (isinstance(entry[1], Scalar) and entry[1].text == "cleared"):
         return []
     return [_Edit(*head.span(entry[1].source), "cleared")]
+
+
+def _set_word(head: _Head, key: str, word: str) -> list[_Edit]:
+    entry = head.entry(key)
+    if entry is None:
+        return [_append(head, f"{key}: {word}")]
+    name, value = entry
+    if isinstance(value, Scalar) and value.text:
+        return [_Edit(*head.span(value.source), word)]
+    return [_replace_value(head, name, value, f" {word}")]
 
 
 def _set_record(head: _Head, key: str, record: ClearanceRecord, inside: Mapping | None) -> list[_Edit]:

@@ -27,8 +27,9 @@ COMMANDS = (
     "explain",
     "schema",
     "doctor",
+    "portal",
 )
-"""In the order in which people meet them; each is a module of this folder and loaded only when it is called."""
+"""In the order in which people meet them; each is a module of this folder, the portal aside, and loaded when called."""
 
 
 class Commands(click.Group):
@@ -43,7 +44,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name  # import is a word of Python
-        command: click.Command = getattr(import_module(f"assembler.commands.{name}"), name)
+        module = "portal.command_line" if cmd_name == "portal" else f"commands.{name}"
+        command: click.Command = getattr(import_module(f"assembler.{module}"), name)
         return command
 
 

@@ -137,6 +137,16 @@ def write_html(answer: Answer, labels: AnswerLabels, templates: Mapping[str, byt
     return write_html(answer, labels, templates, HTML_TEMPLATE)
 
 
+def render_parts(answer: Answer) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The text of each part as it will print, and its footnotes with their marks, as HTML."""
+    from assembler.writers.html.answer import render_texts
+
+    return tuple(
+        (str(text.words), tuple(f"<sup>{note.mark}</sup> {note.text}" for note in text.notes))
+        for text in render_texts(answer)
+    )
+
+
 def write_text(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes]) -> bytes:
     """The answer as text for a mail. Raises ValueError for a template that cannot be used."""
     from assembler.writers.html.answer import write_text

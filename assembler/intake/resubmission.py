@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assembler.intake.file_identity import make_error
+from assembler.intake.header_and_body import replace_header
 from assembler.model.contribution import Contribution, Header, Status
 from assembler.model.finding import Finding, Severity, Source, make_text, place_text
 from assembler.model.nodes import Block, Footnote, Paragraph, Query
@@ -27,7 +27,6 @@ CONFLICT = "IN-DOC-15"
 """The code of findings on words that both the entity and the editor have changed."""
 _WIDEST = 400
 """How many characters of a text a sentence shows."""
-_HEADER = re.compile(r"\ufeff?---[ \t]*(\r\n|\r|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)[ \t\r\n]*", re.DOTALL)
 _NOTHING = "(nothing)"
 _EDITED = (
     "{file} changes words that have been edited here, so this change was not made. Received before: “{base}” "
@@ -81,7 +80,7 @@ def finish_merge(
     if data:
         status = Status.SUBMITTED if has_text else now.header.status
         submitted = before.header.submitted or now.header.submitted  # late is who was late the first time
-        data = _replace_header(data, replace(now.header, status=status, submitted=submitted))
+        data = replace_header(data, replace(now.header, status=status, submitted=submitted))
         sentences.append(f"{title}{_count_changes(result)} into {before.path}.")
         sentences += [*_describe_changes(result), describe_void_clearance(before)]
     else:
@@ -126,16 +125,6 @@ def report_word_file(name: str, path: str) -> Finding:
     message = "{other} is read where it lies, so {file} was not written beside it."
     hint = "To use the new file, first move the old file out of contributions/."
     return make_error("IN-DOC-12", name, message, hint, other=f"{path.removesuffix('.md')}.docx", file=path)
-
-
-def _replace_header(data: bytes, header: Header) -> bytes:
-    """The text with another header, in the line ends that it has."""
-    text = data.decode()
-    former = _HEADER.match(text)
-    end = former[1] if former else "\n"
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    body = text[former.end() :] if former else text
-    return (mark + print_header(header).replace("\n", end) + body).encode()
 
 
 # What is said

@@ -28,9 +28,13 @@ class RenderedText(Value):
 
 def write_html(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes], name: str) -> bytes:
     """The answer as a stand-alone page. Raises KeyError without template, BrokenTemplateError for a broken one."""
+    return _fill(answer, labels, templates, name, render_texts(answer)).encode()
+
+
+def render_texts(answer: Answer) -> list[RenderedText]:
+    """The text of each part as it prints."""
     state = html_nodes.RenderState(answer.wording, draft=False, printed=False, anchors={})
-    texts = [_render_text(part, state) for part in answer.parts]
-    return _fill(answer, labels, templates, name, texts).encode()
+    return [_render_text(part, state) for part in answer.parts]
 
 
 def write_text(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes], name: str) -> bytes:

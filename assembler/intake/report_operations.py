@@ -1,0 +1,104 @@
+"""What a report is and which texts it has, for pages and lists: files in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from assembler.intake.word_target import count_general_words, count_words_each
+from assembler.load import load
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.word_count import count_words
+from assembler.model.value import Value
+from assembler.status.contribution_status import make_matrix
+
+
+class Body(Value):
+    """A body of a name list."""
+
+    key: str
+    """Its id."""
+    name: str
+    """Its official name."""
+    acronym: str
+    """Its acronym."""
+
+
+class TextFacts(Value):
+    """The text of an entity on an organization, asked for or there."""
+
+    entity: str
+    """The id of the entity."""
+    organization: str
+    """The id of the organization."""
+    standing: str
+    """How far it has got, in the words of the status command: missing, draft, submitted, cleared and others."""
+    words: int = 0
+    """How many words it has."""
+    hash: str = ""
+    """The hash of its words, as sha256:…; empty where there is none."""
+    is_consolidated: bool = False
+    """Whether the editor's text on the organization takes its place."""
+
+
+class ReportFacts(Value, kw_only=True):
+    """What a report is."""
+
+    symbols: tuple[str, ...] = ()
+    """Its symbols."""
+    title: str = ""
+    """Its title."""
+    language: str = "en"
+    """The language in which it is written."""
+    deadline: date | None = None
+    """The day by which contributions were asked for."""
+    words_each: int = 0
+    """How many words each contribution may have; 0 where the plan sets no limit."""
+    entities: tuple[Body, ...] = ()
+    """The entities in protocol order."""
+    organizations: tuple[Body, ...] = ()
+    """The organizations in printed order."""
+    texts: tuple[TextFacts, ...] = ()
+    """The texts that were asked for or are there."""
+    obstacles: tuple[str, ...] = ()
+    """Why the plan or the name lists cannot be used, in sentences."""
+
+
+def describe(files: Mapping[str, bytes]) -> ReportFacts:
+    """What the report is, with every text that was asked for or is there. Raises NoTemplate or Unreadable.
+
+    >>> from assembler.api import example_files
+    >>> facts = describe(example_files())
+    >>> facts.symbols, facts.texts[0].entity, facts.texts[0].standing
+    (('A/81/1', 'S/2027/1'), 'dppa', 'missing')
+    """
+    loaded = load(files)
+    collection = loaded.collection
+    if collection is None:
+        return ReportFacts(obstacles=tuple(finding.message for finding in loaded.findings))
+    plan, vocabulary = collection.plan, collection.vocabulary
+    organizations = sorted(vocabulary.organizations.values(), key=lambda one: (one.order, one.id))
+    return ReportFacts(
+        symbols=tuple(map(str, plan.symbols)),
+        title=plan.title,
+        language=plan.language,
+        deadline=plan.deadline,
+        words_each=count_words_each(plan, count_general_words(collection)),
+        entities=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in vocabulary.entities.values()),
+        organizations=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in organizations),
+        texts=tuple(_list_texts(collection)),
+    )
+
+
+def _list_texts(collection: Collection) -> Iterator[TextFacts]:
+    texts = {text.path: text for text in collection.of_kind(Kind.ENTITY) if text.has_arrived or not text.is_scaffold}
+    consolidated = {text.header.organization for text in collection.of_kind(Kind.CONSOLIDATED)}
+    for cell in make_matrix(collection):
+        words, hash = _measure(texts.get(cell.path))
+        is_consolidated = cell.organization in consolidated
+        yield TextFacts(cell.entity, cell.organization, cell.standing.value, words, hash, is_consolidated)
+
+
+def _measure(text: Contribution | None) -> tuple[int, str]:
+    return (count_words(extract_passage_text(text.blocks)), f"sha256:{text.hash}") if text else (0, "")

@@ -1,0 +1,29 @@
+"""The portal: one desk on the web for focal points, editors and producers; an ordinary Django project of one app.
+
+Everything about texts is done by the public API (`assembler.api`); the portal keeps files, people, states and events.
+Nothing else in the program imports this package, and the command line loads it for `assembler portal` alone.
+
+- `apps`: tells Django of this app.
+- `asgi`: the application that the server runs.
+- `blobs`: contents of files by their hash, in Django's storage.
+- `command_line`: the commands `assembler portal …`.
+- `context`: what every page knows.
+- `data_folder`: the folder in which an installation on one machine keeps its database, files and secret key.
+- `demo`: the example report with demo people.
+- `logs`: logs as JSON, without texts and secrets.
+- `middleware`: languages and time zones of people; problems as pages.
+- `moves`: the table of moves between the states of a text.
+- `notices`: mail about what happened.
+- `permissions`: the table of roles and actions, and who may do what.
+- `problems`: what stops an action, with the HTTP status and words for a page and the API.
+- `roles`: roles and states, by the names of the contract.
+- `server`: serves the portal, with one worker beside it.
+- `settings`: Django's settings, read from environment variables.
+- `text_tree`: checks out a revision of a report's files, and commits changed ones on a condition.
+- `urls`: every address and its view.
+- `worker`: makes builds and sends mail.
+- `actions/`: what people do, each in one transaction with its event.
+- `isolated/`: work on texts from outside, in processes of their own with limits.
+- `models/`: the rows of the portal.
+- `views/`: the pages.
+"""

@@ -1,0 +1,100 @@
+"""Brings a text from one state into another, with event, receipt and mail, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assembler.portal import text_tree
+from assembler.portal.actions.texts import select_own
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import FilesAnswer, StatementRequest
+from assembler.portal.models import Pair, Person, Receipt
+from assembler.portal.models.events import record_event
+from assembler.portal.models.texts import Tree
+from assembler.portal.moves import MOVES, find_move
+from assembler.portal.notices import announce_move
+from assembler.portal.permissions import require_move
+from assembler.portal.problems import Invalid, Stale
+from assembler.portal.roles import Role
+
+_STATEMENTS = ("submit", "nothing-to-report", "clear")
+"""The moves that the header of the text records."""
+
+
+def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: int | None = None) -> Receipt | None:
+    """Makes a move; the receipt of a focal point's move, None for an editor's.
+
+    `version` is that of the text which the person has read; without it, the text as it stands. Raises Forbidden,
+    WrongState, Invalid where a reason is missing or the text cannot be used, or Stale where the text is another one.
+    """
+    require_move(person, name, pair)
+    reason = reason.strip()
+    if not reason and any(move.needs_reason for move in MOVES[name]):
+        raise Invalid(_("Give a reason."), _("Say in a sentence why, so that the others know what to do."))
+    base = text_tree.read_tree(pair.report)
+    answer = _change_files(person, pair, name, base)
+    if answer.obstacle:
+        raise Invalid(answer.obstacle)
+    with transaction.atomic():
+        text_tree.lock_report(pair.report)
+        current = Pair.objects.select_related("report").get(pk=pair.pk)
+        require_move(person, name, current)
+        if current.version != (pair.version if version is None else version):
+            raise Stale({pair.path: (text_tree.read_file(pair.report, pair.path), None)})
+        revision = text_tree.commit(pair.report, _list_changes(answer, name, current, base), base, person, name)
+        _set_state(current, name, answer)
+        number = revision.number if revision else current.report.last_revision
+        details = {"revision": number, "text": current.text, "state": current.state}
+        record_event(current.report_id, person.email, name, str(current), reason, details)
+        is_of_focal_point = MOVES[name][0].role is Role.FOCAL_POINT
+        receipt = _make_receipt(person, current, name, number) if is_of_focal_point else None
+        announce_move(person, current, name, reason, receipt)
+    pair.refresh_from_db()
+    return receipt
+
+
+def _change_files(person: Person, pair: Pair, name: str, base: Tree) -> FilesAnswer:
+    if name not in _STATEMENTS:
+        return FilesAnswer()
+    tree = base if name == "clear" else select_own(base, pair.entity)
+    request = StatementRequest(
+        files=text_tree.read_files(tree),
+        entity=pair.entity,
+        organizations=(pair.organization,),
+        what=name,
+        name=person.name or person.email,
+        email=person.email,
+        on=timezone.localdate(),
+    )
+    return run_job("record_statement", request, FilesAnswer)
+
+
+def _list_changes(answer: FilesAnswer, name: str, pair: Pair, base: Tree) -> Mapping[str, bytes | None]:
+    if name == "withdraw" and pair.path in base:
+        return {pair.path: None}
+    return answer.files
+
+
+def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
+    move = find_move(name, pair.state)
+    if move and move.target:
+        pair.state = move.target
+    text = next((text for text in answer.review.texts if text.organization == pair.organization), None)
+    if name in ("withdraw", "nothing-to-report"):
+        pair.words, pair.text, pair.findings = 0, "", 0
+    elif text and name == "submit":
+        pair.words, pair.text = text.words, text.hash
+    pair.changed = timezone.now()
+    pair.save()
+
+
+def _make_receipt(person: Person, pair: Pair, name: str, revision: int) -> Receipt:
+    last = Receipt.objects.filter(report=pair.report).aggregate(last=Max("number"))["last"] or 0
+    return Receipt.objects.create(
+        report=pair.report, pair=pair, number=last + 1, by=person, what=name, revision=revision, text=pair.text
+    )

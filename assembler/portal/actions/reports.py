@@ -1,0 +1,165 @@
+"""Takes a report's folder in and gives it out; keeps its pairs and names as its files say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assembler.api import Body, ReportFacts
+from assembler.portal import text_tree
+from assembler.portal.blobs import hash_content
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import ReportRequest
+from assembler.portal.models import Entity, Organization, Pair, Person, Report
+from assembler.portal.models.events import record_event
+from assembler.portal.models.texts import Tree
+from assembler.portal.problems import Invalid
+from assembler.portal.roles import State
+
+_STATES = {
+    "missing": State.EXPECTED,
+    "unreadable": State.DRAFT,
+    "draft": State.DRAFT,
+    "submitted": State.SUBMITTED,
+    "clearance-void": State.SUBMITTED,
+    "cleared-by-word-only": State.CLEARED,
+    "cleared": State.CLEARED,
+    "nothing-to-report": State.NOTHING_TO_REPORT,
+}
+"""The state in which a text begins that comes with a folder, by how far it has got there."""
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+def name_report(symbol: str) -> str:
+    """The id of a report in addresses: its first symbol in small letters with hyphens."""
+    return _NO_LETTER.sub("-", symbol.lower()).strip("-")
+
+
+def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple[Report, tuple[str, ...]]:
+    """Takes the files of a report's folder; gives the report, and the paths that were not taken.
+
+    A path that has changed both here and in the folder since both agreed on it is not taken. Raises Invalid where the
+    plan cannot be used.
+    """
+    facts = _describe(files)
+    id = name_report(facts.symbols[0])
+    with transaction.atomic():
+        report, _is_new = Report.objects.get_or_create(pk=id, defaults=_list_facts(facts))
+        report = text_tree.lock_report(report)
+        now, folder = text_tree.read_tree(report), {path: hash_content(data) for path, data in files.items()}
+        changes, conflicts = _compare(report.shared, now, folder)
+        accepted = {path: files.get(path) for path in changes}
+        revision = text_tree.commit(report, accepted, now, by, _("Folder taken in"))
+        if revision:
+            actor = by.email if by else ""
+            record_event(id, actor, "import", id, details={"revision": revision.number, "conflicts": list(conflicts)})
+        _note_agreement(report, folder)
+        _renew(report, facts if accepted.keys() == folder.keys() else _describe(text_tree.check_out(report)))
+    report.refresh_from_db()
+    return report, conflicts
+
+
+def _compare(base: Tree, ours: Tree, theirs: Tree) -> tuple[list[str], tuple[str, ...]]:
+    """The paths that have changed in the folder alone, and those that have changed on both sides."""
+    changes: list[str] = []
+    conflicts: list[str] = []
+    for path in sorted({*base, *ours, *theirs}):
+        before, here, there = base.get(path), ours.get(path), theirs.get(path)
+        if there not in (here, before):
+            (changes if here == before else conflicts).append(path)
+        elif there is None and here is not None and here == before:
+            changes.append(path)
+    return changes, tuple(conflicts)
+
+
+def _note_agreement(report: Report, folder: Tree) -> None:
+    """Keeps of each path what it is, where the folder and the tree here agree on it now."""
+    now = text_tree.read_tree(report)
+    unsettled = {path: digest for path, digest in report.shared.items() if now.get(path) != folder.get(path)}
+    equal = {path: digest for path, digest in now.items() if folder.get(path) == digest}
+    Report.objects.filter(pk=report.pk).update(shared=unsettled | equal)
+
+
+def refresh(report: Report) -> None:
+    """Brings names and pairs into line with the files, after the plan or a name list has changed. Raises Invalid."""
+    facts = _describe(text_tree.check_out(report))
+    with transaction.atomic():
+        _renew(text_tree.lock_report(report), facts)
+
+
+def _describe(files: Mapping[str, bytes]) -> ReportFacts:
+    facts = run_job("describe", ReportRequest(dict(files)), ReportFacts)
+    if not facts.symbols:
+        raise Invalid(_("The plan of this report cannot be used."), " ".join(facts.obstacles))
+    return facts
+
+
+def _list_facts(facts: ReportFacts) -> dict[str, object]:
+    return {
+        "symbols": "–".join(facts.symbols),
+        "title": facts.title,
+        "language": facts.language,
+        "words_each": facts.words_each,
+    }
+
+
+def _renew(report: Report, facts: ReportFacts) -> None:
+    Report.objects.filter(pk=report.pk).update(**_list_facts(facts))
+    _renew_bodies(Entity, report, facts.entities)
+    _renew_bodies(Organization, report, facts.organizations)
+    _renew_pairs(report, facts)
+
+
+def _renew_bodies[M: (Entity, Organization)](model: type[M], report: Report, bodies: Sequence[Body]) -> None:
+    model.objects.filter(report=report).exclude(key__in=[body.key for body in bodies]).delete()
+    rows = [
+        model(report=report, key=body.key, name=body.name, acronym=body.acronym, position=place)
+        for place, body in enumerate(bodies)
+    ]
+    changing = ["name", "acronym", "position"]
+    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["report", "key"], update_fields=changing)
+
+
+def _renew_pairs(report: Report, facts: ReportFacts) -> None:
+    """Adds pairs that are new, and notes the words and the hash of each text; a state is changed by moves alone."""
+    pairs = {(pair.entity, pair.organization): pair for pair in Pair.objects.filter(report=report)}
+    due = find_end_of_day(facts.deadline)
+    revision = Report.objects.get(pk=report.pk).last_revision
+    changed: list[Pair] = []
+    new: list[Pair] = []
+    for text in facts.texts:
+        pair = pairs.get((text.entity, text.organization))
+        if pair is None:
+            state = _STATES[text.standing]
+            if text.is_consolidated and state in (State.SUBMITTED, State.CLEARED):
+                state = State.CONSOLIDATED if state is State.SUBMITTED else state
+            pair = Pair(report=report, entity=text.entity, organization=text.organization, state=state, due=due)
+            new.append(pair)
+        elif pair.text != text.hash or pair.words != text.words:
+            changed.append(pair)
+        if pair.text != text.hash:
+            pair.version = revision if text.hash else 0
+            pair.changed = timezone.now()
+        pair.text, pair.words = text.hash, text.words
+    Pair.objects.bulk_create(new)
+    Pair.objects.bulk_update(changed, ["text", "words", "version", "changed"])
+
+
+def find_end_of_day(day: date | None) -> datetime | None:
+    """The moment at which a day ends everywhere that keeps UTC; None where there is no day."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+
+
+def export_report(report: Report) -> dict[str, bytes]:
+    """The files of the report, which may come back by `import_report` after work on them elsewhere."""
+    with transaction.atomic():
+        current = text_tree.lock_report(report)
+        tree = text_tree.read_tree(current)
+        Report.objects.filter(pk=report.pk).update(shared=tree)
+        record_event(report.pk, "", "export", report.pk, details={"revision": current.last_revision})
+        return text_tree.read_files(tree)

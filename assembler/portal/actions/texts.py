@@ -1,0 +1,203 @@
+"""Reads, writes and imports the texts of an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assembler.api import Review
+from assembler.model.value import Value
+from assembler.portal import text_tree
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import (
+    FilesAnswer,
+    FormAnswer,
+    ImportAnswer,
+    ImportRequest,
+    Request,
+    WriteRequest,
+)
+from assembler.portal.models import Pair, Person, Report
+from assembler.portal.models.events import record_event
+from assembler.portal.models.texts import Tree
+from assembler.portal.moves import find_move
+from assembler.portal.permissions import Action, is_focal_point, may, require_move
+from assembler.portal.problems import Forbidden, Invalid, Stale, TooLarge
+
+_RECEIVED = "contributions/.received"
+LONGEST_TEXT = 400_000
+"""How many characters a text may have that is typed on a page."""
+
+
+class Upload(Value):
+    """What came of a file that somebody sent."""
+
+    answer: ImportAnswer
+    """What the library says of it."""
+    pairs: tuple[Pair, ...]
+    """The texts that it changed."""
+    locked: tuple[Pair, ...]
+    """The texts that it would have changed, in whose state no text is taken."""
+
+
+def select_own(tree: Tree, entity: str) -> dict[str, str]:
+    """The part of a report's tree that a focal point's work needs: settings, templates and the entity's own texts."""
+    own = (f"contributions/{entity}/", f"{_RECEIVED}/{entity}/", f"{_RECEIVED}/.unsettled/{entity}/", "templates/")
+    return {
+        path: digest
+        for path, digest in tree.items()
+        if path.startswith(own)
+        or (path.startswith("contributions/") and path.endswith(".yaml") and path.count("/") == 1)
+    }
+
+
+def review_texts(report: Report, entity: str, organizations: Iterable[str] = (), revision: int | None = None) -> Review:
+    """The entity's texts with what was found in them and how they print, now or as of a revision."""
+    files = text_tree.read_files(select_own(text_tree.read_tree(report, revision), entity))
+    return run_job("review", Request(files=files, entity=entity, organizations=tuple(organizations)), Review)
+
+
+def make_form(report: Report, entity: str, organizations: Iterable[str] = ()) -> bytes:
+    """The Word form of the entity on these organizations, or on all on which it was asked. Raises Invalid."""
+    files = text_tree.read_files(select_own(text_tree.read_tree(report), entity))
+    answer = run_job("make_form", Request(files=files, entity=entity, organizations=tuple(organizations)), FormAnswer)
+    if not answer.data:
+        raise Invalid(_("There is no form for this entity."), answer.obstacle)
+    return answer.data
+
+
+def check_typed_text(person: Person, pair: Pair, body: str) -> Review:
+    """What would be found in the text of the pair if its body were this; nothing is kept. Raises TooLarge."""
+    return _make_typed_text(person, pair, body, text_tree.read_tree(pair.report)).review
+
+
+def write_typed_text(person: Person, pair: Pair, body: str, version: int) -> Review:
+    """Keeps a text that the person typed; `version` is that of the text from which the person began.
+
+    Raises Forbidden, WrongState, TooLarge, Invalid, or Stale where somebody else has changed the text since.
+    """
+    require_write(person, pair)
+    base = text_tree.read_tree(pair.report)
+    answer = _make_typed_text(person, pair, body, base)
+    if answer.obstacle:
+        raise Invalid(answer.obstacle)
+    if pair.version != version and answer.files:
+        raise Stale({pair.path: (text_tree.read_file(pair.report, pair.path), answer.files.get(pair.path))})
+    with transaction.atomic():
+        commit_texts(person, pair.report, pair.entity, answer.files, base, answer.review, _("Typed on the page"))
+    return answer.review
+
+
+def import_file(person: Person, report: Report, entity: str, data: bytes, name: str, organization: str = "") -> Upload:
+    """Takes the texts of a Word file of the entity; where a text comes again, the library merges it.
+
+    Texts in whose state the person may not write stay as they are, and are named. Raises TooLarge or Stale.
+    """
+    if len(data) > settings.LARGEST_UPLOAD:
+        raise TooLarge(
+            _("The file is too large."), _("Send a file of at most 30 MB. A text without pictures is much smaller.")
+        )
+    tree = text_tree.read_tree(report)
+    own = select_own(tree, entity)
+    request = ImportRequest(
+        files=text_tree.read_files(own),
+        entity=entity,
+        organizations=(organization,) if organization else (),
+        data=data,
+        name=name,
+        on=timezone.localdate(),
+    )
+    answer = run_job("import_word", request, ImportAnswer)
+    writable = {
+        pair.organization
+        for pair in Pair.objects.filter(report=report, entity=entity, organization__in=answer.taken)
+        if _may_write(person, pair)
+    }
+    unknown = set(answer.taken) - set(
+        Pair.objects.filter(report=report, entity=entity).values_list("organization", flat=True)
+    )
+    files = {path: data for path, data in answer.files.items() if _find_organization(path) in writable | unknown}
+    with transaction.atomic():
+        pairs = commit_texts(
+            person, report, entity, files, tree, answer.review, _("File %(name)s") % {"name": name[:100]}
+        )
+    locked = Pair.objects.filter(report=report, entity=entity, organization__in=set(answer.taken) - writable - unknown)
+    return Upload(answer, pairs, tuple(locked))
+
+
+def require_write(person: Person, pair: Pair) -> None:
+    """Raises Forbidden or WrongState where the person may not write in the text now."""
+    if may(person, Action.WRITE_ANY_FILE, pair.report) and not is_focal_point(person, pair):
+        return
+    require_move(person, "write", pair)
+
+
+def _may_write(person: Person, pair: Pair) -> bool:
+    if not is_focal_point(person, pair):
+        return may(person, Action.WRITE_ANY_FILE, pair.report)
+    return find_move("write", pair.state) is not None
+
+
+def commit_texts(
+    person: Person,
+    report: Report,
+    entity: str,
+    files: Mapping[str, bytes | None],
+    base: Tree,
+    review: Review,
+    reason: str,
+) -> tuple[Pair, ...]:
+    """Commits texts of an entity and notes in their pairs how they stand now; called in a transaction.
+
+    The pairs whose text changed. Raises Stale, or Forbidden where a file lies outside the entity's folders.
+    """
+    outside = [path for path in files if path not in select_own(dict.fromkeys(files, ""), entity)]
+    if outside or any(path.endswith(".yaml") and path.count("/") == 1 for path in files):
+        raise Forbidden(_("A text of another entity cannot be changed."))
+    revision = text_tree.commit(report, files, base, person, reason)
+    if revision is None:
+        return ()
+    organizations = {_find_organization(path) for path in files if path.startswith(f"contributions/{entity}/")}
+    pairs = tuple(
+        _note_text(report, entity, organization, review, revision.number) for organization in sorted(organizations)
+    )
+    for pair in pairs:
+        details = {"revision": revision.number, "text": pair.text}
+        record_event(report.pk, person.email, "write", str(pair), reason, details)
+    return pairs
+
+
+def _note_text(report: Report, entity: str, organization: str, review: Review, revision: int) -> Pair:
+    pair, _is_new = Pair.objects.select_for_update().get_or_create(
+        report=report, entity=entity, organization=organization
+    )
+    move = find_move("write", pair.state)
+    text = next((text for text in review.texts if text.organization == organization), None)
+    pair.state = move.target if move and move.target else pair.state
+    pair.version, pair.changed = revision, timezone.now()
+    pair.words, pair.text = (text.words, text.hash) if text else (0, "")
+    pair.findings = sum(remark.severity > 0 for remark in text.remarks) if text else 0
+    pair.save()
+    return pair
+
+
+def _make_typed_text(person: Person, pair: Pair, body: str, tree: Tree) -> FilesAnswer:
+    if len(body) > LONGEST_TEXT:
+        raise TooLarge(_("The text is too long."), _("Shorten the text, or send it as a Word file."))
+    request = WriteRequest(
+        files=text_tree.read_files(select_own(tree, pair.entity)),
+        entity=pair.entity,
+        organizations=(pair.organization,),
+        body=body,
+        name=person.name or person.email,
+        email=person.email,
+    )
+    return run_job("write_text", request, FilesAnswer)
+
+
+def _find_organization(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]

@@ -1,0 +1,84 @@
+"""Contents of files by their hash, in Django's storage: a folder, or an object store.
+
+A content is written before any row names it, and never changed or replaced. In a folder it is on the disk, and its name
+too, before anybody is told that it was taken.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from assembler.portal.models import Blob
+
+
+class DurableFolder(FileSystemStorage):
+    """A folder whose files are on the disk when `save` returns, each whole or not at all."""
+
+    def _save(self, name: str, content: ContentFile[bytes]) -> str:
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        try:
+            with part.open("xb") as file:
+                file.write(content.read())
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        for folder in (path.parent, path.parent.parent):
+            _sync_folder(folder)
+        return name
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # elsewhere a folder cannot be opened
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def hash_content(data: bytes) -> str:
+    """The hash by which a content is kept."""
+    return sha256(data).hexdigest()
+
+
+def save_blob(data: bytes) -> Blob:
+    """The row of this content, which is stored if it is new."""
+    digest = hash_content(data)
+    storage, name = _storage(), _name(digest)
+    if not storage.exists(name):
+        storage.save(name, ContentFile(data))
+    return Blob.objects.get_or_create(sha256=digest, defaults={"size": len(data)})[0]
+
+
+def read_blob(digest: str) -> bytes:
+    """The content of that hash. Raises FileNotFoundError, or ValueError where the stored bytes are others."""
+    with _storage().open(_name(digest)) as file:
+        data: bytes = file.read()
+    if hash_content(data) != digest:
+        raise ValueError(f"The stored content {digest} is damaged.")
+    return data
+
+
+def read_blobs(digests: Iterable[str]) -> dict[str, bytes]:
+    """The contents of these hashes, each read once. Raises as `read_blob` does."""
+    return {digest: read_blob(digest) for digest in set(digests)}
+
+
+def _storage() -> Storage:
+    return storages["blobs"]
+
+
+def _name(digest: str) -> str:
+    return f"{digest[:2]}/{digest}"

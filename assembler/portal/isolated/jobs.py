@@ -1,0 +1,95 @@
+"""The jobs: each takes an encoded request and gives an encoded answer; each calls the library's public functions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assembler import api
+from assembler.errors import ReportError
+from assembler.model.contribution import FocalPoint
+from assembler.portal.isolated.values import (
+    FilesAnswer,
+    FormAnswer,
+    ImportAnswer,
+    ImportRequest,
+    ReportRequest,
+    Request,
+    StatementRequest,
+    WriteRequest,
+    decode,
+    encode,
+)
+
+
+def describe(data: bytes) -> bytes:
+    """What a report is: a `ReportFacts`."""
+    return encode(api.describe(decode(data, ReportRequest).files))
+
+
+def review(data: bytes) -> bytes:
+    """The texts of an entity, with what was found in them and how they will print: a `Review`."""
+    request = decode(data, Request)
+    return encode(api.review(request.files, request.entity, request.organizations))
+
+
+def import_word(data: bytes) -> bytes:
+    """The contributions in a Word file that somebody sent: an `ImportAnswer`."""
+    request = decode(data, ImportRequest)
+    organization = request.organizations[0] if request.organizations else ""
+    try:
+        result = api.import_word(
+            request.files, request.data, request.name, entity=request.entity, organization=organization, on=request.on
+        )
+    except ReportError as error:
+        return encode(ImportAnswer(sentences=(str(error),)))
+    sent = [file for _, file in result.sent]
+    after = api.review({**request.files, **result.files}, request.entity, sent=sent)
+    return encode(
+        ImportAnswer(
+            files=dict(result.files),
+            entity=next((entity for entity, _ in result.sent), ""),
+            taken=tuple(text.organization for text in result.texts if text.state is api.TextState.TAKEN),
+            state=result.state.value,
+            sentences=result.sentences,
+            review=after,
+        )
+    )
+
+
+def write_text(data: bytes) -> bytes:
+    """The file of a text whose body somebody typed, with what is found in it: a `FilesAnswer`."""
+    request = decode(data, WriteRequest)
+    person = FocalPoint(request.name, request.email)
+    result = api.write_body(request.files, request.entity, request.organizations[0], request.body, person)
+    return encode(_answer(request, result))
+
+
+def record_statement(data: bytes) -> bytes:
+    """A text with what its focal point says of it: a `FilesAnswer`."""
+    request = decode(data, StatementRequest)
+    person = FocalPoint(request.name, request.email)
+    return encode(_answer(request, _state(request, request.organizations[0], person, request.on)))
+
+
+def make_form(data: bytes) -> bytes:
+    """The Word form of an entity: a `FormAnswer`."""
+    request = decode(data, Request)
+    result = api.begin_forms(request.files, [request.entity, *request.organizations])
+    if result.forms:
+        return encode(FormAnswer(data=result.forms[0].data))
+    return encode(FormAnswer(obstacle=" ".join([*result.obstacles, *(finding.message for finding in result.findings)])))
+
+
+def _state(request: StatementRequest, organization: str, person: FocalPoint, on: date) -> api.StatementResult:
+    if request.what == "submit":
+        return api.submit(request.files, request.entity, organization, on)
+    if request.what == "nothing-to-report":
+        return api.report_nothing(request.files, request.entity, organization, on, person)
+    cleared = api.clear(request.files, request.entity, organization, by=request.name, on=on, today=on)
+    return api.StatementResult(cleared.files, " ".join(cleared.refused))
+
+
+def _answer(request: Request, result: api.StatementResult) -> FilesAnswer:
+    files = dict(result.files)
+    after = api.review({**request.files, **files}, request.entity, request.organizations)
+    return FilesAnswer(files=files, obstacle=result.obstacle, review=after)

@@ -1,0 +1,104 @@
+"""Runs a job in a child process, with limits on time, memory and output.
+
+The children are forked by a server process that has loaded the library and nothing of the portal: a job begins in a few
+milliseconds, and what it reads cannot reach the portal's memory. What comes back is bytes, decoded by types.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from time import monotonic
+from typing import NoReturn
+
+from django.utils.translation import gettext as _
+
+from assembler.model.value import Value
+from assembler.portal.isolated.values import decode, encode
+from assembler.portal.problems import Invalid
+
+SECONDS = 60
+"""How long a job may take, by the clock and of a processor."""
+MEMORY = 3_000_000_000
+"""How many bytes of address space a job may have."""
+LARGEST_OUTPUT = 200_000_000
+"""How many bytes a job may answer."""
+ATTEMPTS = 2
+"""How often a job is begun: one that is killed may have met a machine short of memory."""
+
+_context: ForkServerContext | SpawnContext = get_context("forkserver") if os.name == "posix" else get_context("spawn")
+_log = logging.getLogger(__name__)
+
+
+class JobFailed(Invalid):
+    """A job came to no end within its limits."""
+
+    status = 422
+
+
+def preload() -> None:
+    """Has the server process load the library, so that the first job does not wait for it."""
+    if os.name == "posix":
+        _context.set_forkserver_preload(["assembler.portal.isolated.jobs"])
+
+
+def run_job[A: Value](job: str, request: Value, answer: type[A]) -> A:
+    """What the function of that name in jobs.py answers. Raises JobFailed where it comes to no end."""
+    data = encode(request)
+    for _attempt in range(ATTEMPTS):
+        result = _run_once(job, data)
+        if result is not None:
+            return decode(result, answer)
+    raise JobFailed(
+        _("This file could not be read within the limits of time and memory."),
+        _("Save the file again under another name, without pictures, and send that one."),
+    )
+
+
+def _run_once(job: str, request: bytes) -> bytes | None:
+    ours, theirs = _context.Pipe()
+    process = _context.Process(target=_work, args=(theirs, job), daemon=True)
+    process.start()
+    theirs.close()
+    end = monotonic() + SECONDS
+    try:
+        ours.send_bytes(request)
+        if not ours.poll(max(0, end - monotonic())):
+            _log.warning("A job took longer than %s seconds: %s.", SECONDS, job)
+            return None
+        answer = ours.recv_bytes(LARGEST_OUTPUT)
+    except (EOFError, OSError):
+        _log.warning("A job ended without an answer: %s.", job)
+        return None
+    finally:
+        ours.close()
+        process.kill()
+        process.join()
+    return answer
+
+
+def _work(connection: Connection, job: str) -> NoReturn:
+    """The child: reads the request, calls the function, answers, and ends."""
+    _limit_resources()
+    function: Callable[[bytes], bytes] = getattr(import_module("assembler.portal.isolated.jobs"), job)
+    with suppress(BrokenPipeError):
+        connection.send_bytes(function(connection.recv_bytes()))
+    os._exit(0)  # nothing is left to be done, and the memory is the system's to clear
+
+
+def _limit_resources() -> None:
+    with suppress(ImportError):  # Windows has no such limits
+        import resource
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))

@@ -1,0 +1,112 @@
+"""What jobs are asked and what they answer; it travels between two processes as MessagePack."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from assembler.api import Review
+from assembler.model.value import Value, field
+
+type Files = dict[str, bytes]
+
+
+class Request(Value, kw_only=True):
+    """What every job is asked about: an entity of a report."""
+
+    files: Files
+    """The plan, the name lists, the templates, and the texts that the person may read."""
+    entity: str
+    """The id of the entity."""
+    organizations: tuple[str, ...] = ()
+    """The ids of the organizations; none for all."""
+
+
+class ImportRequest(Request):
+    """Asks for the contributions in a file that somebody sent; of one organization if one is named."""
+
+    data: bytes
+    """The file."""
+    name: str
+    """What it is called."""
+    on: date
+    """The day of arrival."""
+
+
+class ImportAnswer(Value, kw_only=True):
+    """What came of a file that somebody sent."""
+
+    files: Files = field(default_factory=dict)
+    """The files to be written."""
+    entity: str = ""
+    """The id of the entity whose file it is; empty where that is unknown."""
+    taken: tuple[str, ...] = ()
+    """The ids of the organizations on which a text was taken."""
+    state: str = ""
+    """Whether the file was taken, taken in part or not taken, in plain words."""
+    sentences: tuple[str, ...] = ()
+    """What was done, for the person who sent the file."""
+    review: Review = field(default_factory=Review)
+    """The texts with what was found, the file itself among them."""
+
+
+class WriteRequest(Request):
+    """Asks for the file of a text whose body somebody typed on a page."""
+
+    body: str
+    """The words, as Markdown."""
+    name: str
+    """The person who wrote them."""
+    email: str
+    """The address of that person."""
+
+
+class StatementRequest(Request):
+    """Asks to record what a focal point says of a text: submit, nothing-to-report or clear."""
+
+    what: str
+    """The move."""
+    name: str
+    """The person."""
+    email: str
+    """The address of that person."""
+    on: date
+    """The day."""
+
+
+class FilesAnswer(Value, kw_only=True):
+    """Files to be written, and the texts after that; or why there are none."""
+
+    files: Files = field(default_factory=dict)
+    """The files."""
+    obstacle: str = ""
+    """Why there are none, in sentences."""
+    review: Review = field(default_factory=Review)
+    """The texts as they would be."""
+
+
+class FormAnswer(Value, kw_only=True):
+    """The Word form of an entity."""
+
+    data: bytes = b""
+    """The form."""
+    obstacle: str = ""
+    """Why there is none, in sentences."""
+
+
+class ReportRequest(Value):
+    """Asks what a report is."""
+
+    files: Files
+    """All its files."""
+
+
+def encode(value: Value) -> bytes:
+    """The value as it travels."""
+    return msgspec.msgpack.encode(value)
+
+
+def decode[V: Value](data: bytes, type: type[V]) -> V:
+    """The value that travelled. Raises msgspec.DecodeError, or msgspec.ValidationError where it is of another type."""
+    return msgspec.msgpack.decode(data, type=type)

@@ -1,0 +1,38 @@
+"""Logs as one JSON object a line: what happened where, and never a text, a token or an address with a secret."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+
+_FIELDS = ("status_code", "report", "build", "worker", "person", "seconds")
+"""What a log record may add to its line."""
+
+
+class JsonFormatter(logging.Formatter):
+    """A log record as a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record, with the kind of an exception and where it was raised, but without its words."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = record.exc_info[0].__name__
+            line["trace"] = _list_places(record.exc_info)
+        return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _list_places(info: tuple[object, object, object]) -> list[str]:
+    """Where an exception passed, innermost last; no source line, since a line may hold words of a text."""
+    import traceback
+    from types import TracebackType
+
+    trace = info[2]
+    frames = traceback.extract_tb(trace) if isinstance(trace, TracebackType) else ()
+    return [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,0 +1,65 @@
+"""Languages and time zones of people; problems as pages; security headers that Django has none for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from assembler.portal.models import Person
+from assembler.portal.problems import Problem
+
+type Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language that the browser prefers, until the person is known."""
+
+
+class PersonMiddleware:
+    """Serves each person in the language and time zone of that person."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keeps what answers after this."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; what somebody signed in reads is kept by no cache."""
+        person = request.user
+        if not isinstance(person, Person):
+            return self.get_response(request)
+        translation.activate(person.language)
+        request.LANGUAGE_CODE = translation.get_language() or person.language
+        with timezone.override(_read_zone(person.time_zone)):
+            response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ProblemMiddleware:
+    """Shows a problem as a page with its status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Keeps what answers after this."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page that says what is wrong and what to do; None where the exception is no problem of this kind."""
+        if not isinstance(exception, Problem):
+            return None
+        return render(request, "portal/problem.html", {"problem": exception}, status=exception.status)
+
+
+def _read_zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,1 @@
+"""The states of the database's tables, one after another, as Django writes them."""

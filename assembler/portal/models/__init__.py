@@ -1,0 +1,37 @@
+"""The rows of the portal.
+
+- `events`: what happened, as a chain of hashes that only grows.
+- `jobs`: builds, and the work that they are.
+- `mail`: messages that are to be sent.
+- `pairs`: how far the text of an entity on an organization has come; receipts and messages about it.
+- `people`: people, their places in reports, API tokens, sign-in links.
+- `texts`: reports, their revisions and the versions of their files.
+"""
+
+from assembler.portal.models.events import Chain, Event
+from assembler.portal.models.jobs import Build, BuildFile
+from assembler.portal.models.mail import OutgoingMail
+from assembler.portal.models.pairs import Message, Pair, Receipt
+from assembler.portal.models.people import Membership, Person, SignInLink, Token
+from assembler.portal.models.texts import Blob, Entity, FileVersion, Organization, Report, Revision
+
+__all__ = [
+    "Blob",
+    "Build",
+    "BuildFile",
+    "Chain",
+    "Entity",
+    "Event",
+    "FileVersion",
+    "Membership",
+    "Message",
+    "Organization",
+    "OutgoingMail",
+    "Pair",
+    "Person",
+    "Receipt",
+    "Report",
+    "Revision",
+    "SignInLink",
+    "Token",
+]

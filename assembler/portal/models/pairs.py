@@ -1,0 +1,121 @@
+"""How far the text of an entity on an organization has come; receipts and messages about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from assembler.portal.models.people import Membership, Person
+from assembler.portal.models.texts import Report
+from assembler.portal.roles import Role, State
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    """Pairs by who may see them."""
+
+    def visible_to(self, person: Person) -> PairQuerySet:
+        """A focal point sees those of the entity; everybody else in a report sees all of them.
+
+        An observer sees the states of all; of the texts, `readable_by` says which.
+        """
+        places = Membership.objects.current().filter(person=person, report=OuterRef("report"))
+        own = places.filter(Q(organization="") | Q(organization=OuterRef("organization")), entity=OuterRef("entity"))
+        return self.filter(Exists(own) | Exists(places.exclude(role=Role.FOCAL_POINT)))
+
+    def answered_by(self, person: Person) -> PairQuerySet:
+        """Those for which the person is a focal point now."""
+        places = Membership.objects.current().filter(person=person, report=OuterRef("report"), role=Role.FOCAL_POINT)
+        return self.filter(
+            Exists(
+                places.filter(Q(organization="") | Q(organization=OuterRef("organization")), entity=OuterRef("entity"))
+            )
+        )
+
+
+class Pair(models.Model):
+    """An entity and an organization on which it was asked, or reports unasked."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="pairs")
+    entity = models.CharField(max_length=40)
+    organization = models.CharField(max_length=40)
+    state = models.CharField(max_length=20, choices=State, default=State.EXPECTED)
+    due = models.DateTimeField(null=True)
+    """The moment from which the text is late."""
+    version = models.PositiveIntegerField(default=0)
+    """The number of the revision in which the text changed last; 0 as long as there is none."""
+    words = models.PositiveIntegerField(default=0)
+    text = models.CharField(max_length=80, blank=True)
+    """The library's hash of the text, as sha256:…; empty where there is none."""
+    findings = models.PositiveIntegerField(default=0)
+    """How many errors and warnings the text has."""
+    changed = models.DateTimeField(null=True)
+    """When the state or the text changed last."""
+
+    objects: ClassVar[models.Manager[Pair]] = models.Manager.from_queryset(PairQuerySet)()
+
+    class Meta:
+        ordering = ("report", "entity", "organization")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "entity", "organization"), name="one_pair"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="state_of_the_table"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entity}/{self.organization}"
+
+    @property
+    def path(self) -> str:
+        """Where the text stands in the report's files, if it is Markdown."""
+        return f"contributions/{self.entity}/{self.organization}.md"
+
+    def is_late(self, at: datetime | None = None) -> bool:
+        """Whether the text is owed and its day has passed."""
+        owed = self.state in (State.EXPECTED, State.DRAFT, State.RETURNED)
+        return owed and self.due is not None and (at or timezone.now()) > self.due
+
+
+class Receipt(models.Model):
+    """What a focal point keeps of an act on a text."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="receipts")
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="receipts")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20)
+    """The move: submit, nothing-to-report, clear, object or withdraw."""
+    revision = models.PositiveIntegerField()
+    text = models.CharField(max_length=80, blank=True)
+    """The library's hash of the text on which the act was done."""
+
+    class Meta:
+        ordering = ("report", "number")
+        constraints = (models.UniqueConstraint(fields=("report", "number"), name="one_receipt_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.number}"
+
+
+class Message(models.Model):
+    """A message in the thread on a text, between the entity and the editors."""
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="messages")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    text = models.TextField()
+    quote = models.TextField(blank=True)
+    """The words of the text that the message is about."""
+    is_query = models.BooleanField(default=False)
+    """Whether the entity is asked to answer."""
+    due = models.DateTimeField(null=True, blank=True)
+    answers = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="answer")
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return self.text[:60]

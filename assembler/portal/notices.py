@@ -1,0 +1,59 @@
+"""Mail about what happened: written into the outbox in the transaction of what it tells of, sent by a worker.
+
+To whom a notice goes is found when it is written. A notice to one entity says nothing of another.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from assembler.portal.models import Membership, Organization, OutgoingMail, Pair, Person, Receipt
+from assembler.portal.roles import Role, State
+
+
+def send_notice(person: Person, subject: str, text: str, purpose: str) -> None:
+    """Puts a message to the person into the outbox; line breaks in the subject become blanks."""
+    OutgoingMail.objects.create(to=person.email, subject=" ".join(subject.split())[:300], text=text, purpose=purpose)
+
+
+def announce_move(actor: Person, pair: Pair, move: str, reason: str, receipt: Receipt | None) -> None:
+    """Tells the other side of a move, and gives the focal point who made it a receipt."""
+    if receipt:
+        _send_about(actor, pair, _describe_receipt(receipt), "receipt")
+        recipients = _list_people(pair, Role.EDITOR)
+    else:
+        recipients = _list_people(pair, Role.FOCAL_POINT)
+    for person in recipients:
+        if person != actor:
+            _send_about(person, pair, reason, move)
+
+
+def _send_about(person: Person, pair: Pair, words: str, purpose: str) -> None:
+    with translation.override(person.language):
+        organization = Organization.objects.filter(report=pair.report, key=pair.organization).first()
+        name = organization.name if organization else pair.organization
+        subject = _("%(report)s, %(organization)s: %(state)s") % {
+            "report": pair.report.symbols,
+            "organization": name,
+            "state": State(pair.state).label,
+        }
+        address = f"{settings.BASE_ADDRESS}/r/{pair.report_id}/my/{pair.entity}/{pair.organization}/"
+        send_notice(person, subject, f"{words}\n\n{address}\n".lstrip(), purpose)
+
+
+def _describe_receipt(receipt: Receipt) -> str:
+    return _("Receipt %(number)s of %(at)s UTC: %(what)s. Hash of the text: %(hash)s.") % {
+        "number": receipt.number,
+        "at": f"{receipt.at:%Y-%m-%d %H:%M:%S}",
+        "what": receipt.what,
+        "hash": receipt.text or "–",
+    }
+
+
+def _list_people(pair: Pair, role: Role) -> list[Person]:
+    places = Membership.objects.current().filter(report=pair.report, role=role)
+    if role is Role.FOCAL_POINT:
+        places = places.filter(entity=pair.entity, organization__in=("", pair.organization))
+    return list(Person.objects.filter(memberships__in=places).distinct())

@@ -1,0 +1,197 @@
+"""Django's settings, read from environment variables; without any, for this machine alone.
+
+- `ASSEMBLER_DATA`: the data folder.
+- `ASSEMBLER_DATABASE_URL`: `postgres://…`; else SQLite in the data folder.
+- `ASSEMBLER_STORAGE_URL`: a folder, or `s3://bucket/prefix`; else `files/` in the data folder.
+- `ASSEMBLER_EMAIL_URL`: `smtp://user:password@host:587`, `smtps://…`; else mail waits and the administrator sees it.
+- `ASSEMBLER_EMAIL_FROM`: the address from which mail comes.
+- `ASSEMBLER_SECRET_KEY`: the key of sessions and links; else one of the data folder's own.
+- `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first is used in mail.
+- `ASSEMBLER_OIDC_URL`, `_CLIENT`, `_SECRET`, `_NAME`: sign-in by the directory of a secretariat.
+- `ASSEMBLER_DEMO`: 1 for the example with demo people; serves this machine alone.
+- `ASSEMBLER_DEBUG`: 1 for those who work on the portal; serves this machine alone.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import dj_database_url
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from assembler.portal.data_folder import find_data_folder, read_secret_key
+
+_here = __file__.rpartition(os.sep)[0]
+
+
+def _read(name: str) -> str:
+    return os.environ.get(f"ASSEMBLER_{name}", "").strip()
+
+
+DATA = find_data_folder()
+DEMO = _read("DEMO") == "1"
+DEBUG = _read("DEBUG") == "1"
+HOSTS = [host.strip() for host in _read("HOSTS").split(",") if host.strip()]
+IS_LOCAL = not HOSTS
+"""Whether the portal serves this machine alone."""
+
+SECRET_KEY = _read("SECRET_KEY") or read_secret_key(DATA)
+ALLOWED_HOSTS = [*HOSTS, "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HOSTS else None
+BASE_ADDRESS = f"https://{HOSTS[0]}" if HOSTS else _read("ADDRESS") or "http://localhost:8000"
+"""How links in mail begin."""
+
+INSTALLED_APPS = [
+    "assembler.portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "assembler.portal.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "assembler.portal.middleware.PersonMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "assembler.portal.middleware.ProblemMiddleware",
+]
+ROOT_URLCONF = "assembler.portal.urls"
+ASGI_APPLICATION = "assembler.portal.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [f"{_here}/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "assembler.portal.context.add_installation",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": dj_database_url.parse(_read("DATABASE_URL") or f"sqlite:///{DATA}/portal.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # a transaction that begins to read and then writes would be refused
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+
+_storage = urlsplit(_read("STORAGE_URL"))
+if _storage.scheme == "s3":
+    _options = {name: values[0] for name, values in parse_qs(_storage.query).items()}
+    _blobs = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _storage.hostname,
+            "location": _storage.path.strip("/"),
+            "endpoint_url": _options.get("endpoint"),
+            "region_name": _options.get("region"),
+        },
+    }
+else:
+    _folder = unquote(_storage.path) if _storage.scheme in ("", "file") else ""
+    _blobs = {
+        "BACKEND": "assembler.portal.blobs.DurableFolder",
+        "OPTIONS": {"location": _folder or str(DATA / "files")},
+    }
+STORAGES = {
+    "default": _blobs,
+    "blobs": _blobs,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+AUTH_USER_MODEL = "portal.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+SESSION_COOKIE_NAME = "assembler-session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 31_536_000
+SECURE_SSL_REDIRECT = not IS_LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/health$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+LARGEST_UPLOAD = 30_000_000
+"""How many bytes a file may have that somebody sends."""
+MOST_FILES = 60
+"""How many files somebody may send at once."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = MOST_FILES
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LOCALE_PATHS = [f"{_here}/locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+EMAIL_FROM = _read("EMAIL_FROM") or "reports@localhost"
+EMAIL_URL = _read("EMAIL_URL")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM
+
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"] if IS_LOCAL else []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "assembler.portal.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,105 @@
+"""The portal in tests: Django on a database and files that last as long as a test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembler.portal.settings")
+
+import django  # the variable above comes first
+
+django.setup()
+
+from assembler.portal.models import Membership, Pair, Person, Report  # noqa: E402
+from assembler.portal.roles import Role  # noqa: E402
+
+PLAN = """\
+title: Cooperation between the United Nations and regional and other organizations
+author: Report of the Secretary-General
+symbols: [A/81/1]
+date: 2027-06-01
+language: en
+original_language: en
+organs:
+  - organ: General Assembly
+    session: 81
+    agenda: {item: 130, stage: provisional agenda, note: A/81/150, title: Cooperation}
+period: {from: 2025-01-01, to: 2026-12-31}
+deadline: 2027-03-01
+word_limit: {words: 8500, count: [body]}
+themes: [Peace and security, Sustainable development]
+sections:
+  - {title: Cooperation, organizations: all, headings: true}
+requested: {unhcr: [au, osce], undp: [au]}
+"""
+ORGANIZATIONS = """\
+au: {name: African Union, acronym: AU, agenda: {item_letter: a}}
+osce: {name: Organization for Security and Cooperation in Europe, acronym: OSCE, agenda: {item_letter: b}}
+"""
+ENTITIES = """\
+unhcr: {name: Office of the United Nations High Commissioner for Refugees, acronym: UNHCR}
+undp: {name: United Nations Development Programme, acronym: UNDP}
+"""
+TEXT = """\
+---
+entity: {entity}
+organization: {organization}
+status: draft
+---
+
+## Peace and security
+
+The two organizations held a meeting in Geneva in 2026.
+"""
+
+
+@pytest.fixture(autouse=True)
+def files_folder(tmp_path: Path, settings: object) -> None:
+    """A folder of its own for the contents of files."""
+    blobs = {"BACKEND": "assembler.portal.blobs.DurableFolder", "OPTIONS": {"location": str(tmp_path / "files")}}
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {"default": blobs, "blobs": blobs, "staticfiles": static}  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def report_files() -> dict[str, bytes]:
+    """The files of a small report, in which two entities were asked for three texts and one has begun."""
+    return {
+        "contributions/report.yaml": PLAN.encode(),
+        "contributions/organizations.yaml": ORGANIZATIONS.encode(),
+        "contributions/entities.yaml": ENTITIES.encode(),
+        "contributions/unhcr/au.md": TEXT.format(entity="unhcr", organization="au").encode(),
+    }
+
+
+@pytest.fixture
+def report(db: None, report_files: Mapping[str, bytes]) -> Report:  # noqa: ARG001  # pytest asks for it by its name
+    """That report, taken in."""
+    from assembler.portal.actions.reports import import_report
+
+    return import_report(report_files)[0]
+
+
+type MakePerson = Callable[..., Person]
+
+
+@pytest.fixture
+def make_person(report: Report) -> MakePerson:
+    """Makes a person with a place in the report."""
+
+    def make(role: Role, entity: str = "", organization: str = "", email: str = "") -> Person:
+        person = Person.objects.create_user(email or f"{role}.{entity or 'all'}@example.org", name=f"{role} {entity}")
+        Membership.objects.create(person=person, report=report, role=role, entity=entity, organization=organization)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def pair(report: Report) -> Pair:
+    """The text that was begun."""
+    return Pair.objects.get(report=report, entity="unhcr", organization="au")
