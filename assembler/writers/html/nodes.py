@@ -8,6 +8,7 @@ footnote and its call meet on one page. Only the PDF has running heads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -47,6 +48,8 @@ from assembler.writers.html.footnote_placement import Placement, Placements
 from assembler.writers.table_of_contents import find_heading_degrees
 
 _NAME = r'<span class="name">\g<0></span>'
+_KEPT_TEXTS = 1 << 12
+"""Of how many texts the HTML is kept: more than a report of the usual length has."""
 
 type Attributes = Mapping[str, str]
 
@@ -123,6 +126,7 @@ def render_inline(node: Inline, state: RenderState) -> Markup:
             return _render_draft_inline(node, state)
 
 
+@lru_cache(_KEPT_TEXTS)  # since a save with the preview open changes few of them
 def _render_words(text: str) -> Markup:
     """Plain words; a name such as UN-Women stays on one line, and so do a number and what it counts."""
     return Markup(HYPHENATED_NAME.sub(_NAME, str(escape(spaces.add_no_break_spaces(text)))))
