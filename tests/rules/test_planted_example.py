@@ -157,6 +157,7 @@ def test_nearly_all_are_found_at_their_places(example: Examination, everything: 
     assert len(seen) >= SHARE * len(wanted), wanted - seen
 
 
+@pytest.mark.slow
 def test_every_rule_of_style_is_among_them(example: Examination, everything: list[Case]) -> None:
     missing = {case[0] for case in in_english() if "\n" not in case[1] and RULES[case[0]].scope is Scope.PROSE}
     for seen in find_planted(example, everything):
