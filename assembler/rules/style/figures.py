@@ -40,7 +40,8 @@ _MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20
 _MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d[.’']\d{3}(?!\d)")
 _SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?: \d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
-_MAY_HAVE_LETTER = Pattern(r"\d,?[OОoоlIЗ]|[OОlIЗ],?\d|l[OО]|[ $€£]l(?= )|[$€£ ][OО](?= )")
+_BESIDE_FIGURE = Pattern(r"\d(?:,?[OОoоlIЗ]|(?<=[OОlIЗ]\d)|(?<=[OОlIЗ],\d))")
+_FOR_FIGURE = ("lO", "lО", *(f"{before}{letter} " for before in " $€£" for letter in "lOО"))
 _LIKE_NUMBER = Pattern(r"(?<![\w./])(?<!\D-)[\dOОoоlIЗ][\d,OОoоlIЗ]*(?<!,)(?![\w/])")
 _FIGURES_ALONE = Pattern(r"[\d,]+|\d+[loо]|[OО]\d|I[1-9]*|[\d,]*I+")
 """A number without letters, litres, an ordinal in Spanish, a chemical formula, or a Roman numeral."""
@@ -172,7 +173,8 @@ def find_letter_in_figure(runs: Prose, collection: Collection) -> Iterator[Fault
     Right: “40 officials and 12 meetings in 2020”
     """
     for run in runs:
-        for match in _LIKE_NUMBER.finditer(run.text) if _MAY_HAVE_LETTER.search(run.text) else ():
+        may_be = _BESIDE_FIGURE.search(run.text) or any(map(run.text.__contains__, _FOR_FIGURE))
+        for match in _LIKE_NUMBER.finditer(run.text) if may_be else ():
             if _has_letter(match):
                 message = "“{words}” has a letter in the place of a figure."
                 right = match.group().translate(_FIGURES)
