@@ -21,6 +21,15 @@ _BESIDE = Pattern(r"[,;:(]| (?:and|or|to|from|than|against|of|out of) ")
 _DEFINITE = Pattern(r"\b(?:the|its|their|these|those|all|both|his|her|our|last|first|next|other|past|every) \Z")
 _VERB = Pattern(r" [A-Za-z-]+ (?:were|was|are|is|have|had|has|took|will|would|met|can|[a-z]+ed)\b")
 _PART_OF_THEM = Pattern(r",? (?:of wh|of them|including|among)")
+_PAIR = 2
+_COUNTED = Pattern(r" (?:[a-z-]+ ){0,4}?([a-z-]+)(?=[.,;]| (?:and|or|in|for|from|of|at|by|to|with|were|was)\b|\Z)")
+_ALIKE = Pattern(
+    r"(?:men|women|child(?:ren)?|people|police|personnel|staff|person|boy|girl|judge|expert|official|member|[^t]er|[ct]itor|[st]ecutor"
+    r"|mediator|inspector|investigator|doctor|ist|ee|participant|migrant|combatant|student|delegate|nurse|ian"
+    r"|workshop|seminar|meeting|course|session|conference|visit|training|mission|briefing|State|countr(?:y|ie)|province|district"
+    r"|village|cit(?:y|ie)|town)\Z"
+)
+"""So end words for people, events and places: however they differ, a series of them is of one kind."""
 _AT_BEGINNING = 25
 """How many characters before a count still are the beginning of a sentence, where no verb stands before it."""
 
@@ -61,6 +70,8 @@ def is_beside_greater(start: int, end: int, counts: list[Count], text: str) -> b
 def find_words_beside_figures(counts: list[Count], text: str, start: int) -> Iterator[Count]:
     """The numbers below ten in words that stand in a series with one from ten on, such as “two men and 14 women”."""
     mixed: set[int] = set()
+    if len(counts) > _PAIR and _are_unlike(counts, text):
+        return
     for one, other in pairwise(counts):
         small, great = sorted((one, other), key=lambda count: count.value)
         if small.value < TEN <= great.value and _is_series(one, other, text, start):
@@ -68,6 +79,13 @@ def find_words_beside_figures(counts: list[Count], text: str, start: int) -> Ite
         elif one.value < TEN and other.value < TEN and one.start in mixed and _is_series(one, other, text, start):
             mixed |= {other.start} if other.is_word else set()
     yield from (count for count in counts if count.start in mixed)
+
+
+def _are_unlike(counts: list[Count], text: str) -> bool:
+    """Whether a sentence counts several things, each of its own kind: vehicles, generators, plants."""
+    nouns = [_COUNTED.match(text, count.end) for count in counts]
+    words = [noun[1].rstrip("s") for noun in nouns if noun]
+    return len(set(words)) == len(counts) and not any(_ALIKE.search(word) for word in words)
 
 
 def _is_series(one: Count, other: Count, text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Parameter
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.prose import Part, Prose
+from assembler.model.text.prose import Part, Prose, Run
 from assembler.rules.grammar.dictionary import Dictionary
 from assembler.rules.grammar.known_names import match_one_of, read_known_names
 from assembler.rules.grammar.short_forms import (
@@ -83,13 +83,13 @@ def find_abbreviation_introduced_again(runs: Prose, collection: Collection) -> I
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). A second
     introduction is left where two offices had introduced the same name, each in its own text. Where the short form
-    stands for two names, IN-CON-02 says so.
+    stands for two names, IN-CON-02 says so. A summary in a box is read by itself.
 
     Wrong: “the Organization for Security and Cooperation in Europe (OSCE)”, when an earlier paragraph has the same.
     Right: “OSCE”
     """
     for uses in _list_uses(runs):
-        introductions = [use for use in uses if use.introduced]
+        introductions = [use for use in uses if use.introduced and not _is_in_summary_box(use.run)]
         names = {name for use in introductions if _has_initials(name := _find_name(use), use.short)}
         for use in introductions[1:] if len(names) < 2 else ():
             number = introductions[0].run.number
@@ -177,6 +177,11 @@ def _list_uses(runs: Prose) -> Iterator[list[ShortFormUse]]:
     """The uses of each short form in the summary, which is read by itself, and in the rest of the report."""
     yield from runs.cached(group_short_forms_of_summary).values()
     yield from runs.cached(group_short_forms).values()
+
+
+def _is_in_summary_box(run: Run) -> bool:
+    """Whether a text stands in a box that is headed as the summary."""
+    return run.part is Part.CELL and run.before.lstrip().startswith("Summary\n")
 
 
 def _find_name(use: ShortFormUse) -> str:
