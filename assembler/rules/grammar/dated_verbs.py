@@ -146,6 +146,8 @@ class NounGroups:
         """Whether a date further on may still be that of the verb."""
         if word == "of":
             return before in self._events or before[:1].isupper()
+        if word == "on" and before in self._events:
+            return True
         if word in self._away or word in away or _YEAR_ALONE.match(word):
             return False
         if word.endswith("ing") and word.islower() and before != "of" and word not in self._events:

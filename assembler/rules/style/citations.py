@@ -49,10 +49,13 @@ _TYPED = Pattern(
     rf"\b{_PART},? (?:above|below|supra|infra)\b|\b{_PART}(?= of (?:{_HERE})\b)"
     rf"|\b(?:above|below|supra|infra),? (?:in )?{_PART}"
 )
-_BESIDE = ("previous ", "preceding ", "next ", "above ", "foregoing ")
+_BESIDE = (
+    *("previous ", "preceding ", "next ", "above ", "foregoing "),
+    *("aph before", "aph above", "tion before", "tion above"),
+)
 _PREVIOUS = Pattern(
     r"\b(?:the )?(?:previous|preceding|next|above|foregoing) (?:section|paragraph|chapter)\b"
-    r"(?! of (?!the present report))"
+    r"(?! of (?!the present report))|\bin the (?:section|paragraph|chapter) (?:before|after|above|below)\b"
 )
 _ABOVE = ("above", "below", "supra", "infra")
 _THE_ANNEX = Pattern(rf"\b[Tt]he annex to (?:{_HERE})\b|\(see (?:the )?annex\)|\b[Ss]ee the annex(?=[.;,)])")

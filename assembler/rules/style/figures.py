@@ -56,9 +56,9 @@ _UNITS = frozenset(
     ("dollars", "euros", "metres", "kilometres", "tons", "tonnes", "litres", "hectares", "degrees", "points")
 )
 _APOSTROPHES = Pattern(r"(?<![\d.,/])\d{1,3}(?:[’']\d{3})+(?![\d’'])")
-_MAY_BE_RANGE = Pattern(r"\d ?%? ?- ?\d")
+_MAY_BE_RANGE = Pattern(r"\d ?%? ?[-−] ?\d")
 _RANGE = Pattern(
-    r"(?<![\w./:,+-])(?P<a>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?: ?%)?(?P<hyphen> ?- ?)"
+    r"(?<![\w./:,+-])(?P<a>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?: ?%)?(?P<hyphen> ?[-−] ?)"
     r"(?P<b>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?![\w/:-]|[.,]\d)"
 )
 _YEAR = Pattern(r"(?:19|20)\d\d")
@@ -195,7 +195,8 @@ def find_hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]
             first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
             years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
             if first < last and not years and not _NAME_OR_SPAN.search(run.cut_before(match.start())):
-                message = "The range {range} has a hyphen."
+                is_minus = "−" in match["hyphen"]
+                message = "The range {range} has a minus sign." if is_minus else "The range {range} has a hyphen."
                 right = f"{match['a']}–{match['b']}"
                 yield run.fault(
                     *match.span("hyphen"),

@@ -32,9 +32,11 @@ _TYPED_MARK = Pattern(
     rf"(?<=[a-z]{{2}}[.,;])(?P<figure>\d{{1,2}})(?= [A-Z]|\Z)|{_BEHIND}(?P<bracket>\[\d{{1,2}}\])"
     rf"|{_BEHIND} ?(?P<raised>[¹²³⁰⁴-⁹]{{1,2}})(?![\w⁻])|(?<=[a-z]{{2}})(?P<star>\*{{1,3}})(?=[ .,;]|\Z)"
     r"|(?<=[a-z]{3} )(?P<apart>\d{1,2})(?=\. [A-Z]|\.\Z)"
+    r"|(?:(?<=[a-z]{3})|(?<=[a-z] 20\d\d))(?P<round>\(\d\d?\))(?=[ .,;]|\Z)"
 )
 _MAY_BE_TYPED = Pattern(
-    r"[\d¹²³⁰⁴-⁹*](?:(?<=[a-z][.,;]\d)|(?<=\[\d)|(?<=[¹²³⁰⁴-⁹])|(?<=[a-z]\*)|(?<=[a-z] \d)\d?\.(?: |\Z))"
+    r"[\d¹²³⁰⁴-⁹*](?:(?<=[a-z][.,;]\d)|(?<=\[\d)|(?<=[a-z\d]\(\d)|(?<=[¹²³⁰⁴-⁹])|(?<=[a-z]\*)"
+    r"|(?<=[a-z] \d)\d?\.(?: |\Z))"
 )
 """The rare signs come first and what stands before them after, which is several times faster."""
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)[.,;]? ?\Z")
@@ -119,7 +121,7 @@ def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterato
             name = match.lastgroup or ""
             is_figure = name in ("figure", "apart")
             if (
-                not word
+                (not word and name != "round")
                 or run.text[match.start() - 1] == MASK
                 or (is_figure and (word[1].lower() in before_figure or not word[1].islower()))
             ):

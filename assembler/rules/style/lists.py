@@ -20,6 +20,7 @@ _AND = Pattern(r";?\s(?:and|or);?\Z")
 _RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w)\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\(|above\b|below\b)")
 _ROMAN_BEFORE = {"v": "(iv)", "x": "(ix)"}
 """Letters that may be Roman numbers, each with the number before."""
+_HALF_FIGURES = Pattern(r"(?<=[\w,;:] )([1-9])\)(?= [a-z])")
 _HALF = Pattern(r"(?<=\s)([a-z])\)(?=\s\w)")
 _FORM_OF_STATE = Pattern(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
 _LEAST = 3
@@ -111,7 +112,7 @@ def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “(a) train officers; (c) equip offices”, “a) train officers; b) equip offices”
     Right: “(a) train officers; (b) equip offices”
     """
-    for run in runs.having("a)"):
+    for run in runs.having("a)", " 1) "):
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
             expected = ""
             for match in _RUN_IN.finditer(run.text):
@@ -145,6 +146,12 @@ def _is_roman(text: str, place: int, letter: str) -> bool:
 
 def _find_half_brackets(run: Run) -> Iterator[Fault]:
     """A fault for each letter of a list with a closing bracket alone."""
+    figures = list(_HALF_FIGURES.finditer(run.text))
+    if [match[1] for match in figures[:2]] == ["1", "2"]:
+        for match in figures:
+            right = f"({chr(ord('a') + int(match[1]) - 1)})"
+            message = "“{words}” marks an item inside a sentence, where a letter in brackets belongs."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
     brackets = list(_HALF.finditer(run.text))
     if [match[1] for match in brackets[:2]] == ["a", "b"]:
         for match in brackets:

@@ -314,9 +314,13 @@ def _find_his_for_anybody(runs: Prose, word_lists: WordLists) -> Iterator[Fault]
     """A fault for each “he” or “his” in the same sentence after somebody who may be a woman."""
     people = runs.present(word_lists.pairs("anybody"))
     of_any_sex = rf"(?:[Ee]ach|[Ee]very|[Aa]ny|[Nn]o)(?: [a-z-]+)?? {match_one_of(people)}"
+    some_of_any_sex = (
+        rf"(?:[Ii]f|[Ww]hen|[Ww]here|[Uu]nless) an? (?:[a-z-]+ )??{match_one_of(people)}"
+        rf"|(?:\A|[.] )An? (?:[a-z-]+ )??{match_one_of(people)}(?= (?:must|should|may|shall|can|who|is|has)\b)"
+    )
     anyone = rf"(?i:{match_one_of(word_lists.words('anyone'))})"
     he = r"(?<! or )\b(he|his|him|himself)\b(?!(?: or |/)(?:she|her)| (?:added|noted|said|stressed))"
-    pattern = re.compile(rf"\b(?:{of_any_sex}|{anyone})\b[^.;]*?{he}")
+    pattern = re.compile(rf"(?:\b(?:{of_any_sex}|{anyone})|{some_of_any_sex})\b[^.;]*?{he}")
     for run in runs.with_any(("he", "his", "him", "himself")):
         for match in pattern.finditer(run.text):
             message = "“{words}” stands for anybody, man or woman."

@@ -24,7 +24,7 @@ from assembler.rules.grammar.sentences import (
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _SMALL = Pattern(
     r"[1-9](?= (?:[a-z]{3,}|of (?:its|their|the|these|those|them)\b|(?:Member )?States?\b|Governments?\b)"
-    r"|-(?:day|week|month|year|hour|member|person|part|page|step|point)\b(?!-old))"
+    r"|-(?:day|week|month|year|hour|member|person|part|page|step|point)\b(?!-old)|(?<=(?:oup|eam|air)s of \d)[ .,;])"
 )
 _NOT_BEFORE_SMALL = Pattern(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
 _TWICE = Pattern(
@@ -224,9 +224,8 @@ def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator
             )
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _SINGULAR.finditer(run.text):
-            yield run.fault(
-                *match.span(), "“{words}” stands in the singular.", "Write “{instead}”.", instead=f"{match.group()}s"
-            )
+            message = "“{words}” stands in the singular."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=f"{match.group()}s")
 
 
 def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -12,11 +12,14 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import shorten
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
+from assembler.rules.grammar.date_words import ANY_MONTH
 from assembler.rules.grammar.known_names import match_one_of
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations
+from assembler.rules.grammar.word_series import find_commas_in_like_series, is_end_of_series
 
 _STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
 _SINGLE = Pattern(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
+_OTHER_APOSTROPHE = Pattern(r"(?<=[A-Za-z])[ʼ`´′‘](?=(?:s|t)\b)|(?<=[a-z]s)[ʼ`´′‘](?= [a-z])")
 _CURLY = Pattern("“[^“”]*”|«[^«»]*»")
 _WORD_AROUND = Pattern(r"[\w'’-]*\Z")
 _SIGNS_OF_DASH = ("—", " -", "--")
@@ -28,7 +31,9 @@ _HALF_SPACED = Pattern(
 _SPACED_RANGE = Pattern(r"(?<=\d)(?P<range> – )(?=\d)")
 _DASH_IN_WORD = Pattern(
     r"(?<=[a-z])(?P<word>–)(?=(?:based|led|related|owned|oriented|term|wide|year|level|sensitive|driven|building|making)\b)"
+    rf"|(?<=[a-z]{{3}})–(?=(?!{ANY_MONTH}|[A-Z][a-z]+day\b)[A-Z][a-z])|(?<=[A-Za-z])−(?=[A-Za-z])"
 )
+_UNSPACED = Pattern(r"(?<=[a-z]{2})–(?=(?:[a-z’]+ ){1,8}[a-z]+–[a-z])|(?<=[a-z]{2})–(?=[a-z]{2,} [a-z]+ )")
 _DASH = Pattern(
     r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=[\w.,%)”’\ufffc]) (?P<spaced>-{1,3}) (?=[\w(“‘\ufffc])|(?<=\w)(?P<double>--)(?=\w)"
 )
@@ -38,9 +43,6 @@ _CAPITAL_SLASH = Pattern(
     r"(?<![\w./@:~-])(?P<a>[A-Z][a-z]+)(?: / |/)(?P<b>[A-Za-z][a-z]{2,})(?![\w/@-]|\.\w)|(?<=[a-z] )w/o(?= [a-z])"
     r"|(?<![\w./@:~-])(?P<c>[a-z]{2,})(?: / |/)(?P<d>[A-Z][a-z]{2,})(?![\w/@-]|\.\w)"
 )
-_JOINED = Pattern(r"\b(?:and|or)\b")
-_SMALL_WORDS = Pattern(r"[a-z][a-z’ -]*")
-_SMALL = Pattern(r"[a-z][a-z’-]*")
 _SENTENCE_END = Pattern(r"[.;:?!] ")
 _SERIES = Pattern(r", (and|or) (?=([a-z][\w’-]*))")
 _NAME = r"(?:the )?[A-Z][\w’-]+(?: (?:of|and|the|[A-Z][\w’-]+))*?"
@@ -56,7 +58,7 @@ _NO_SPACE_AFTER = Pattern(
 )
 _DOUBLED = Pattern(
     r"([,;:!?])(?: ?\1)+|(?<![. ])\.\.(?!\.)|(?<=[a-z]{3})\. \.(?! ?\.)|[,;:] ?[.;](?!\.)|[;:],|!\?|\?!"
-    r"|(?<=(?P<word>[a-z]))\.,"
+    r"|(?<=[a-z])[?!]\.(?!\.)|(?<=(?P<word>[a-z]))\.,"
 )
 _MAY_BE_DOUBLED = Pattern(r"[,;:!?.] ?[,;:!?.]")
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)\Z")
@@ -69,6 +71,7 @@ _PAIRS = {")": "(", "]": "[", "”": "“"}
 _BRACKET = Pattern(r"[()\[\]“”]")
 _SHORTEST_WORD = 3
 """A shorter word with a point is an abbreviation."""
+_INFORMAL = Pattern(r"(?<![\w/])~(?=\d)|(?<=[a-z] )\+(?= [a-z])")
 _AMPERSAND = Pattern(r"(?<=\w) & (?=\w)")
 _CONTRACTION = Pattern(r"(?<![\w’'])[A-Za-z]+’(?:t|s|re|ve|ll|d|m)(?!\w)")
 _WRITE_DASH = "Write an en dash between spaces: – ."
@@ -95,6 +98,9 @@ def find_straight_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield from _find_straight_quotations(run)
         if "'" in run.shown:
             yield from _find_straight_apostrophes(run)
+        for match in _OTHER_APOSTROPHE.finditer(run.shown) if any(map(run.shown.__contains__, "ʼ`´′‘")) else ():
+            message = "“{words}” stands for an apostrophe."
+            yield run.fault(*match.span(), message, "Write ’.", instead="’", safe=run.text[match.start()] != MASK)
 
 
 def find_comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -112,10 +118,13 @@ def find_comma_before_last_item(runs: Prose, collection: Collection) -> Iterator
     for run in runs:
         if ", and " in run.text or ", or " in run.text:
             yield from _find_series_of_countries(run, countries)
+        for start, end, word in find_commas_in_like_series(run.text):
+            message = "A simple series has no comma before its last “{conjunction}”."
+            yield run.fault(start, end, message, "Take the comma out.", instead=f" {word}", conjunction=word)
         for match in _SERIES.finditer(run.text):
             before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
             items = before.split(", ")
-            if match[2] not in no_beginning and _is_end_of_series(items, match[2], no_item, no_beginning):
+            if match[2] not in no_beginning and is_end_of_series(items, match[2], no_item, no_beginning):
                 message = "A simple series has no comma before its last “{conjunction}”."
                 hint = "Take the comma out, unless a clause begins here."
                 yield run.fault(
@@ -159,8 +168,11 @@ def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]
             yield run.fault(*match.span(), "A dash has a space on one side alone.", _WRITE_DASH, instead=" – ")
         for match in _SPACED_RANGE.finditer(run.text) if run.part is not Part.CELL and " – " in run.text else ():
             yield run.fault(*match.span(), "The dash of a range has spaces.", "Delete the spaces.", instead="–")
-        for match in _DASH_IN_WORD.finditer(run.text) if "–" in run.text else ():
+        for match in _DASH_IN_WORD.finditer(run.text) if "–" in run.text or "−" in run.text else ():
             yield run.fault(*match.span(), "An en dash joins the parts of a word.", "Write a hyphen.", instead="-")
+        for match in _UNSPACED.finditer(run.text) if "–" in run.text else ():
+            if not _DASH_IN_WORD.match(run.text, match.start()):
+                yield run.fault(*match.span(), "A dash has no spaces beside it.", _WRITE_DASH, instead=" – ")
 
 
 def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -364,23 +376,11 @@ def _is_quoted(run: Run, place: int) -> bool:
     return any(match.start() < place < match.end() for match in (*_CURLY.finditer(run.shown), *pairs))
 
 
-def _is_end_of_series(items: list[str], last: str, no_item: frozenset[str], no_beginning: frozenset[str]) -> bool:
-    """Whether the words before a comma and “and” are the last but one of short items in small letters."""
-    if len(items) < 2:
-        return False
-    item, words = items[-1], items[-1].split()
-    if not _SMALL_WORDS.fullmatch(item) or len(words) > 3 or item in no_item or words[0] in no_beginning:
-        return False
-    if any(_JOINED.search(words) for words in items[-3:]):
-        return False
-    if last.endswith("ed") and not words[0].endswith("ed"):
-        return False
-    first = items[-2].rpartition(". ")[2].split()
-    is_first_word = len(first) == 1 and first[0].isalpha()
-    return bool(first) and first[-1] not in no_item and (is_first_word or _SMALL.fullmatch(first[-1]) is not None)
-
-
 def _find_ampersands(run: Run) -> Iterator[Fault]:
+    for match in _INFORMAL.finditer(run.text) if "+" in run.text or "~" in run.text else ():
+        right = "about " if match.group() == "~" else "and"
+        message, hint = "“{words}” is no sign of running text.", "Write “{word}”."
+        yield run.fault(*match.span(), message, hint, instead=right, word=right.strip())
     for match in _AMPERSAND.finditer(run.text) if "&" in run.text else ():
         names = run.text[match.start() - 1].isupper() or run.text[match.end()].isupper()
         yield run.fault(

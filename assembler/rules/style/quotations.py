@@ -127,6 +127,13 @@ def _find_quotations(run: Run) -> Iterator[re.Match[str]]:
 def _check_ending(run: Run, match: re.Match[str], abbreviations: Abbreviations) -> Iterator[Fault]:
     """A fault where the last point or comma of a quotation belongs to the sentence around it."""
     end = match.end()
+    if (
+        run.shown[end - 2 : end - 1] in ("?", "!")
+        and run.shown[end : end + 1] == "."
+        and run.shown[end : end + 3] != "..."
+    ):
+        message = "A point follows a quotation that ends with a mark of its own."
+        yield run.fault(end - 2, end + 1, message, "Leave the point out.", instead=run.shown[end - 2 : end], safe=False)
     ending = _ENDS_INSIDE.fullmatch(run.shown, end - 2, end)
     if not ending or _ABBREVIATED.search(run.shown[match.start() : end - 2]) or _is_whole(run, match, abbreviations):
         return

@@ -23,6 +23,7 @@ from assembler.rules.grammar.respelling import SUFFIX, copy_capitals, list_ameri
 from assembler.rules.grammar.sentences import Abbreviations, find_first_words, read_abbreviations
 
 _DOUBLED = Pattern(r"\b([^\W\d_]++)(\s++)\1\b", re.IGNORECASE)
+_DETERMINER = Pattern(r" (?:the|a|an|its|their|all|both|each|they|it|no|any)\b")
 _WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ADVERB = Pattern(r"(?<![\w-])([A-Za-z]+ly)-([a-z]+)(?![\w-])")
 _NAME_GOES_ON = Pattern(r" (?:(?:of|for|and|on|in|the|to|de|des|du|la) )*[A-Z]")
@@ -55,7 +56,9 @@ def find_doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     exceptions = collection.word_lists.words("doubled")
     for run in runs:
         for match in _DOUBLED.finditer(run.text):
-            if match.group().casefold() not in exceptions:
+            words = match.group().casefold()
+            is_that = words == "that that" and _DETERMINER.match(run.text, match.end()) is not None
+            if words not in exceptions or is_that:
                 message = "“{word}” stands twice in a row."
                 yield run.fault(
                     *match.span(), message, "Keep one of the two.", instead=match[1], safe=True, word=match[1]
@@ -254,8 +257,11 @@ def _find_listed_words(
 
     def find_forms(run: Run) -> Iterator[tuple[int, int, str]]:
         for match in _WORD.finditer(run.text):
-            right = table.get(match.group().lower())
-            if right:
+            small = match.group().lower()
+            right = table.get(small) or (
+                "-".join(table.get(part, part) for part in small.split("-")) if "-" in small else ""
+            )
+            if right and right != small:
                 yield *match.span(), copy_capitals(match.group(), right)
 
     sought = runs.with_any(runs.present(table))

@@ -19,7 +19,7 @@ _SETTLED = (
 _WILL = Pattern(rf"\b(?:will\s{_ADVERB}(?:be\s)?\w+|{_SETTLED}\sto\s\w+)")
 _INTENTION = r"(?:plan|intend|hope|aim|expect|propose|prepare)s?"
 _INTENDED = rf"(?:{_INTENTION}|(?:is|are)\s(?:going|about|set|preparing|planning|hoping))\sto"
-_MAY_BE_FUTURE = Pattern(rf"\b(?:will|remains?|is|are|been|{_INTENTION})\b")
+_MAY_BE_FUTURE = Pattern(rf"\b(?:will|shall|remains?|is|are|been|{_INTENTION})\b")
 _REPORTED = Pattern(r"\b(?:that|whether|if|unless|whereby|provided)\b(?!\s*\Z)", re.IGNORECASE)
 _EXPECTED_THAT = Pattern(r"\b(?:is|are) (?:hoped|expected|anticipated|planned|foreseen|envisaged) that\b")
 _DOUBTED = Pattern(r"\b(?:whether|if|unless|should)\b", re.IGNORECASE)
@@ -181,7 +181,7 @@ def _make_future_pattern(collection: Collection) -> Pattern:
     done = rf"be\s{match_one_of(read_verbs(lists, 'staged_verb', 'done_verb').participles)}"
     event = match_one_of(read_verbs(lists, "event_verb", "lasting_verb", "staged_verb").bases)
     acts = rf"(?:{done}|{event}|have\s(?:its|their|an?|the))"
-    coming = rf"(?:will|is\sto|are\sto|{_SETTLED}\sto|{_INTENDED})\s{_ADVERB}{acts}"
+    coming = rf"(?:will|shall|is\sto|are\sto|{_SETTLED}\sto|{_INTENDED})\s{_ADVERB}{acts}"
     still = rf"(?<!was )(?<!were )(?<!had )to\s{done}"
     return Pattern(rf"\b(?:{coming}\b|{_SETTLED}(?=\s\Z)|{still}\b)")
 

@@ -101,15 +101,20 @@ def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fau
 
     Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
     print). A foreign phrase says its language: `*inter alia*{: lang=la }`. A word that is no English, and the heads of
-    tables, may be in italics.
+    tables, may be in italics, but no foreign name of a body (list `foreign_body`).
 
     Wrong: “It is a *very* important step.”
     Right: “It is an important step.”
     """
+    bodies = collection.word_lists.words("foreign_body")
     dictionary: Dictionary | None = None
     for run in (run for run in runs if run.part is not Part.CELL):
         for node, start, end in _find_marked(run, Emphasis):
             words = extract_text(node.content)
+            if words[:1].isupper() and not bodies.isdisjoint(words.split()):
+                message = "“{words}” is the name of a body, which is not in italics."
+                yield run.fault(start, end, message, "Take the asterisks out.", word_hint="Remove the italics.")
+                continue
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
                 dictionary = dictionary or Dictionary(collection.word_lists, ())
                 if not all(dictionary.has(word) for word in _LETTERS.findall(words)):
