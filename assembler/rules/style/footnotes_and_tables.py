@@ -123,7 +123,7 @@ def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterato
             if (
                 (not word and name != "round")
                 or run.text[match.start() - 1] == MASK
-                or (is_figure and (word[1].lower() in before_figure or not word[1].islower()))
+                or (word and is_figure and (word[1].lower() in before_figure or not word[1].islower()))
             ):
                 continue
             message = "The mark of a note is typed by hand: “{mark}”."
