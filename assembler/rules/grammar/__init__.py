@@ -20,5 +20,4 @@
 - `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.
 - `short_forms`: what short forms look like, the names before them, and lists of them.
-- `word_series`: which words are a series without a comma before its last.
 """

@@ -1,4 +1,4 @@
-"""Counts, numbers with what they count, and which of a sentence stand in one series."""
+"""Counts, numbers with what they count, and which of a sentence stand in one series; commas in series of words."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ _ALIKE = Pattern(
 """So end words for people, events and places: however they differ, a series of them is of one kind."""
 _AT_BEGINNING = 25
 """How many characters before a count still are the beginning of a sentence, where no verb stands before it."""
+_HAS_AND = Pattern(r"\b(?:and|or)\b")
+_SMALL_WORDS = Pattern(r"[a-z][a-z’ -]*")
+_SMALL = Pattern(r"[a-z][a-z’-]*")
+_LIKE_SERIES = Pattern(
+    r"\b(?P<small>the|an?|in|by|for|on|to|with) (?P<one>[a-z-]+(?: [a-z-]+)?)"
+    r", (?P=small) (?P<other>[a-z-]+(?: [a-z-]+)?)(?P<joint>, (?P<word>and|or)) (?P=small) [a-z]"
+)
 
 
 class Count(Value):
@@ -97,3 +104,26 @@ def _is_series(one: Count, other: Count, text: str, start: int) -> bool:
         return False
     is_clause = _VERB.match(text, other.end) is not None and one.start - start > _AT_BEGINNING
     return not is_clause and not _VERB.match(text, one.end)
+
+
+def find_commas_in_like_series(text: str) -> Iterator[tuple[int, int, str]]:
+    """The commas before the last of three groups that begin alike, “the police, the army, and the customs service”."""
+    for match in _LIKE_SERIES.finditer(text) if ", and " in text or ", or " in text else ():
+        if not match["one"].endswith("ed") and not match["other"].endswith("ed"):
+            yield *match.span("joint"), match["word"]
+
+
+def is_end_of_series(items: list[str], last: str, no_item: frozenset[str], no_beginning: frozenset[str]) -> bool:
+    """Whether the words before a comma and “and” are the last but one of short items in small letters."""
+    if len(items) < 2:
+        return False
+    item, words = items[-1], items[-1].split()
+    if not _SMALL_WORDS.fullmatch(item) or len(words) > 3 or item in no_item or words[0] in no_beginning:
+        return False
+    if any(_HAS_AND.search(words) for words in items[-3:]):
+        return False
+    if last.endswith("ed") and not words[0].endswith("ed"):
+        return False
+    first = items[-2].rpartition(". ")[2].split()
+    is_first_word = len(first) == 1 and first[0].isalpha()
+    return bool(first) and first[-1] not in no_item and (is_first_word or _SMALL.fullmatch(first[-1]) is not None)

@@ -12,10 +12,10 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import shorten
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
+from assembler.rules.grammar.counts import find_commas_in_like_series, is_end_of_series
 from assembler.rules.grammar.date_words import ANY_MONTH
 from assembler.rules.grammar.known_names import match_one_of
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations
-from assembler.rules.grammar.word_series import find_commas_in_like_series, is_end_of_series
 
 _STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
 _SINGLE = Pattern(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
