@@ -33,7 +33,7 @@ _DASH_IN_WORD = Pattern(
     r"(?<=[a-z])(?P<word>–)(?=(?:based|led|related|owned|oriented|term|wide|year|level|sensitive|driven|building|making)\b)"
     rf"|(?<=[a-z]{{3}})–(?=(?!{ANY_MONTH}|[A-Z][a-z]+day\b)[A-Z][a-z])|(?<=[A-Za-z])−(?=[A-Za-z])"
 )
-_UNSPACED = Pattern(r"(?<=[a-z]{2})–(?=(?:[a-z’]+ ){1,8}[a-z]+–[a-z])|(?<=[a-z]{2})–(?=[a-z]{2,} [a-z]+ )")
+_UNSPACED = Pattern(r"(?<=[a-z]{2})–(?=(?:[a-z’]+ ){1,8}[a-z]+–[a-z])")
 _DASH = Pattern(
     r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=[\w.,%)”’\ufffc]) (?P<spaced>-{1,3}) (?=[\w(“‘\ufffc])|(?<=\w)(?P<double>--)(?=\w)"
 )
