@@ -240,9 +240,19 @@ def wait_for_words(paragraph: Paragraph) -> None:
     paragraph._p.append(parse_xml(field.format(nsdecls("w"), "Click here to enter text.")))
 
 
+def put_file_inside(paragraph: Paragraph) -> None:
+    paragraph._p.addnext(parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="rId99"/>'))
+
+
+def cite_lost_note(paragraph: Paragraph) -> None:
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="99"/></w:r>'))
+
+
 @pytest.mark.parametrize(
     ("change", "message", "way_out"),
     [
+        (put_file_inside, "A part of the text is another file inside this one", "save it anew"),
+        (cite_lost_note, "the file does not contain its text", "Ask the entity for the text of the note."),
         (hide, "Hidden words were left out: “They asked for more.”", "or delete them"),
         (
             strike,

@@ -16,7 +16,7 @@ from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
 from assembler.readers.docx.content_controls import read_control, warn_of_placeholder
-from assembler.readers.docx.context import DROPPED, ImportContext, Reason
+from assembler.readers.docx.context import DROPPED, FILES_INSIDE, ImportContext, Reason
 from assembler.readers.docx.inlines import ParagraphReader, ReadParagraph
 from assembler.readers.docx.preparation import take_text
 from assembler.readers.ooxml.attributes import (
@@ -185,9 +185,8 @@ class BodyReader:
             self._context.has_answers |= name.startswith(BOOKMARK)
         elif tag == "bookmarkEnd":
             self._open.end(get_attribute(element, "id"))
-        elif tag in ("altChunk", "subDoc"):
-            message = "A part of the text is another file inside this one, which cannot be read."
-            self._context.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
+        elif tag in FILES_INSIDE:
+            self._context.warn_of_file_inside()
         elif tag in _IN_PARAGRAPHS:  # not where the format has them
             yield from self._read_paragraph(_wrap_in_paragraph(element))
         elif tag not in _NO_BLOCKS:

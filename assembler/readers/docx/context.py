@@ -69,6 +69,8 @@ class Reason(Enum):
     """The name and address of the focal point, and who approved the texts, which go into the header."""
 
 
+FILES_INSIDE = ("altChunk", "subDoc")
+"""What stands for another file, inside this one or beside it."""
 DROPPED: Mapping[str, Reason] = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 """The elements around words that are gone, and why."""
 _DROPPED = frozenset(map(qualified, DROPPED))
@@ -122,6 +124,11 @@ class ImportContext(Context):
     def warn(self, rule: str, message: str, hint: str, *, word_hint: str = "", **parameters: str) -> None:
         """Notes a finding at this place; its sentences are templates, as in `make_finding`."""
         self.warn_text(rule, make_text(message, hint, word_hint=word_hint, **parameters))
+
+    def warn_of_file_inside(self) -> None:
+        """Notes that a part of the text is another file inside this one, or beside it, which is not opened."""
+        message = "A part of the text is another file inside this one, which cannot be read."
+        self.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
 
     def warn_text(self, rule: str, text: FindingText) -> None:
         """Notes a finding that says the text at this place."""

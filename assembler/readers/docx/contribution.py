@@ -243,7 +243,7 @@ def _find_macros(package: WordPackage, path: str) -> Iterator[Finding]:
     if package.macros:
         message = "The file contains macros, which are not run and not kept."
         hint = "Nothing needs to be done: a contribution needs none."
-        yield make_finding("IN-DOC-06", Severity.WARNING, Source(path), message, hint)
+        yield make_finding("IN-DOC-06", Severity.ADVICE, Source(path), message, hint)
 
 
 # The text on each organization

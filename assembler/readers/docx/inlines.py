@@ -16,7 +16,7 @@ from assembler.model.value import MutableValue, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import BOOKMARK
 from assembler.readers.docx.content_controls import Control, read_control, warn_of_placeholder
-from assembler.readers.docx.context import DROPPED, ImportContext, Reason
+from assembler.readers.docx.context import DROPPED, FILES_INSIDE, ImportContext, Reason
 from assembler.readers.docx.fields import find_reason, read_choice
 from assembler.readers.docx.inline_spacing import Shown, make_content
 from assembler.readers.docx.note_marks import drop_brackets
@@ -153,6 +153,8 @@ class ParagraphReader(RunWalker[Field]):
             self.add_words(take_text(element))  # formulas have runs of their own
         elif tag == "delText":
             self.read_deleted_text(element)
+        elif tag in FILES_INSIDE:
+            self._context.warn_of_file_inside()
         else:
             self.read_other_part(element, tag)
 

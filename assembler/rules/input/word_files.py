@@ -73,9 +73,9 @@ Right: the sentence shown, or taken out""",
         "part-of-word-file-left-out",
         WARNING,
         """A Word file holds something that is no text: macros, an embedded object, another file inside it, a sign of a
-symbol face without an equivalent; or it calls a note whose words it does not hold.
+symbol face without an equivalent; or it calls a note whose words it does not hold. Macros are said as advice.
 
-Why: nothing in a file from outside is run or opened, so what it says is missing.
+Why: nothing in a file from outside is run or opened, so what it says is missing, and keeps a final back.
 
 Wrong: a spreadsheet embedded in the text
 Right: a table in the text""",

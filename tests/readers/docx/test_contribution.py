@@ -384,6 +384,13 @@ def test_pictures_and_embedded_parts_are_named() -> None:
     ]
 
 
+def test_file_inside_a_paragraph_is_named() -> None:
+    data = docx(p("Text. ", '<w:subDoc r:id="rId9"/>'))
+    assert markdown(data) == "Text."
+    said = "A part of the text is another file inside this one, which cannot be read."
+    assert found(data) == [("IN-DOC-06", said)]
+
+
 def test_unknown_sign_is_named() -> None:
     data = docx(p("A ", '<w:r><w:sym w:font="Webdings" w:char="F04A"/></w:r>'))
     assert markdown(data) == "A \ufffd"
