@@ -23,8 +23,8 @@ _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
 
 _NEVER_FOUND = {
-    Scope.AUTOMATIC: "{code} is kept by the assembler itself, whatever a text says, so that a setting has no effect.",
-    Scope.MANUAL: "{code} is left to a person, and no program looks for it, so that a setting has no effect.",
+    Scope.AUTOMATIC: "{code} is always followed by the program itself, so a setting has no effect.",
+    Scope.MANUAL: "{code} is checked by a person, not by the program, so a setting has no effect.",
 }
 """What is said of rules that never find anything."""
 
@@ -253,12 +253,12 @@ def _check_settings(collection: Collection) -> Iterator[Finding]:
         if setting.rule not in RULES:
             yield _report_unknown_rule(setting.rule, setting.source)
         elif RULES[setting.rule].integrity and setting.level is not Severity.ERROR:
-            message = "{code} is about words that are lost or nobody's, so it stays an error."
+            message = "{code} protects words from being lost, so its level cannot be changed."
             hint = "Delete the setting, and correct what is found."
             yield _finding("IN-RUL-02", setting.source, message, hint, code=setting.rule)
         elif RULES[setting.rule].scope in _NEVER_FOUND:
             message = _NEVER_FOUND[RULES[setting.rule].scope]
-            hint = "Take the setting out; “assembler explain {code}” says more."
+            hint = "Delete the setting. “assembler explain {code}” says more."
             yield _finding("IN-RUL-03", setting.source, message, hint, code=setting.rule)
 
 
@@ -323,7 +323,7 @@ def _report_unused_waiver(contribution: Contribution, waiver: Waiver) -> Finding
     if waiver.rule not in RULES:
         return _report_unknown_rule(waiver.rule, waiver.source)
     message = "The waiver of {code} in {path} matches nothing."
-    hint = "Take it out, or look whether the code is the right one."
+    hint = "Delete the waiver, or correct its code."
     return _finding("IN-WVR-01", waiver.source, message, hint, code=waiver.rule, path=contribution.path)
 
 

@@ -208,7 +208,7 @@ def test_form_without_text_counts_as_missing(
     _, findings = found(make_report(unhcr__au=contribution("unhcr", "au", "<!-- guidance -->")), capsys)
     assert ("unhcr/au.md", 1, "IN-COV-01") in findings
     run(["check", "-C", str(tmp_path / "report")])
-    assert "was asked for and its file has no text yet." in capsys.readouterr().out
+    assert "was asked for, but its file has no text yet." in capsys.readouterr().out
 
 
 def test_nothing_to_report_is_an_answer(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

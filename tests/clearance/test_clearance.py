@@ -158,8 +158,7 @@ class TestConsolidatedText:
         edit(root, "consolidated/au.md", "unhcr/au#p1 who/au#p1", "who/au#p1")
         (finding,) = (blocker for blocker in examine(root).checked.findings if blocker.rule == "IN-CLR-04")
         assert (
-            finding.message
-            == "No paragraph carries words of unhcr any more; some did since A cleared them on 2020-09-11."
+            finding.message == "No paragraph has words of unhcr any more; some had since A cleared them on 2020-09-11."
         )
 
     def test_words_taken_over_as_they_are_need_no_second_clearance(self, make_report: MakeReport) -> None:

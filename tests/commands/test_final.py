@@ -156,7 +156,7 @@ def test_plan_cannot_lower_a_rule_of_integrity(
     assert final(root) == 1
     assert "error IN-FN-01" in capsys.readouterr().out
     assert run(["check", "-C", str(root), "--format", "concise"]) == 1
-    assert "warning IN-RUL-02 IN-FN-01 is about words" in capsys.readouterr().out
+    assert "warning IN-RUL-02 IN-FN-01 protects words" in capsys.readouterr().out
 
 
 def test_accepting_what_blocks_nothing_is_a_warning(
@@ -240,7 +240,7 @@ def test_empty_ring_of_the_emblem_is_a_warning_in_a_final(
 ) -> None:
     root = make_report(**CLEAN)
     assert final(root) == 0
-    assert "warning IN-EMB-02 The final has an empty ring in the place of the emblem." in capsys.readouterr().out
+    assert "warning IN-EMB-02 The final has an empty circle instead of the emblem." in capsys.readouterr().out
     run(["check", "-C", str(root), "--format", "concise"])
     assert "IN-EMB-02" not in capsys.readouterr().out
 

@@ -325,5 +325,5 @@ def test_places_are_those_of_the_text_as_it_is_written(files: dict[str, bytes]) 
     (place,) = (remark.split(":")[1] for remark in result.remarks if "is no longer in its contribution" in remark)
     assert lines[int(place) - 1] == "WHO worked closely with the Union."
     gone = [one for one in check(load(files), extent=Extent.STRUCTURE).findings if one.rule == "IN-SRC-01"]
-    message = "The paragraph that was who/au#p1 when it was consolidated here is no longer in its contribution."
+    message = "The contribution no longer has who/au#p1, from which this paragraph was consolidated."
     assert [(one.source.line, one.message) for one in gone] == [(int(place), message)]

@@ -178,7 +178,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         consolidate(add("who/au.md", LIST_FIRST)),
         "IN-COV-08",
         "This part of contributions/who/au.md belongs to no paragraph",
-        "Copy it into contributions/consolidated/au.md",
+        "Copy this part into contributions/consolidated/au.md",
     ),
 }
 """What is done to the small report; the rule that finds it, the beginning of its message, and what its hint says."""

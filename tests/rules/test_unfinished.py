@@ -19,8 +19,8 @@ from tests.commands.test_final import CLEAN, Files, cleared
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport
 
 TITLE = "title: Cooperation between the United Nations and regional and other organizations\n"
-PLACE_KEPT_FREE = "A place is kept free for words to come: "
-IN_PLAN = "Put the words in its place in contributions/report.yaml."
+PLACEHOLDER = "” looks like a placeholder"
+IN_PLAN = "Write the right words or number in contributions/report.yaml."
 TABLE = "Table: Meetings\n\n| Place | Day |\n| --- | --- |\n| Cairo | May |"
 LONG_COMMENT = "<!-- WHO trained 40 judges in Cairo together with the Union. -->"
 LEFT_OUT = "---\nwaive: [{rule: IN-COV-08, reason: REASON}]\n---\n\nThe Assembly may wish to note this.\n"
@@ -36,8 +36,12 @@ def unhcr(text: str) -> Files:
 
 
 WAYS: dict[str, tuple[Files, str, str]] = {
-    "title": (plan(TITLE, "title: Cooperation [title to be confirmed]\n"), PLACE_KEPT_FREE + "“[title", IN_PLAN),
-    "author": (plan("of the Secretary-General", "of XXX"), PLACE_KEPT_FREE + "“XXX”", IN_PLAN),
+    "title": (
+        plan(TITLE, "title: Cooperation [title to be confirmed]\n"),
+        "“[title to be confirmed]" + PLACEHOLDER,
+        IN_PLAN,
+    ),
+    "author": (plan("of the Secretary-General", "of XXX"), "“XXX" + PLACEHOLDER, IN_PLAN),
     "title of a section": (plan("title: Introduction", "title: Introduction (TBC)"), "“TBC”", IN_PLAN),
     "title of an annex": (
         {"report_yaml": f"{PLAN}annexes: [{{title: List TODO, text: list}}]\n", "general__list": "Cairo.\n"},
@@ -51,17 +55,17 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     ),
     "symbol": (plan("A/75/345", "A/75/XXX"), "“XXX”", IN_PLAN),
     "job number": (plan("20-11922", "00-00000"), "“00-00000”", IN_PLAN),
-    "braces of a template": (unhcr("{entity} worked."), "“{entity}”", "Put the words in its place"),
+    "braces of a template": (unhcr("{entity} worked."), "“{entity}”", "Write the missing words"),
     "note to an editor": (
         unhcr("UNHCR met them. (Note to the editor: where?)"),
         "“Note to the editor”",
         "waive the rule",
     ),
-    "points for a number": (unhcr("UNHCR held … meetings."), "“…”", "Put the words in its place"),
+    "points for a number": (unhcr("UNHCR held … meetings."), "“…”", "Write the missing words"),
     "section without organizations": (
         plan("sections:\n", "sections:\n  - {title: Other forms, organizations: []}\n"),
-        "The section “Other forms” has nothing in it.",
-        "or take the section out",
+        "The section “Other forms” is empty.",
+        "or delete the section",
     ),
     "heading without text": (
         {"general__introduction": "The mandate.\n\n## Next steps\n"},
@@ -70,7 +74,7 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     ),
     "table without rows": (
         unhcr("UNHCR met them.\n\nTable: Meetings\n\n| Place | Day |\n| --- | --- |"),
-        "The table “Meetings” has a head and no rows.",
+        "The table “Meetings” has a head, but no rows.",
         "or delete the table",
     ),
     "item without words": (
@@ -81,32 +85,32 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     "paragraph in a comment": (
         unhcr(f"UNHCR met them.\n\n{LONG_COMMENT}"),
         "These words stand in a comment and are not printed: “WHO trained 40 judges in Cairo together with the Union.”",
-        "Take away the marks <!-- and -->, delete the comment, or leave it out: waive IN-COV-08",
+        "Delete the marks <!-- and -->, delete the comment, or waive IN-COV-08",
     ),
     "comment in a text of the lead department": (
         {"general__introduction": f"The mandate.\n{LONG_COMMENT}\n"},
         "These words stand in a comment",
-        "Take away the marks",
+        "Delete the marks",
     ),
     "general text that is a draft": (
         {"general__introduction": "---\nstatus: draft\n---\n\nThe mandate.\n"},
-        "contributions/general/introduction.md is a draft, as its header says.",
-        "take the status out of its header",
+        "The header of contributions/general/introduction.md says that the text is a draft.",
+        "delete the line “status” in the header",
     ),
     "title of nothing": (
         plan("title: Introduction", "title: Section 1"),
-        "“Section 1” only holds the place",
-        "Write the title",
+        "“Section 1” is a placeholder",
+        "Replace the placeholder",
     ),
     "theme of nothing": (
         plan("themes: [Humanitarian affairs, Human rights]", "themes: [Humanitarian affairs, Theme 2]"),
-        "“Theme 2” only holds the place",
-        "Write the title",
+        "“Theme 2” is a placeholder",
+        "Replace the placeholder",
     ),
     "heading of nothing": (
         {"general__introduction": "The mandate.\n\n## Country Y\n\nThey met.\n"},
-        "“Country Y” only holds the place",
-        "Write the title",
+        "“Country Y” is a placeholder",
+        "Replace the placeholder",
     ),
     "letter in a figure": (unhcr("UNHCR trained 4O officials."), "“4O” has a letter", "Write “40”"),
     "name that stands for another": (unhcr("UNHCR met Organization X."), "“Organization X” stands", "waive the rule"),
@@ -115,9 +119,9 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "“Organization 1”",
         "the name",
     ),
-    "author that is a question": (plan("of the Secretary-General", "of ?"), PLACE_KEPT_FREE + "“?”", IN_PLAN),
-    "symbol of nought": (plan("A/75/345", "A/75/000"), PLACE_KEPT_FREE + "“/000”", IN_PLAN),
-    "job number of an example": (plan("20-11922", "20-11111"), PLACE_KEPT_FREE + "“20-11111”", IN_PLAN),
+    "author that is a question": (plan("of the Secretary-General", "of ?"), "“?" + PLACEHOLDER, IN_PLAN),
+    "symbol of nought": (plan("A/75/345", "A/75/000"), "“/000" + PLACEHOLDER, IN_PLAN),
+    "job number of an example": (plan("20-11922", "20-11111"), "“20-11111" + PLACEHOLDER, IN_PLAN),
     "job number of another year": (
         plan("20-11922", "12-11922"),
         "of another year",
@@ -131,7 +135,7 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     "title of a sub-item": (
         {"organizations_yaml": ORGANIZATIONS.replace("item_letter: a", "item_letter: a, title: Cooperation with XXX")},
         "“XXX”",
-        "Put the words in its place",
+        "Write the right words",
     ),
     "name of a person": (
         {
@@ -139,8 +143,8 @@ WAYS: dict[str, tuple[Files, str, str]] = {
                 "status", "focal_point: {name: TBC, email: a@b.org}\nstatus"
             )
         },
-        "“TBC” is a placeholder, and says nothing about focal_point.",
-        "Write the right words",
+        "“TBC” is a placeholder, not a value for focal_point.",
+        "Replace the placeholder by the right words",
     ),
     "title of a table without it": (
         unhcr("They met.\n\nTable: Meetings"),
@@ -152,32 +156,32 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     "footnote without words": (
         unhcr("UNHCR met them.[^a]\n\n[^a]:"),
         "A footnote has no words.",
-        "delete the footnote",
+        "delete the note",
     ),
     "row without words": (
         unhcr("UNHCR met them.\n\nTable: Meetings\n\n| Place | Day |\n| --- | --- |\n| Cairo | May |\n| | |"),
         "Row 2 of the table “Meetings” has no words.",
         "or delete the row",
     ),
-    "marks of bold left over": (unhcr("UNHCR met ** ** them."), "“**”", "Put the words in its place"),
-    "struck words": (unhcr("UNHCR ~~did not~~ meet them."), "“~~”", "Put the words in its place"),
+    "marks of bold left over": (unhcr("UNHCR met ** ** them."), "“**”", "Write the missing words"),
+    "struck words": (unhcr("UNHCR ~~did not~~ meet them."), "“~~”", "Write the missing words"),
     "reason for a rule that is a placeholder": (
         plan("UN-ORD-05: {level: off, reason: x}", "UN-ORD-05: {level: off, reason: why}"),
-        "“why” is a placeholder, and says nothing about the reason for UN-ORD-05.",
-        "Write under rules why",
+        "“why” is a placeholder, not a reason for the setting of UN-ORD-05.",
+        "Write the reason under",
     ),
     "table dropped from a consolidated text": (
         {
             "unhcr__au": cleared("unhcr", "au", f"UNHCR met them.\n\n{TABLE}"),
             "consolidated__au": '---\norganization: au\n---\n\nThey met.\n{: from="unhcr/au#p1 who/au#p1"}\n',
         },
-        "has the paragraph of this table of contributions/unhcr/au.md, and not the table.",
-        "Copy it into contributions/consolidated/au.md, or leave it out",
+        "has a paragraph of contributions/unhcr/au.md, but not the table",
+        "Copy this part into contributions/consolidated/au.md, or waive IN-COV-08",
     ),
     "reason that is a placeholder": (
         {"general__observations": LEFT_OUT},
         "“REASON” is a placeholder",
-        "Write the right words",
+        "Replace the placeholder by the right words",
     ),
 }
 

@@ -320,7 +320,7 @@ def _find_contradictions(
             name = known.name if known else organization
             message = "The box “nothing to report” on {name} is ticked, but there is text, which was imported."
             hint = "Ask the entity which of the two is meant."
-            word_hint = "If the text is meant, clear the box; otherwise delete the text."
+            word_hint = "If the text is to be printed, clear the box. Otherwise delete the text."
             source = Source(file.path, max(place, 1))
             yield make_finding("IN-DOC-10", Severity.WARNING, source, message, hint, word_hint=word_hint, name=name)
 

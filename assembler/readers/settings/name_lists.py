@@ -99,7 +99,7 @@ def _check_names(groups: dict[str, Record], reading: Reading) -> None:
         if owner != key:
             line = groups[owner].source_of("name").line
             message = "“{name}” has the same name as “{other}” on line {line}."
-            hint = "Take one of the two out, or give each its own official name."
+            hint = "Delete one of the two, or give each its own official name."
             add_finding(
                 reading, REPEATED_VALUE, group.source_of("name"), message, hint, name=key, other=owner, line=line
             )

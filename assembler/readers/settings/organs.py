@@ -26,7 +26,7 @@ def check_organs(plan: Plan, organs: Mapping[str, Organ], label_file: str) -> tu
         if organ.organ in names:
             place = organ.places["organ"]
             message = "The {organ} is named twice."
-            findings.append(_make_error(REPEATED_VALUE, place, message, "Take one out.", organ=organ.organ))
+            findings.append(_make_error(REPEATED_VALUE, place, message, "Delete one.", organ=organ.organ))
         names.add(organ.organ)
         labels = organs.get(organ.organ)
         findings.extend(_check_number(organ, labels) if labels else [_report_unknown(organ, organs, label_file)])
@@ -50,7 +50,7 @@ def _check_number(organ: OrganPlan, labels: Organ) -> Iterator[Finding]:
         yield _make_error(MISSING_KEY, organ.source, message, hint, key=own, organ=organ.organ)
     for other in COUNTS:
         if other != own and other in organ.places:
-            message = "The {organ} counts by {key}s, but here stands “{other}”."
+            message = "The {organ} counts by {key}s, but “{other}” stands here."
             hint = "Write “{key}” instead."
             yield _make_error(CONFLICT, organ.places[other], message, hint, organ=organ.organ, key=own, other=other)
 

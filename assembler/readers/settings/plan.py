@@ -181,7 +181,7 @@ def _check_sections(record: Record, reading: Reading) -> None:
             add_finding(reading, MISSING_KEY, section.source, message, hint, title=title)
         elif "text" in section.written and "organizations" in section.written:
             message = "The section “{title}” has both “text” and “organizations”."
-            hint = "Make two sections of it, or take out one of the two keys."
+            hint = "Divide the section into two, or delete one of the two keys."
             add_finding(reading, CONFLICT, section.source_of_key("organizations"), message, hint, title=title)
 
 
@@ -205,7 +205,7 @@ def _check_organizations(record: Record, reading: Reading) -> None:
         if twice:
             names = ", ".join(f"“{name}”" for name in twice[:_NAMED]) + (" and others" if twice[_NAMED:] else "")
             message = "An earlier section also reports on {names}."
-            hint = "Leave it to one section, with a list or with {{except: […]}}."
+            hint = "Let only one section report on each: name them in a list, or leave them out with {{except: […]}}."
             add_finding(reading, REPEATED_VALUE, section.source_of("organizations"), message, hint, names=names)
         earlier.update(here)
 

@@ -62,7 +62,7 @@ def convert_scalar(written: str, shape: Word, subject: Subject, vocabulary: Voca
     text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
     exact = isinstance(shape, Text) and shape.exact  # then a no-break space may be what is meant
     if not (text if exact else text.strip()):
-        hint = "Write what is meant or take the line out."
+        hint = "Write the value, or delete the line."
         facts = (("key", subject.key),)
         return complain(EMPTY, "Nothing is written for {name}.", hint, facts, name=subject.name)
     match shape:
@@ -82,7 +82,7 @@ def convert_scalar(written: str, shape: Word, subject: Subject, vocabulary: Voca
             truth = TRUTH.get(text.lower())
             return _refuse(text, shape, subject, "Write true or false.") if truth is None else truth
         case DocumentSymbol():
-            hint = "Write it as printed, in capital letters with strokes; two are written [A/75/345, S/2020/898]."
+            hint = "Write the symbol as printed, in capital letters with slashes. Put two symbols in square brackets."
             return text if SYMBOL.fullmatch(text) else _refuse(text, shape, subject, hint)
         case _:
             assert_never(shape)
@@ -113,7 +113,7 @@ def _convert_phrase(text: str, shape: Phrase, subject: Subject) -> Content | Com
     if not missing and not strange and not re.search("[{}]", _PLACE.sub("", text)):
         return text
     place_names = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
-    hint = "Braces can only stand around the words that are replaced: {known}."
+    hint = "Use braces only around these words, which are replaced: {known}."
     return _refuse(text, shape, subject, hint, known=place_names)
 
 

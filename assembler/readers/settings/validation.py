@@ -195,7 +195,7 @@ def _validate_list(node: Node, shape: ListOf, subject: Subject, reading: Reading
     for item in node.items[: shape.most]:
         value = _validate_item(item, shape.item, item_subject, reading)
         if value and shape.distinct and value.content in earlier:
-            hint = "Take one of them out."
+            hint = "Delete one of them."
             message = "“{value}” stands twice in {name}."
             parameters = {"value": str(value.content), "name": subject.name}
             add_finding(reading, REPEATED_VALUE, value.source, message, hint, (("key", subject.key),), **parameters)
@@ -212,13 +212,13 @@ def _check_length(node: yaml.Sequence, shape: ListOf, subject: Subject, reading:
         message = "The list {name} is empty."
         add_finding(reading, EMPTY, node.source, message, "Write at least one item.", facts, name=name)
     elif count < shape.least:
-        message = "The list {name} must have {least} items or more and has {count}."
-        hint = "Write all of them."
+        message = "The list {name} must have at least {least} items, but has {count}."
+        hint = "Write all the items."
         add_finding(reading, MISTYPED, node.source, message, hint, facts, name=name, least=shape.least, count=count)
     elif count > shape.most:
         message, hint = (
-            "The list {name} can have {most} items at most and has {count}.",
-            "Take out what stands from here on.",
+            "The list {name} can have at most {most} items, but has {count}.",
+            "Delete the items from here on.",
         )
         source = node.items[shape.most].source
         add_finding(reading, MISTYPED, source, message, hint, facts, name=name, most=shape.most, count=count)
@@ -227,7 +227,7 @@ def _check_length(node: yaml.Sequence, shape: ListOf, subject: Subject, reading:
 def _validate_item(node: Node, shape: Shape, subject: Subject, reading: Reading) -> Entry | None:
     """As `validate`, where an empty value is a fault."""
     if isinstance(node, Scalar) and node.absent:
-        hint = "Write what is meant or take the line out."
+        hint = "Write the value, or delete the line."
         message, facts = "Nothing is written for {name}.", (("key", subject.key),)
         add_finding(reading, EMPTY, node.source, message, hint, facts, name=subject.name)
         return None

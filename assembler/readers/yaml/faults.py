@@ -16,7 +16,7 @@ from assembler.readers.settings.fault_codes import (
 )
 
 _IN_MARKS = "put the whole text in double quotation marks"
-_BELONGS = f"If it belongs to the text, {_IN_MARKS}; else take it out."
+_BELONGS = f"If the sign belongs to the text, {_IN_MARKS}. Otherwise delete the sign."
 
 
 class ParserError(Value):
@@ -32,28 +32,28 @@ class ParserError(Value):
 
 TOO_LARGE = complain(
     LARGE_YAML,
-    "This is longer than 64 KiB and was not read.",
-    "Settings and headers are short: move text into the contributions, or take out what was pasted by mistake.",
+    "This part is longer than 64 KiB and was not read.",
+    "Settings and headers are short. Move text into the contributions, or delete what was pasted by mistake.",
 )
 TOO_DEEP = complain(
     DEEP_YAML,
-    "Brackets or indented groups stand inside each other more than 20 deep here.",
-    "Take out brackets or indentation: no setting needs more than a few levels.",
+    "Brackets or indented groups are nested more than 20 levels deep here.",
+    "Delete brackets or indentation: no setting needs more than a few levels.",
 )
 SECOND_DOCUMENT = complain(
     SECOND_YAML,
     "A line of three hyphens begins a second part, which was not read.",
-    "Take the line out and keep all keys together.",
+    "Delete the line, so that all keys stand together.",
 )
 TAG = complain(
     REFUSED_YAML,
     "An exclamation mark before a value has a special meaning in YAML, which is not allowed here.",
-    f"If it belongs to the text, {_IN_MARKS}; else take out the mark and the word after it.",
+    f"If the mark belongs to the text, {_IN_MARKS}. Otherwise delete the mark and the word after it.",
 )
 MERGE = complain(
     REFUSED_YAML,
     "“<<” copies keys from another place, which is not allowed here.",
-    "Take the line out and write the keys themselves.",
+    "Delete the line, and write the keys themselves.",
 )
 NO_KEY = complain(
     BROKEN_YAML,
@@ -71,28 +71,28 @@ _TAB = complain(
 _NO_BREAK = ":\u00a0"
 _NO_BREAK_SPACE = complain(
     BROKEN_YAML,
-    "A no-break space stands after the colon of a key, where a common one must stand.",
-    "Delete it and type a space; it comes from copying out of other programs.",
+    "A no-break space stands after the colon of a key, where a normal space must stand.",
+    "Delete the no-break space and type a normal one. Such spaces come from text copied from other programs.",
 )
 _SECOND_COLON = complain(
     BROKEN_YAML,
     "A second colon with a space after it stands in this line.",
-    f'If it belongs to the text, {_IN_MARKS}: “title: "Report: part two"”; else begin a new line for the second key.',
+    f"If the colon belongs to the text, {_IN_MARKS}. Otherwise begin a new line for the second key.",
 )
 _STRAY_COLON = complain(
     BROKEN_YAML,
     "This line cannot be a key with its value where it stands.",
-    "Begin it exactly under the first letter of the key above, and put a space after the colon of the line above.",
+    "Begin this line exactly under the first letter of the key above, and put a space after the colon of that key.",
 )
 _INDENTATION = complain(
     BROKEN_YAML,
-    "This line does not begin under the line to which it belongs.",
+    "This line does not begin in the same column as the lines of its group.",
     "Lines of one group begin in the same column: add or take out spaces at the beginning of the line.",
 )
 _AFTER_END = complain(
     BROKEN_YAML,
-    "Something follows a closing quotation mark or bracket.",
-    f"Close it at the end of the value. If the marks or brackets belong to the text, {_IN_MARKS}.",
+    "There is text after a closing quotation mark or bracket.",
+    f"Put the closing mark at the end of the value. If the marks or brackets belong to the text, {_IN_MARKS}.",
 )
 
 # Words in the errors of PyYAML's two parsers, whether the fault stands where the value began, and our own words.
@@ -104,8 +104,8 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
         True,
         complain(
             BROKEN_YAML,
-            "The quotation mark that opens here is never closed.",
-            f"Close it at the end of the text. Where the text holds an apostrophe, {_IN_MARKS}.",
+            "The closing quotation mark is missing.",
+            f"Put the closing mark at the end of the text. If the text has an apostrophe, {_IN_MARKS}.",
         ),
     ),
     (
@@ -113,8 +113,8 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
         True,
         complain(
             BROKEN_YAML,
-            "The bracket that opens here is not closed where it should be, or a comma is missing inside.",
-            f"Put commas between the items and close the bracket. If it belongs to the text, {_IN_MARKS}.",
+            "The closing bracket, or a comma inside the brackets, is missing.",
+            f"Put commas between the items and close the bracket. If the bracket belongs to the text, {_IN_MARKS}.",
         ),
     ),
     (
@@ -158,7 +158,7 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
         complain(
             BROKEN_YAML,
             "A bracket or comma stands here instead of a value.",
-            f"Write the value, or take out the bracket or comma; if it belongs to the text, {_IN_MARKS}.",
+            f"Write the value, or delete the bracket or comma. If the sign belongs to the text, {_IN_MARKS}.",
         ),
     ),
     (
@@ -166,8 +166,8 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
         False,
         complain(
             SECOND_YAML,
-            "Something follows the end of the settings.",
-            "Take it out, and with it any line of three dots, and keep all keys together.",
+            "There is text after the end of the settings.",
+            "Delete that text and any line of three dots, so that all keys stand together.",
         ),
     ),
     (
@@ -178,8 +178,8 @@ _EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
 )
 _UNKNOWN = complain(
     BROKEN_YAML,
-    "This cannot be read as keys with values.",
-    f"Compare the line with its neighbours; where a text holds special signs, {_IN_MARKS}.",
+    "This line cannot be read as a key with its value.",
+    f"Compare the line with the lines around. If a text has special signs, {_IN_MARKS}.",
 )
 
 
@@ -208,7 +208,7 @@ def report_repeated_key(key: str, line: int) -> Complaint:
     return complain(
         REPEATED_KEY,
         "The key {key} stands twice; the first one, on line {line}, is used.",
-        "Keep one of the two lines and take the other out.",
+        "Keep one of the two lines and delete the other.",
         key=quote(key),
         line=str(line),
     )
@@ -218,8 +218,8 @@ def report_alias(name: str) -> Complaint:
     """The fault of an asterisk before a name, which repeats a value given elsewhere."""
     return complain(
         REFUSED_YAML,
-        "{alias} stands for a value written in another place, which is not allowed here.",
-        f"If the asterisk belongs to the text, {_IN_MARKS}; else write the value out.",
+        "{alias} refers to a value in another place, which is not allowed here.",
+        f"If the asterisk belongs to the text, {_IN_MARKS}. Otherwise write the value itself.",
         alias=quote(f"*{name}"),
     )
 
@@ -228,8 +228,8 @@ def report_anchor(name: str) -> Complaint:
     """The fault of an ampersand before a value, which names the value."""
     return complain(
         REFUSED_YAML,
-        "{anchor} names a value for use in another place, which is not allowed here.",
-        f"If the ampersand belongs to the text, {_IN_MARKS}; else take the ampersand and the word after it out.",
+        "{anchor} gives a value a name for use in another place, which is not allowed here.",
+        f"If the ampersand belongs to the text, {_IN_MARKS}. Otherwise delete the ampersand and the word after it.",
         anchor=quote(f"&{name}"),
     )
 
@@ -239,7 +239,7 @@ def report_unprintable(character: str) -> Complaint:
     return complain(
         BROKEN_YAML,
         "An invisible control character (U+{code}) stands here.",
-        "Take it out: delete the characters around this place and type them again.",
+        "Delete the characters around this place and type them again.",
         code=f"{ord(character):04X}",
     )
 

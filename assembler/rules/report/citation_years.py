@@ -119,12 +119,12 @@ def _check_assembly(run: Run) -> Iterator[Fault]:
             continue
         opens = int(match["session"]) + _FOUNDED
         if match["own"]:
-            message = "The number of an Assembly resolution has its session, and no year in brackets."
-            hint = "Leave the year and its brackets out."
+            message = "An Assembly resolution is cited without a year in brackets: its number gives the session."
+            hint = "Delete the year and its brackets."
             yield run.fault(match.end("number"), match.end(), message, hint, instead="")
         elif not _is_in_session(match, opens):
             message = (
-                "The session of resolution {number} lasted from September {opens} to September {closes}, not {date}."
+                "Resolution {number} is of the session from September {opens} to September {closes}, not of {date}."
             )
             hint = "Correct the number or the date."
             number = f"{match['session']}/{match['number']}"

@@ -9,8 +9,8 @@ from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source, make_fault
 
 _SINCE = "since {by} cleared them on {on}"
-_CARRIED_CHANGED = f"The paragraphs that carry words of {{entity}} have changed {_SINCE}."
-_CARRIED_NO_MORE = f"No paragraph carries words of {{entity}} any more; some did {_SINCE}."
+_CARRIED_CHANGED = f"Paragraphs with words of {{entity}} have changed {_SINCE}."
+_CARRIED_NO_MORE = f"No paragraph has words of {{entity}} any more; some had {_SINCE}."
 
 
 def find_contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -26,16 +26,16 @@ def find_contribution_not_cleared(contribution: Contribution, collection: Collec
         if "status" in contribution.header.places:
             yield make_fault(
                 _get_source(contribution, "status"),
-                "{path} is a draft, as its header says.",
-                "When the text is finished, take the status out of its header.",
+                "The header of {path} says that the text is a draft.",
+                "When the text is finished, delete the line “status” in the header.",
                 path=contribution.path,
             )
         return
     if contribution.kind is Kind.ENTITY and contribution.header.status in (Status.DRAFT, Status.SUBMITTED):
         message = "{key} is not cleared; its status is {status}."
-        hint = "When the entity has approved these words: {command}."
+        hint = "When the entity has approved the text: {command}."
         if _has_stated_approval(contribution):
-            hint = "The form states that these words are approved. To confirm that: {command}."
+            hint = "The form states that the text is approved. To record the approval: {command}."
         yield make_fault(
             _get_source(contribution, "status"),
             message,
@@ -55,8 +55,8 @@ def find_clearance_without_record(contribution: Contribution, collection: Collec
     Right: `status: cleared` and `cleared: {by: A. Person, on: 2020-07-01, text: sha256:…}`, with the hash of the text.
     """
     if contribution.header.status is Status.CLEARED and contribution.header.cleared is None:
-        message = "The text is said to be cleared, without a record of who cleared which words."
-        hint = "Record it: {command}."
+        message = "The status is “cleared”, but there is no record of who cleared which words."
+        hint = "Record the clearance: {command}."
         yield make_fault(_get_source(contribution, "status"), message, hint, command=_describe_command(contribution))
 
 
@@ -71,7 +71,7 @@ def find_clearance_void(contribution: Contribution, collection: Collection) -> I
     cleared = contribution.header.cleared
     if cleared and cleared.hash != contribution.hash:
         message = "The text has changed since {by} cleared it on {on}."
-        hint = "Take the change back, or have the new words cleared: {command}."
+        hint = "Undo the change, or have the new words cleared: {command}."
         yield make_fault(
             cleared.source,
             message,
@@ -96,13 +96,10 @@ def find_consolidated_clearance_void(contribution: Contribution, collection: Col
         organization = contribution.header.organization
         if find_carried(contribution, entity):
             message = _CARRIED_CHANGED
-            hint = (
-                "Take the change back, or have the new words cleared: "
-                "assembler clear {entity} {organization} --by NAME."
-            )
+            hint = "Undo the change, or have the new words cleared: assembler clear {entity} {organization} --by NAME."
         else:
             message = _CARRIED_NO_MORE
-            hint = "Name {entity} in the from= of the paragraphs that carry its words, or take the record out."
+            hint = "Name {entity} in the from= of the paragraphs that have its words, or delete the record."
         yield make_fault(
             record.source,
             message,
@@ -131,7 +128,7 @@ def find_consolidated_words_not_cleared(contribution: Contribution, collection: 
             continue
         message = "The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
         hint = (
-            "“assembler clear {entity} --excerpt” writes the words for approval; then: "
+            "“assembler clear {entity} --excerpt” writes the words to be approved. After approval, run: "
             "assembler clear {entity} {organization} --by NAME."
         )
         yield make_fault(first.source, message, hint, entity=entity, organization=contribution.header.organization)

@@ -16,7 +16,7 @@ from assembler.rules.statements.statement import Attribute, Statement, find_cont
 
 _MESSAGES = {
     Attribute.DATE: "“{name}” has the date {words} here and {other_words} in {where}.",
-    Attribute.ORDINAL: "“{name}” stands here, and “{other_name}” in {where}, with the same day.",
+    Attribute.ORDINAL: "“{name}” here and “{other_name}” in {where} have the same date.",
     Attribute.PLACE: "“{name}” is placed in {words} here and in {other_words} in {where}.",
     Attribute.ACT: "“{name}” has {words} here and {other_words} in {where} for the same act.",
     Attribute.PERIOD: "“{name}” has the years {words} here and {other_words} in {where}.",
@@ -26,9 +26,9 @@ _MESSAGES = {
     Attribute.SUBJECT: "{words} is cited here and {other_words} in {where}, in sentences on one subject.",
 }
 """What is said of two statements of a thing that has a name."""
-_ALIKE = "“{words}” stands here, and “{other_words}” in {where}, in a sentence that says the same."
+_ALIKE = "“{words}” stands here, and “{other_words}” in a similar sentence in {where}."
 _HINT = "One of the two may be wrong. Ask the authors of both texts."
-_HINT_ON_DOCUMENT = "One of the two may be mistyped. Look the document up."
+_HINT_ON_DOCUMENT = "One of the two may be wrong. Look up the document."
 
 
 def find_event_told_in_two_ways(runs: Prose, collection: Collection) -> Iterator[Fault]:

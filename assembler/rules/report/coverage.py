@@ -16,7 +16,7 @@ from assembler.model.text.word_count import count_words
 from assembler.model.vocabulary import Organization
 
 _MISSING = "The contribution of {whose} on the {what} was asked for and is missing."
-_NO_TEXT_YET = "The contribution of {whose} on the {what} was asked for and its file has no text yet."
+_NO_TEXT_YET = "The contribution of {whose} on the {what} was asked for, but its file has no text yet."
 _SHORT = 40
 
 
@@ -41,9 +41,10 @@ def find_missing_contribution(report: Report, collection: Collection) -> Iterato
             what = names.organizations[organization].name if organization in names.organizations else organization
             message = _NO_TEXT_YET if (entity, organization) in places else _MISSING
             hint = (
-                "Remind {whose} (“assembler status --who-is-late” writes the reminders, "
-                "“assembler new contribution {entity} {organization}” the form), "
-                "or take {organization} out of its list under requested in contributions/report.yaml."
+                "Remind {whose}: “assembler status --who-is-late” writes the reminders, "
+                "“assembler new contribution {entity} {organization}” the form. "
+                "If no text is needed, delete {organization} in its list under “requested” in "
+                "contributions/report.yaml."
             )
             yield make_fault(
                 Source(path), message, hint, what=what, whose=whose, entity=entity, organization=organization
@@ -88,7 +89,7 @@ def find_hardly_covered(report: Report, collection: Collection) -> Iterator[Faul
         if section.organization and len(section.blocks) == 1 and len(blocks) == 1 and blocks[0].source.path:
             count = count_words(extract_text(blocks[0].content))
             if count < _SHORT:
-                message = "All that the report says of the {title} are {count} words."
+                message = "The report has only {count} words on the {title}."
                 yield make_fault(
                     blocks[0].source, message, "Make sure that nothing is missing.", title=section.title, count=count
                 )
@@ -115,7 +116,7 @@ def find_late_contribution(contribution: Contribution, collection: Collection) -
     yield make_fault(
         source,
         message,
-        "Nothing to do here; “assembler status” shows the editor who is late.",
+        "Nothing needs to be done here. “assembler status” shows the editor who is late.",
         deadline=deadline.isoformat(),
         days=days,
     )
@@ -132,11 +133,11 @@ def find_delivered_twice(report: Report, collection: Collection) -> Iterator[Fau
     counts = Counter(text.key for text in collection.contributions)
     for text in collection.contributions:
         if counts[text.key] > 1:
-            message = "There are {count} files for {key}."
+            message = "The text {key} exists in {count} files."
             yield make_fault(
                 Source(text.path),
                 message,
-                "Keep the one that is meant and take the other away.",
+                "Keep one of the files and move the others out of contributions/.",
                 count=counts[text.key],
                 key=text.key,
             )
@@ -153,8 +154,8 @@ def find_text_beside_nothing_to_report(contribution: Contribution, collection: C
     if contribution.kind is Kind.ENTITY and contribution.header.status is Status.NOTHING and contribution.blocks:
         source = contribution.header.places.get("status", Source(contribution.path))
         message = "The header says that there is nothing to report, but there is text below it."
-        hint = "Write “status: submitted” if the text is meant; otherwise delete the text."
-        word_hint = "If the text is meant, clear the box “nothing to report”; otherwise delete the text."
+        hint = "If the text is to be printed, write “status: submitted”. Otherwise delete the text."
+        word_hint = "If the text is to be printed, clear the box “nothing to report”. Otherwise delete the text."
         yield make_fault(source, message, hint, word_hint=word_hint)
 
 
@@ -172,7 +173,7 @@ def find_missing_general_text(report: Report, collection: Collection) -> Iterato
     texts += [(plan.summary, plan.source)] if plan.summary else []
     for name, source in texts:
         if collection.general(name) is None:
-            message = "The plan names the text “{name}”, but there is no contributions/general/{name}.md."
+            message = "The plan names the text “{name}”, but the file contributions/general/{name}.md does not exist."
             yield make_fault(source, message, "Write the file, or correct the name in the plan.", name=name)
 
 
@@ -201,11 +202,9 @@ def find_sub_item_without_section(report: Report, collection: Collection) -> Ite
 
 def _make_fault_without_text(organization: Organization, *, is_written: bool) -> Fault:
     message = "Sub-item ({letter}), on the {organization}, has no text in the report."
-    hint = "Ask an entity for a contribution on it, or name it under also in the header of a text that covers it."
+    hint = "Ask an entity for a text, or list the organization under “also” in the header of a text that covers both."
     if is_written:
-        hint = (
-            "A text on it is there and is not printed: have it printed, or name the organization under also elsewhere."
-        )
+        hint = "Print the text that exists on this organization, or list the organization under “also” elsewhere."
     return make_fault(organization.source, message, hint, letter=organization.letter, organization=organization.name)
 
 

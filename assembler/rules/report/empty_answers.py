@@ -126,12 +126,12 @@ def find_nothing_said_in_words(contribution: Contribution, collection: Collectio
 
 def _make_fault(block: Block, words: str, *, is_all: bool) -> Fault:
     if is_all:
-        message = "“{words}” is all that the text says, and it would be printed."
-        hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
-        word_hint = "Take the words out and tick the box “nothing to report” of the form."
+        message = "The whole text is “{words}”, which would be printed."
+        hint = "Write “status: nothing-to-report” in the header and delete the words."
+        word_hint = "Delete the words, and tick the box “nothing to report” in the form."
         return make_fault(block.source, message, hint, word_hint=word_hint, words=words)
-    message = "“{words}” says that there is nothing to report, and it would be printed as a paragraph."
-    hint = "Take the words out, with a heading that has no other text below it."
+    message = "“{words}” says that there is nothing to report, but would be printed as a paragraph."
+    hint = "Delete the words, and the heading above if no other text follows."
     return make_fault(block.source, message, hint, words=words)
 
 

@@ -51,26 +51,30 @@ def _find_empty_parts(block: Block) -> Iterator[Fault]:
     elif isinstance(block, LetteredList | BulletedList):
         yield from _find_empty_items(block)
     elif isinstance(block, Paragraph | BlockQuotation) and not any(map(_has_words, walk_contents(block))):
-        yield make_fault(block.source, "A paragraph has no words.", "Write its words, or delete the paragraph.")
+        yield make_fault(
+            block.source, "A paragraph has no words.", "Write the text of the paragraph, or delete the paragraph."
+        )
     for inline in walk_block_inlines((block,)):
         if isinstance(inline, Footnote) and not any(map(_has_words, inline.content)):
-            yield make_fault(inline.source, "A footnote has no words.", "Write its words, or delete the footnote.")
+            yield make_fault(
+                inline.source, "A footnote has no words.", "Write the text of the note, or delete the note."
+            )
 
 
 def _find_empty_rows(table: Table) -> Iterator[Fault]:
     title = extract_text(table.caption)
     if not table.rows:
-        hint = "Write its rows, or delete the table."
-        yield make_fault(table.source, "The table “{title}” has a head and no rows.", hint, title=title)
+        hint = "Write the rows of the table, or delete the table."
+        yield make_fault(table.source, "The table “{title}” has a head, but no rows.", hint, title=title)
     for column, cells in enumerate(zip_longest(*table.rows, fillvalue=()), 1):
         if len(table.rows) > 1 and not any(extract_text(cell).strip() for cell in cells):
             message = "Column {number} of the table “{title}” has no words below its head."
-            hint = "Write its words, or delete the column."
+            hint = "Fill in the column, or delete the column."
             yield make_fault(table.source, message, hint, title=title, number=column)
     for number, row in enumerate(table.rows, 1):
         if not any(extract_text(cell).strip() for cell in row):
             message = "Row {number} of the table “{title}” has no words."
-            yield make_fault(table.source, message, "Write its words, or delete the row.", title=title, number=number)
+            yield make_fault(table.source, message, "Fill in the row, or delete the row.", title=title, number=number)
 
 
 def _has_words(content: Inlines) -> bool:
@@ -85,8 +89,8 @@ def _find_empty_sections(report: Report, collection: Collection) -> Iterator[Fau
         if not section.blocks and not section.sections and planned.organizations is not None:
             yield make_fault(
                 planned.source,
-                "The section “{title}” has nothing in it.",
-                "Name the organizations on which it reports in contributions/report.yaml, or take the section out.",
+                "The section “{title}” is empty.",
+                "Name the organizations of this section in contributions/report.yaml, or delete the section.",
                 title=section.title,
             )
 
@@ -97,7 +101,7 @@ def _find_empty_headings(blocks: Sequence[Block]) -> Iterator[Fault]:
             yield make_fault(
                 block.source,
                 "Nothing stands below the heading “{words}”.",
-                "Write the text below it, or delete the heading.",
+                "Write a text below the heading, or delete the heading.",
                 words=extract_text(block.content),
             )
 

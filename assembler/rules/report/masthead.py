@@ -30,7 +30,7 @@ def find_agenda_note_missing(report: Report, collection: Collection) -> Iterator
         session = organ.session or "SESSION"
         hint = "Write note: A/{session}/150 (provisional agenda) or A/{session}/50 (preliminary list)."
         if not agenda.note:
-            message = "The agenda line names the {stage}, but no note gives its symbol."
+            message = "The agenda line names the {stage}, but no note gives the symbol of that document."
             yield make_fault(
                 collection.plan.source,
                 message,
@@ -40,7 +40,7 @@ def find_agenda_note_missing(report: Report, collection: Collection) -> Iterator
                 session=session,
             )
         elif organ.session and agenda.note not in _list_symbols(organ.session, agenda.stage):
-            message = "The note gives {note}, which is not the {stage} of session {session}."
+            message = "The note gives {note}, which is not the symbol of the {stage} of session {session}."
             yield make_fault(
                 collection.plan.source,
                 message,
@@ -74,7 +74,7 @@ def find_heading_unlike_agenda(report: Report, collection: Collection) -> Iterat
         title = organization.agenda_title
         if organization.id in headed and title and not title.endswith(f" {organization.name}"):
             message = "The heading is “{organization}”, the agenda has “{title}”."
-            hint = "Take the name of the agenda, or switch this advice off in report.yaml and say why."
+            hint = "Use the name in the agenda, or switch this advice off in report.yaml and say why."
             yield make_fault(organization.source, message, hint, organization=organization.name, title=title)
 
 
@@ -92,17 +92,17 @@ def find_organs_against_symbols(report: Report, collection: Collection) -> Itera
     wanted = {by_prefix[prefix]: symbol for symbol, prefix in prefixes.items() if prefix in by_prefix}
     names = {organ.organ for organ in collection.plan.organs}
     if len(prefixes) > 1 and "A" in list(prefixes.values())[1:]:
-        message = "The symbol of the Assembly is not the first: {words}."
-        hint = "Put the symbol of the Assembly first, in symbols and in organs."
+        message = "The symbol of the Assembly does not stand first: {words}."
+        hint = "Put the Assembly first, under “symbols” and under “organs”."
         yield make_fault(collection.plan.source, message, hint, words=", ".join(prefixes))
     for organ in sorted(wanted.keys() - names):
-        message = "A symbol of the plan is one of the {organ}, which is not among its organs."
+        message = "The plan has a symbol of the {organ}, but does not list that organ."
         yield make_fault(
             collection.plan.source, message, "Add the organ, or correct the symbol.", words=wanted[organ], organ=organ
         )
     for organ in sorted(names - wanted.keys()) if wanted else ():
-        message = "The report goes to the {organ}, but has no symbol of it."
-        hint = "Add the symbol, or take the organ out."
+        message = "The report is addressed to the {organ}, but has no symbol of that organ."
+        hint = "Add the symbol, or delete the organ."
         yield make_fault(collection.plan.source, message, hint, words=f"organ: {organ}", organ=organ)
 
 
@@ -119,9 +119,9 @@ def find_stamp_before_date(report: Report, collection: Collection) -> Iterator[F
     days = (plan.stamp - plan.date).days if plan.stamp else 0
     if not 0 <= days <= _LONGEST_PRINTING:
         message = (
-            "The stamp, {stamp}, is before the date, {date}."
+            "The day of the stamp, {stamp}, is before the date of the report, {date}."
             if days < 0
-            else "The stamp, {stamp}, is more than a year after the date, {date}."
+            else "The day of the stamp, {stamp}, is more than a year after the date of the report, {date}."
         )
         yield make_fault(
             plan.source,
@@ -144,8 +144,8 @@ def find_agenda_line_mixed(report: Report, collection: Collection) -> Iterator[F
     """
     for organ in collection.plan.organs:
         if organ.agenda and organ.agenda.stage is not Stage.ADOPTED and organ.agenda.lead.startswith("Agenda item"):
-            message = "The agenda line says “{lead}” of the {stage}."
-            hint = "Take lead: out of report.yaml, so that the line begins with Item."
+            message = "The agenda line says “{lead}”, but the item is still on the {stage}."
+            hint = "Delete the line lead: in contributions/report.yaml; the agenda line then begins with “Item”."
             yield make_fault(
                 collection.plan.source,
                 message,
@@ -197,8 +197,8 @@ def find_empty_emblem(report: Report, collection: Collection) -> Iterator[Fault]
     if not report.draft and not collection.plan.emblem:
         yield make_fault(
             collection.plan.source,
-            "The final has an empty ring in the place of the emblem.",
-            "Name the file of the emblem under emblem in contributions/report.yaml, or set IN-EMB-02 to off under "
-            "rules there, with the reason.",
+            "The final has an empty circle instead of the emblem.",
+            "Name the file of the emblem under “emblem” in contributions/report.yaml, or set IN-EMB-02 to off under "
+            "“rules”, with the reason.",
             words="emblem:",
         )

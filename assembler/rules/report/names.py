@@ -184,8 +184,8 @@ def _make_form_fault(form: _Form, usual: _Form) -> Fault:
     return form.run.fault(
         form.start,
         form.end,
-        "“{words}” has the form “{other}” in {where}.",
-        "If both mean the same, use one form throughout.",
+        "“{words}” is written “{other}” in {where}.",
+        "If both are the same thing, write the name in one way throughout.",
         other=usual.run.text[usual.start : usual.end],
         elsewhere=usual.run,
     )
@@ -270,5 +270,5 @@ def find_person_with_two_titles(runs: Prose, collection: Collection) -> Iterator
     Right: the office that she held at the time
     """
     for statement, earlier in find_contradictions(list_offices(runs)):
-        hint = "One of the two may be wrong, or a former office."
+        hint = "One of the two may be wrong, or may be a former office."
         yield statement.contradict(earlier, _MESSAGES_ON_OFFICES[statement.attribute], hint)

@@ -247,7 +247,7 @@ def find_open_query(report: Report, collection: Collection) -> Iterator[Fault]:
     for inline in walk_report_inlines(report):
         if isinstance(inline, Query):
             message = "A query is open: “{text}”"
-            hint, word_hint = "Answer it and take it out of the text.", "Answer the comment and delete it."
+            hint, word_hint = "Answer the query and delete it.", "Answer the comment and delete it."
             yield make_fault(inline.source, message, hint, word_hint=word_hint, text=inline.text)
 
 
@@ -265,16 +265,16 @@ def find_open_proposal(report: Report, collection: Collection) -> Iterator[Fault
             yield make_fault(
                 inline.source,
                 message,
-                "Accept it by taking away the marks, or take the words out.",
+                "To accept the proposal, delete the marks. To reject it, delete the words.",
                 word_hint="Accept or reject the change.",
                 content=extract_text(inline.content),
             )
         if isinstance(inline, Deletion):
-            message = "A proposal is open: to drop “{content}”."
+            message = "A proposal is open: to delete “{content}”."
             yield make_fault(
                 inline.source,
                 message,
-                "Accept it by taking the words out, or take away the marks.",
+                "To accept the proposal, delete the words. To reject it, delete the marks.",
                 word_hint="Accept or reject the change.",
                 content=extract_text(inline.content),
             )
@@ -290,7 +290,7 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
     Wrong: `On XX June 2020, [number to be confirmed] participants met in Addis Ababa.`
     Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
     """
-    message = "A place is kept free for words to come: “{words}”."
+    message = "“{words}” looks like a placeholder for words that are still missing."
     samples = {(at.path, at.line) for text in collection.contributions for _, at in text.scaffold_sentences}
     blocks = [block for block in walk_blocks(report) if (block.source.path, block.source.line) not in samples]
     for words, source in _find_places_kept_free(
@@ -299,8 +299,8 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
         yield make_fault(
             source,
             message,
-            "Put the words in its place; if these words are right, waive the rule.",
-            word_hint="Put the words in its place; if these words are right, say so in a comment.",
+            "Write the missing words. If the text is right as it stands, waive the rule.",
+            word_hint="Write the missing words. If the text is right as it stands, say so in a comment.",
             words=words,
         )
     quotations = (inline for inline in walk_report_inlines(report) if isinstance(inline, Quotation))
@@ -310,7 +310,7 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
         yield from _find_unfinished_quotations(report)
     yield from _find_unfinished_links(report)
     for words, source in _find_places_kept_free(_list_titles(report, collection)):
-        yield make_fault(source, message, "Put the words in its place in {path}.", words=words, path=source.path)
+        yield make_fault(source, message, "Write the right words or number in {path}.", words=words, path=source.path)
 
 
 def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -327,8 +327,8 @@ def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]
     for run, (start, end) in find_dummy_names(runs):
         if run.shown[start] != "<" or (run.source.path, run.source.line) not in tags:
             message = "“{words}” stands in the place of a name, a date or a number."
-            hint = "Put the words in its place; if these words are right, waive the rule."
-            word_hint = "Put the words in its place; if these words are right, say so in a comment."
+            hint = "Write the missing words. If the text is right as it stands, waive the rule."
+            word_hint = "Write the missing words. If the text is right as it stands, say so in a comment."
             yield run.fault(start, end, message, hint, word_hint=word_hint)
 
 
@@ -349,8 +349,8 @@ def _find_unfinished_quotations(report: Report) -> Iterator[Fault]:
         parts = () if quoted else (part for part in walk_block_inlines((block,)) if isinstance(part, Quotation))
         words = extract_passage_text(quoted) if quoted else " ".join(extract_text(part.content) for part in parts)
         for match in _QUOTATION_TO_COME.finditer(words):
-            message = "A quotation is still to come: “{words}”."
-            yield make_fault(block.source, message, "Write the words that are quoted.", words=match.group())
+            message = "“{words}” stands where a quotation is missing."
+            yield make_fault(block.source, message, "Write the quotation.", words=match.group())
 
 
 def _find_unfinished_links(report: Report) -> Iterator[Fault]:
@@ -360,8 +360,8 @@ def _find_unfinished_links(report: Report) -> Iterator[Fault]:
     for block in walk_blocks(report) if unfinished else ():
         for link in walk_block_inlines((block,)):
             if link in unfinished and isinstance(link, Link):
-                message = "The link of “{words}” leads to {address}, which only holds the place of an address."
-                hint = "Write the address to which the link is to lead, or take the link away."
+                message = "The link of “{words}” leads to {address}, which is only a placeholder."
+                hint = "Write the right address, or remove the link."
                 words = extract_text(link.content)
                 yield make_fault(block.source, message, hint, words=words, address=link.target)
 

@@ -88,15 +88,15 @@ def _select_alike(
 
 
 def _make_fault(first: _Passage, second: _Passage) -> Fault:
-    message = "This passage is nearly that of {where}: “{other_words}”."
+    message = "This passage is almost the same as in {where}: “{other_words}”."
     if first.words == second.words:
         message = "This passage repeats {where} word for word: “{other_words}”."
     return second.run.fault(
         second.start,
         second.end,
         message,
-        "If both mean the same, say it once; the other stands in {file}.",
-        word_hint="If both mean the same, say it once.",
+        "Does the report need both? If not, delete one; the other is in {file}.",
+        word_hint="Does the report need both? If not, delete one.",
         elsewhere=first.run,
         other_words=first.text,
         file=first.file,

@@ -31,8 +31,8 @@ def find_author_in_other_words(report: Report, collection: Collection) -> Iterat
     """
     author = collection.plan.author
     if author not in _AUTHORS and _OF_SECRETARY_GENERAL.search(author):
-        message = "The author line “{words}” is not one that documents of the Secretary-General have."
-        hint = "Write “Report of the Secretary-General” under author, or “Note by the Secretary-General”."
+        message = "The author line “{words}” is not usual for documents of the Secretary-General."
+        hint = "Under “author”, write “Report of the Secretary-General” or “Note by the Secretary-General”."
         yield make_fault(collection.plan.source, message, hint, words=author)
 
 
@@ -48,7 +48,7 @@ def find_distribution_not_general(report: Report, collection: Collection) -> Ite
     plan = collection.plan
     if plan.distribution != "General":
         message = "The distribution of the report is {distribution}."
-        hint = "Write General under distribution, or switch the rule off in report.yaml and say why."
+        hint = "Under “distribution”, write General. Or switch the rule off in report.yaml and say why."
         words = f"distribution: {plan.distribution}"
         yield make_fault(plan.source, message, hint, words=words, distribution=plan.distribution)
 
@@ -90,5 +90,5 @@ def find_sub_item_in_other_words(report: Report, collection: Collection) -> Iter
         title = item.agenda_titles.get("en") or item.agenda_title
         if title and beginning and not title.startswith(beginning):
             message = "The sub-item “{words}” does not begin with “{beginning}”."
-            hint = "Compare the title with the agenda; without a title the program makes it from the name."
+            hint = "Compare the title with the agenda. If you delete the title, the program makes it from the name."
             yield make_fault(item.source, message, hint, words=title, beginning=beginning)

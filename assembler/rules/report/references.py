@@ -64,13 +64,13 @@ def find_reference_to_several(report: Report, collection: Collection) -> Iterato
                 yield make_fault(
                     reference.source,
                     message,
-                    "Write the one that is meant, such as ({meant}).",
+                    "Write the full reference, such as ({meant}).",
                     word=word,
                     some=some,
                     meant=identifiers[0],
                 )
             elif identifiers and identifiers[0] not in numbered:
-                message = "The reference to “{word}” means {meant}, which is not printed with a number."
+                message = "The reference to “{word}” leads to {meant}, which is printed without a number."
                 yield make_fault(
                     reference.source,
                     message,
@@ -145,21 +145,19 @@ def _is_place(word: str) -> bool:
 
 def _make_fault_of_lost(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
     if _is_place(word):
-        message = "The reference to “#{word}” leads nowhere: that text has no paragraph {number}."
+        message = "The reference to “#{word}” cannot be resolved: that text has no paragraph {number}."
         return make_fault(
             reference.source,
             message,
-            "Count again; or give the paragraph a name, which stays when others come.",
+            "Correct the number. Or give the paragraph a name, which does not change when paragraphs are added.",
             word=word,
             number=word[1:],
         )
     suggestion = near.get(word, "")
-    hint = (
-        "Did you mean “#{meant}”?" if suggestion else "Name the paragraph: write {{: #{word} }} on the line after it."
-    )
+    hint = "Did you mean “#{meant}”?" if suggestion else "Write {{: #{word} }} on the line after the right paragraph."
     return make_fault(
         reference.source,
-        "The reference to “#{word}” leads nowhere: no paragraph has that name.",
+        "The reference to “#{word}” cannot be resolved: no paragraph has that name.",
         hint,
         word=word,
         meant=suggestion,

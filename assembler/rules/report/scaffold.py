@@ -14,7 +14,7 @@ from assembler.model.text.scaffold_text import is_no_reason
 from assembler.model.vocabulary import Vocabulary
 from assembler.rules.grammar.dummy_names import is_dummy_name
 
-_TEXT_HINT = "Write the text of the report in its place, or delete the sentence."
+_TEXT_HINT = "Replace the sample text by your text, or delete the sentence."
 
 
 def find_scaffold_text_left(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -28,13 +28,13 @@ def find_scaffold_text_left(report: Report, collection: Collection) -> Iterator[
     """
     for text in collection.contributions:
         for words, source in text.scaffold_sentences:
-            yield make_fault(source, "“{words}” is sample text, and no text of the report.", _TEXT_HINT, words=words)
+            yield make_fault(source, "“{words}” is sample text, not text of the report.", _TEXT_HINT, words=words)
     for title, source in _list_titles(collection):
         for words in find_scaffold_passages(title, collection.scaffold):
             yield make_fault(
                 source,
-                "The title “{words}” is sample text, and no title of the report.",
-                "Write the title in its place.",
+                "The title “{words}” is sample text, not the title of the report.",
+                "Replace the sample title by the title of the report.",
                 words=words,
             )
 
@@ -62,22 +62,22 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
             yield make_fault(
                 plan.source,
                 "The symbol {words} is that of the sample report.",
-                "Write the symbol of this report under symbols in contributions/report.yaml.",
+                "Write the symbol of this report under “symbols” in contributions/report.yaml.",
                 words=symbol,
             )
     if plan.job_number in collection.scaffold.symbols:
         yield make_fault(
             plan.source,
             "The job number {words} is that of the sample report.",
-            "Write the job number of this report, or take the line out until there is one.",
+            "Write the job number of this report, or delete the line until the number is known.",
             words=plan.job_number,
         )
     for setting in plan.rules:
         if is_no_reason(setting.reason):
             yield make_fault(
                 setting.source,
-                "“{value}” is a placeholder, and says nothing about the reason for {rule}.",
-                "Write under rules why the report decides so, or take the rule out.",
+                "“{value}” is a placeholder, not a reason for the setting of {rule}.",
+                "Write the reason under “rules”, or delete the line of this rule.",
                 value=setting.reason,
                 rule=setting.rule,
             )
@@ -90,9 +90,9 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
         if value and is_placeholder(value, is_name=key not in ("left_out", "waive")):
             yield make_fault(
                 source,
-                "“{value}” is a placeholder, and says nothing about {key}.",
-                "Write the right words in its place, or take {key} out.",
-                word_hint="Write the right words in its place.",
+                "“{value}” is a placeholder, not a value for {key}.",
+                "Replace the placeholder by the right words, or delete {key}.",
+                word_hint="Replace the placeholder by the right words.",
                 value=value,
                 key=key,
             )

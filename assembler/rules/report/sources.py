@@ -21,13 +21,10 @@ from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages
 
 _TAKES_OVER = (
-    "“assembler consolidate {organization} --update” takes the change over, or shows where you have changed "
-    "the same words."
+    "“assembler consolidate {organization} --update” copies the change, or shows where you have changed the same words."
 )
 _COMPARED = _TAKES_OVER + " Here and in the source now: {difference}"
-_STANDS_HERE = (
-    "What the source says now stands here already. “assembler consolidate {organization} --update” records that."
-)
+_STANDS_HERE = "The text here already has the change. “assembler consolidate {organization} --update” records that."
 
 _STEM = 5
 """How many letters of a word are compared, so that its forms count as one word."""
@@ -37,10 +34,12 @@ _FEWEST_STEMS = 3
 _STEMS_FOR_CHANCE = 8
 """Of how many words one may stand in any other paragraph."""
 
-_UNKNOWN = "The source “{origin}” is not there."
-_UNKNOWN_HINT = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
-_GONE = "The paragraph that was {origin} when it was consolidated here is no longer in its contribution."
-_GONE_HINT = "If the entity has deleted the paragraph, delete its words here, too. Or take the source out of the from=."
+_UNKNOWN = "The source “{origin}” does not exist."
+_UNKNOWN_HINT = "Write a source as ENTITY/ORGANIZATION#NAME, or with #p and the number of the paragraph in that file."
+_GONE = "The contribution no longer has {origin}, from which this paragraph was consolidated."
+_GONE_HINT = (
+    "If the entity has deleted the paragraph, delete its words here, too. Otherwise delete the source in from=."
+)
 
 type Passage = tuple[Block, ...]
 
@@ -73,7 +72,7 @@ def find_changed_source(report: Report, collection: Collection) -> Iterator[Faul
     for passage, origin in origins:
         now = sources.get(origin)
         if now and origin.hash and not now.hash.startswith(origin.hash):
-            message = "{origin} was changed by its entity after it was consolidated here."
+            message = "The entity has changed {origin} since the paragraph was consolidated here."
             difference = _show_difference(passage, now)
             yield make_fault(
                 passage[0].source,
@@ -93,10 +92,10 @@ def _find_changed_since_left_out(collection: Collection) -> Iterator[Fault]:
         for origin, now in find_sources(collection, left_out).items():
             if origin.hash and not now.hash.startswith(origin.hash):
                 source = text.header.places.get("left_out", Source(text.path))
-                message = "{origin} was changed by its entity after it was left out here."
+                message = "The entity has changed {origin} since the paragraph was left out here."
                 hint = (
-                    "“assembler consolidate {organization} --update” shows the change, and leaves the paragraph out. "
-                    "To take the paragraph over, delete its entry under left_out first."
+                    "“assembler consolidate {organization} --update” shows the change and leaves the paragraph out. "
+                    "To use the paragraph, delete its entry under left_out first."
                 )
                 organization = text.header.organization
                 yield make_fault(source, message, hint, origin=origin.paragraph, organization=organization)
@@ -159,8 +158,8 @@ def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator
                 source = text.header.places.get("left_out", Source(text.path))
                 yield make_fault(
                     source,
-                    "left_out names “{name}”, which is not there.",
-                    "Correct the name or take it out.",
+                    "The paragraph “{name}” under left_out does not exist.",
+                    "Correct the name, or delete the entry.",
                     name=name,
                 )
 
@@ -187,7 +186,7 @@ def find_source_without_words(report: Report, collection: Collection) -> Iterato
         contributed, printed = extract_passage_text(now.passage), extract_passage_text(passage)
         stems = _list_stems(contributed) - collection.cached(_list_name_stems)
         if len(stems) >= _FEWEST_STEMS and not _has_more_than_chance(contributed, printed, stems):
-            message = "This paragraph names {origin} as a source and has hardly any of its words."
+            message = "This paragraph names {origin} as a source, but has hardly any of its words."
             hint = (
                 "Write its words here. Or take {origin} out of the from=, and name the paragraph under left_out: with "
                 "the reason."

@@ -34,9 +34,9 @@ def find_bold_line_for_heading(contribution: Contribution, collection: Collectio
         if isinstance(block, Paragraph) and is_bold_line(block.content) and not _FIGURE.fullmatch(words):
             yield make_fault(
                 block.source,
-                "“{words}” is set like a heading, and prints as a numbered paragraph.",
-                "Delete the line, or write one of the themes of the plan as a heading, with ## before it.",
-                word_hint="Delete the line, or give one of the themes of the report the style Heading 2.",
+                "“{words}” looks like a heading, but is printed as a numbered paragraph.",
+                "Delete the line, or write ## and one of the themes of the plan instead.",
+                word_hint="Delete the line, or write one of the themes of the report in the style Heading 2.",
                 words=words,
             )
 
@@ -54,8 +54,8 @@ def find_figure_without_picture(contribution: Contribution, collection: Collecti
             continue
         words = extract_text(block.content).strip()
         if _FIGURE.fullmatch(words):
-            message = "“{words}” is the title of a figure, and there is no figure in the text."
-            hint = "Say in a sentence or a table what the figure shows, and delete the line."
+            message = "“{words}” is the title of a figure, but a report has no figures."
+            hint = "Delete the line, and present the content of the figure in a sentence or a table."
             yield make_fault(block.source, message, hint, words=words)
 
 
@@ -75,8 +75,8 @@ def find_empty_head_cell(contribution: Contribution, collection: Collection) -> 
         empty = (place for place, head in enumerate(heads) if place and not head and _has_words(block, place))
         place = next(empty, 0)
         if place:
-            message = "The head of column {column} of the table is empty, as where cells were merged."
-            hint = "Write one head row, with words over each column."
+            message = "The head of column {column} of the table is empty; cells may have been merged."
+            hint = "Write one head row with words in every column."
             before = next(filter(None, reversed(heads[:place])), "")
             yield make_fault(block.source, message, hint, words=before, column=place + 1)
 

@@ -74,5 +74,7 @@ def find_job_number_missing(report: Report, collection: Collection) -> Iterator[
     Right: `job_number: 20-11922`.
     """
     if not collection.plan.job_number:
-        hint = "Write it into contributions/report.yaml when document processing has given it."
+        hint = (
+            "When document processing has given the number, write it under “job_number” in contributions/report.yaml."
+        )
         yield make_fault(collection.plan.source, "The plan has no job number yet.", hint)

@@ -12,11 +12,11 @@ from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
 from assembler.model.text.unprinted_texts import Cause, find_unprinted
 from assembler.model.text.word_count import estimate_words
 
-_LEAVE_OUT = "or leave it out: waive IN-COV-08 in its header, with the reason."
+_LEAVE_OUT = "or waive IN-COV-08 in the header of that text, with the reason."
 _ACCEPT = "or accept IN-COV-08, with the reason, when the final is built."
 _PUT_IN_SECTION = "Add {organization} to the organizations of a section in contributions/report.yaml, "
 _NAME_IN_PLAN = "Name {name} as the text of a section or an annex in contributions/report.yaml, "
-_COPY = "Copy it into {consolidated}, "
+_COPY = "Copy this part into {consolidated}, "
 
 
 _LAST_TIME = "Last time:"
@@ -68,7 +68,7 @@ def _find_words_in_comments(collection: Collection) -> Iterator[Fault]:
                 yield make_fault(
                     source,
                     "These words stand in a comment and are not printed: “{quoted}”",
-                    f"Take away the marks <!-- and -->, delete the comment, {_LEAVE_OUT}",
+                    f"Delete the marks <!-- and -->, delete the comment, {_LEAVE_OUT}",
                     quoted=shorten(" ".join(words.split()), _QUOTED),
                 )
 
@@ -86,19 +86,19 @@ def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
     """The sentences on a text that is not printed: message, hint, hint for Word files."""
     match cause:
         case Cause.NO_SECTION:
-            message = "{path} is not printed: the {whose} stands in no section of the report."
+            message = "{path} is not printed: no section of the report has the {whose}."
             hint, word_hint = f"{_PUT_IN_SECTION}{_LEAVE_OUT}", f"{_PUT_IN_SECTION}{_ACCEPT}"
         case Cause.NOT_NAMED:
-            message = "{path} is not printed: neither a section nor an annex nor the summary names it."
+            message = "{path} is not printed: no section and no annex of the plan names this text."
             hint, word_hint = f"{_NAME_IN_PLAN}{_LEAVE_OUT}", f"{_NAME_IN_PLAN}{_ACCEPT}"
         case Cause.NOT_CARRIED:
-            message = "This part of {path} belongs to no paragraph, and {consolidated} does not have it."
+            message = "This part of {path} belongs to no paragraph and is missing in {consolidated}."
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.TABLE_NOT_CARRIED:
-            message = "{consolidated} has the paragraph of this table of {path}, and not the table."
+            message = "{consolidated} has a paragraph of {path}, but not the table that belongs to the paragraph."
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NO_WORDS:
-            message = "{path} has no text below its header, so that nothing of it is printed."
+            message = "{path} has no text below its header, so nothing is printed."
             hint, word_hint = _choose_hints(text.kind)
     return message, hint, word_hint
 
@@ -109,8 +109,8 @@ def _choose_hints(kind: Kind) -> tuple[str, str]:
         hint = f"Write the text, or “status: nothing-to-report” in the header, or delete the file, {_LEAVE_OUT}"
         word_hint = f"Write the text, or tick the box “nothing to report”, or delete the file, {_ACCEPT}"
     elif kind is Kind.CONSOLIDATED:
-        hint = f"Write the text, or delete the file to have the contributions printed as they came, {_LEAVE_OUT}"
-        word_hint = f"Write the text, or delete the file to have the contributions printed as they came, {_ACCEPT}"
+        hint = f"Write the text, or delete the file to print the contributions as received, {_LEAVE_OUT}"
+        word_hint = f"Write the text, or delete the file to print the contributions as received, {_ACCEPT}"
     else:
         hint = f"Write the text, or delete the file, {_LEAVE_OUT}"
         word_hint = f"Write the text, or delete the file, {_ACCEPT}"

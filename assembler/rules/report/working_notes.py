@@ -184,8 +184,8 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
                 yield _make_end_fault(note_words, End.BROKEN, source)
     for words, source in _list_titles(report, collection):
         if _NO_TITLE.fullmatch(words.strip()) or is_dummy_title(words):
-            message = "“{words}” only holds the place of a title or a name."
-            yield make_fault(source, message, "Write the title or the name in its place.", words=words.strip())
+            message = "“{words}” is a placeholder for a title or a name."
+            yield make_fault(source, message, "Replace the placeholder by the title or the name.", words=words.strip())
 
 
 def find_paragraph_without_full_stop(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -239,12 +239,10 @@ def _list_notes(content: Inlines) -> Iterator[tuple[str, Source]]:
 def _make_end_fault(words: str, end: End, source: Source) -> Fault:
     shown = words[-_QUOTED:].strip()
     if end is End.COLON:
-        message = "A colon announces something, and nothing follows: “{words}”."
-        return make_fault(
-            source, message, "Write what is to follow, or end the sentence with a full stop.", words=shown
-        )
-    message = "The last sentence has no end: “{words}”."
-    hint = "Write the rest of the sentence or the full stop; where this is no sentence, delete the words."
+        message = "Nothing follows the colon at the end of this paragraph: “{words}”."
+        return make_fault(source, message, "Write what follows, or end the sentence with a full stop.", words=shown)
+    message = "The last sentence is not complete: “{words}”."
+    hint = "Complete the sentence and add the full stop, or delete the words."
     return make_fault(source, message, hint, words=shown)
 
 
@@ -300,7 +298,7 @@ def _get_first_word(folded: str) -> str:
 
 
 def _make_fault(words: str, source: Source) -> Fault:
-    message = "“{words}” is what notes, letters and forms say, and no text of a report."
-    hint = "Delete the words, or write the text; where these words are meant, waive the rule."
-    word_hint = "Delete the words, or write the text; where these words are meant, say so in a comment."
+    message = "“{words}” looks like part of a note, a letter or a form, not like text of a report."
+    hint = "Delete the words, or write the text. If the words are right, waive the rule."
+    word_hint = "Delete the words, or write the text. If the words are right, say so in a comment."
     return make_fault(source, message, hint, word_hint=word_hint, words=words)

@@ -17,15 +17,15 @@ from assembler.readers.yaml.faults import (
 )
 from assembler.readers.yaml.nodes import read_yaml
 
-NO_BREAK = "A no-break space stands after the colon of a key, where a common one must stand."
+NO_BREAK = "A no-break space stands after the colon of a key, where a normal space must stand."
 TAB = "A tab stands where only spaces can stand."
 SECOND_COLON = "A second colon with a space after it stands in this line."
 STRAY_COLON = "This line cannot be a key with its value where it stands."
 NO_KEY = "A single word must stand before the colon as its key, and there is none."
-INDENTATION = "This line does not begin under the line to which it belongs."
-AFTER_END = "Something follows a closing quotation mark or bracket."
-OPEN_MARK = "The quotation mark that opens here is never closed."
-OPEN_BRACKET = "The bracket that opens here is not closed where it should be, or a comma is missing inside."
+INDENTATION = "This line does not begin in the same column as the lines of its group."
+AFTER_END = "There is text after a closing quotation mark or bracket."
+OPEN_MARK = "The closing quotation mark is missing."
+OPEN_BRACKET = "The closing bracket, or a comma inside the brackets, is missing."
 CODE = "A backslash inside double quotation marks begins a code, and this code cannot be used."
 NAME = "A value cannot begin with an asterisk or an ampersand."
 BLOCK = "A value cannot begin with “|” or “>”."
@@ -86,9 +86,9 @@ def said(text: str) -> list[tuple[str, int]]:
         ("a: ", "- b\n", "A hyphen with a space after it begins a list item here, where none can stand."),
         ("a: ", "? b\n", "A value cannot begin with a question mark and a space."),
         ("a: [b,", ",c]\n", "A bracket or comma stands here instead of a value."),
-        ("a: b\n...\n", "c: d\n", "Something follows the end of the settings."),
+        ("a: b\n...\n", "c: d\n", "There is text after the end of the settings."),
         ("", "%YAML 9.9\n---\na: b\n", "A line cannot begin with a per cent sign."),
-        ("a: !<x", " b\n", "This cannot be read as keys with values."),
+        ("a: !<x", " b\n", "This line cannot be read as a key with its value."),
     ],
 )
 @pytest.mark.usefixtures("_each_parser")
@@ -98,7 +98,7 @@ def test_fault_is_said_at_its_character(before: str, rest: str, message: str) ->
 
 def test_problem_of_which_nobody_knows_is_said_where_the_parser_gave_up() -> None:
     complaint, index = explain_error(ParserError("did the impossible", 3, 1), "a: b\n")
-    assert (complaint.text.message, index) == ("This cannot be read as keys with values.", 3)
+    assert (complaint.text.message, index) == ("This line cannot be read as a key with its value.", 3)
 
 
 def test_keys_and_names_are_told_with_the_way_out() -> None:
@@ -106,12 +106,12 @@ def test_keys_and_names_are_told_with_the_way_out() -> None:
     complaints = (report_repeated_key("a", 3), report_alias("b"), report_anchor("b"), report_unprintable("\x1b"))
     twice, star, mark, control = (place_text(one.rule, Severity.ERROR, NO_PLACE, one.text) for one in complaints)
     assert twice.message == "The key “a” stands twice; the first one, on line 3, is used."
-    assert twice.hint == "Keep one of the two lines and take the other out."
-    assert star.message == "“*b” stands for a value written in another place, which is not allowed here."
-    assert star.hint == f"If the asterisk belongs to the text, {in_marks}; else write the value out."
-    assert mark.message == "“&b” names a value for use in another place, which is not allowed here."
-    take_out = "else take the ampersand and the word after it out."
-    assert mark.hint == f"If the ampersand belongs to the text, {in_marks}; {take_out}"
+    assert twice.hint == "Keep one of the two lines and delete the other."
+    assert star.message == "“*b” refers to a value in another place, which is not allowed here."
+    assert star.hint == f"If the asterisk belongs to the text, {in_marks}. Otherwise write the value itself."
+    assert mark.message == "“&b” gives a value a name for use in another place, which is not allowed here."
+    take_out = "Otherwise delete the ampersand and the word after it."
+    assert mark.hint == f"If the ampersand belongs to the text, {in_marks}. {take_out}"
     assert control.message == "An invisible control character (U+001B) stands here."
-    assert control.hint == "Take it out: delete the characters around this place and type them again."
+    assert control.hint == "Delete the characters around this place and type them again."
     assert [one.rule for one in (twice, star, mark, control)] == ["IN-YML-02", "IN-YML-03", "IN-YML-03", "IN-YML-01"]

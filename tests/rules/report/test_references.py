@@ -57,15 +57,20 @@ def faults(texts: dict[str, str]) -> tuple[Found, Found]:
 
 def lost(word: str, hint: str, path: str = "general/a.md", line: int = 1) -> tuple[str, int, str, str]:
     if word[1:].isdecimal():
-        return path, line, f"The reference to “#{word}” leads nowhere: that text has no paragraph {word[1:]}.", hint
-    return path, line, f"The reference to “#{word}” leads nowhere: no paragraph has that name.", hint
+        return (
+            path,
+            line,
+            f"The reference to “#{word}” cannot be resolved: that text has no paragraph {word[1:]}.",
+            hint,
+        )
+    return path, line, f"The reference to “#{word}” cannot be resolved: no paragraph has that name.", hint
 
 
-COUNT = "Count again; or give the paragraph a name, which stays when others come."
+COUNT = "Correct the number. Or give the paragraph a name, which does not change when paragraphs are added."
 
 
 def named(word: str) -> str:
-    return f"Name the paragraph: write {{: #{word} }} on the line after it."
+    return f"Write {{: #{word} }} on the line after the right paragraph."
 
 
 @pytest.mark.parametrize("target", ["#two", "#p2", "general/b#p1", "general/b#own", "#own", "#p1..two"])
@@ -129,14 +134,14 @@ def test_reference_that_may_mean_several_paragraphs_is_found(texts: str, some: s
     nowhere, several = faults({"a": "One.\n\n[para.](#own)\n"} | dict.fromkeys(texts, "Own.\n{: #own }\n"))
     message = f"The reference to “#own” could mean {some}."
     assert nowhere == []
-    assert several == [("general/a.md", 3, message, "Write the one that is meant, such as (general/b#own).")]
+    assert several == [("general/a.md", 3, message, "Write the full reference, such as (general/b#own).")]
 
 
 @pytest.mark.parametrize("target", ["general/g#p1", "#own", "#p1..own"])
 def test_reference_to_a_paragraph_that_is_not_printed_is_found(target: str) -> None:
     nowhere, several = faults({"a": f"[para.]({target})\n", "g": "Own.\n{: #own }\n"})
     word = "#" + target.rpartition("..")[2].rpartition("#")[2]
-    message = f"The reference to “{word}” means general/g#own, which is not printed with a number."
+    message = f"The reference to “{word}” leads to general/g#own, which is printed without a number."
     assert nowhere == []
     assert several == [("general/a.md", 1, message, "Refer to a numbered paragraph of the report.")]
 
@@ -155,5 +160,5 @@ def test_reference_to_a_contribution_means_what_was_made_of_it() -> None:
     texts = {"unhcr/au": f"{UNHCR}We met.\n\nWe met again.\n", "consolidated/au": made}
     assert faults(texts | {"a": "[para.](unhcr/au#p1)\n"}) == ([], [])
     _, several = faults(texts | {"a": "[para.](unhcr/au#p2)\n"})
-    message = "The reference to “#p2” means unhcr/au#p2, which is not printed with a number."
+    message = "The reference to “#p2” leads to unhcr/au#p2, which is printed without a number."
     assert several == [("general/a.md", 1, message, "Refer to a numbered paragraph of the report.")]

@@ -71,7 +71,7 @@ def test_placeholder_of_a_header_is_found_at_its_key(header: str, key: str) -> N
     text = contribution("unhcr", "au", "They met.").replace("status:", f"{header}\nstatus:")
     (found,) = check(small_files(unhcr__au=text))
     assert (found.rule, found.source.line) == ("IN-SCF-02", 4)
-    assert f"says nothing about {key}" in found.message
+    assert f"not a value for {key}" in found.message
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_placeholder_of_the_list_of_entities_is_found(old: str, new: str, key: s
     assert old in ENTITIES
     (found,) = check(small_files(entities_yaml=ENTITIES.replace(old, new)))
     assert (found.rule, found.source.path) == ("IN-SCF-02", "contributions/entities.yaml")
-    assert f"says nothing about {key}" in found.message
+    assert f"not a value for {key}" in found.message
 
 
 @pytest.mark.parametrize("name", ["TBD", "Organization X", "[Name]"])
@@ -100,7 +100,7 @@ def test_placeholder_of_a_name_in_another_language_is_found(name: str) -> None:
 
 def test_placeholder_of_the_contact_of_the_plan_is_found() -> None:
     (found,) = check(small_files(report_yaml=PLAN + "contact: {email: a@example.org, name: Name Surname}\n"))
-    assert "says nothing about contact" in found.message
+    assert "not a value for contact" in found.message
 
 
 def test_example_report_has_none(example: pipeline.Examination) -> None:

@@ -79,8 +79,8 @@ def test_text_that_names_every_source_is_right() -> None:
 @pytest.mark.parametrize("name", ["unhcr/au#p9", "who/au#p1"])
 def test_source_that_is_not_there_is_found(name: str) -> None:
     unknown, *others = faults(f'> Heading.\n\nThey met.\n{{: from="unhcr/au#p1 {name} unhcr/au#p2" }}\n')
-    hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
-    assert unknown == [(7, f"The source “{name}” is not there.", hint)]
+    hint = "Write a source as ENTITY/ORGANIZATION#NAME, or with #p and the number of the paragraph in that file."
+    assert unknown == [(7, f"The source “{name}” does not exist.", hint)]
     assert others == [[], [], []]
 
 
@@ -92,10 +92,10 @@ TWICE = CONTRIBUTED.replace("We met.", "We met twice.")
 def test_source_that_was_changed_is_shown_beside_what_stands_here() -> None:
     text = f'They met.\n{{: from="unhcr/au#p1@{hash_of(1)}" }}\n\nBoth.\n{{: from="unhcr/au#p2" }}\n'
     _, changed, *others = faults(text, TWICE)
-    message = "unhcr/au#p1 was changed by its entity after it was consolidated here."
+    message = "The entity has changed unhcr/au#p1 since the paragraph was consolidated here."
     shown = "Here and in the source now: {--They--}{++We++} met{++ twice++}."
     assert changed == [
-        (5, message, f"{UPDATE} takes the change over, or shows where you have changed the same words. {shown}")
+        (5, message, f"{UPDATE} copies the change, or shows where you have changed the same words. {shown}")
     ]
     assert others == [[], []]
 
@@ -103,7 +103,7 @@ def test_source_that_was_changed_is_shown_beside_what_stands_here() -> None:
 def test_of_several_sources_what_stands_here_too_is_not_shown_as_dropped() -> None:
     text = f'We met twice. They did.\n{{: from="unhcr/au#p1@{hash_of(1)} unhcr/au#p2" }}\n'
     _, ((_, _, hint),), *_ = faults(text, TWICE)
-    assert hint == f"What the source says now stands here already. {UPDATE} records that."
+    assert hint == f"The text here already has the change. {UPDATE} records that."
 
 
 def test_contribution_that_no_source_means_is_found() -> None:
@@ -117,7 +117,9 @@ def test_contribution_that_no_source_means_is_found() -> None:
 def test_left_out_paragraph_that_is_not_there_is_found() -> None:
     text = 'They met.\n{: from="unhcr/au#p1 unhcr/au#p2" }\n'
     *_, nothing = faults(text, left_out="left_out:\n  unhcr/au#p1@abcd: x\n  unhcr/au#p9: y\n")
-    assert nothing == [(4, "left_out names “unhcr/au#p9”, which is not there.", "Correct the name or take it out.")]
+    assert nothing == [
+        (4, "The paragraph “unhcr/au#p9” under left_out does not exist.", "Correct the name, or delete the entry.")
+    ]
 
 
 VACCINES = "We met.\n\nThe Organization sent vaccines for 400 children to Chad.\n"
@@ -129,7 +131,7 @@ def find_without_words(words: str, contributed: str = VACCINES, plan: Plan = PLA
 
 
 def test_source_none_of_whose_words_are_there_is_found() -> None:
-    message = "This paragraph names unhcr/au#p2 as a source and has hardly any of its words."
+    message = "This paragraph names unhcr/au#p2 as a source, but has hardly any of its words."
     hint = (
         "Write its words here. Or take unhcr/au#p2 out of the from=, and name the paragraph under left_out: with the "
         "reason."
