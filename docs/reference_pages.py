@@ -14,7 +14,7 @@ from pathlib import Path
 
 import assembler
 from assembler.commands.exit_status import MEANINGS
-from assembler.commands.root import COMMANDS
+from assembler.commands.root import COMMANDS, find_command
 from assembler.readers.settings.all_schemas import SCHEMAS
 from assembler.readers.settings.schema_types import (
     Field,
@@ -56,11 +56,8 @@ def _write_commands() -> dict[str, str]:
 
 def _write_command(name: str) -> str:
     """The page of a command; that of a group shows its commands, too."""
-    module = f"{name}_" if name == "import" else name
-    return (
-        f"```{{eval-rst}}\n.. click:: assembler.commands.{module}:{module}\n   :prog: assembler {name}\n"
-        "   :nested: full\n```\n"
-    )
+    module, command = find_command(name)
+    return f"```{{eval-rst}}\n.. click:: {module}:{command}\n   :prog: assembler {name}\n   :nested: full\n```\n"
 
 
 def _list_pages(names: tuple[str, ...]) -> str:

@@ -32,6 +32,14 @@ COMMANDS = (
 """In the order in which people meet them; each is a module of this folder, the portal aside, and loaded when called."""
 
 
+def find_command(name: str) -> tuple[str, str]:
+    """The module that holds a command, and what the command is called there."""
+    if name == "portal":  # an optional part, with its own folder
+        return "assembler.portal.command_line", name
+    name = f"{name}_" if iskeyword(name) else name  # import is a word of Python
+    return f"assembler.commands.{name}", name
+
+
 class Commands(click.Group):
     """The group of all commands."""
 
@@ -43,9 +51,8 @@ class Commands(click.Group):
         """The command of that name, or none."""
         if cmd_name not in COMMANDS:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name  # import is a word of Python
-        module = "portal.command_line" if cmd_name == "portal" else f"commands.{name}"
-        command: click.Command = getattr(import_module(f"assembler.{module}"), name)
+        module, name = find_command(cmd_name)
+        command: click.Command = getattr(import_module(module), name)
         return command
 
 
