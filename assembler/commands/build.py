@@ -23,6 +23,7 @@ from assembler.storage.build_cache import (
 )
 from assembler.storage.files import read_bytes
 from assembler.storage.report_folder import find_root
+from assembler.writers.formats import formats_of
 
 _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each format comes on top."""
@@ -32,7 +33,9 @@ _STEPS = 4
 @click.option(
     "--final", is_flag=True, help="Build the report as it will be issued; refused while anything is in the way."
 )
-@click.option("--to", "formats", default="docx,pdf", show_default=True, help="What to write: docx, pdf, html, txt.")
+@click.option(
+    "--to", "formats", default="docx,pdf", show_default=True, help=f"What to write: {', '.join(formats_of('report'))}."
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the outputs.")
 @click.option(
     "--line-numbers",

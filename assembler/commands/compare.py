@@ -24,7 +24,9 @@ _LONGEST = 200
 @click.command(short_help="Shows what changed between two states of a report.")
 @click.argument("old")
 @click.argument("new")
-@click.option("--to", "formats", metavar="FORMS", help="docx, pdf, html; all of them by default.")
+@click.option(
+    "--to", "formats", metavar="FORMS", help=f"{', '.join(formats_of('comparison'))}; all of them by default."
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Another folder for the outputs.")
 @click.option("--stat", is_flag=True, help="Write nothing, but print the figures by section and organization.")
 @click.option(
