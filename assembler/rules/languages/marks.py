@@ -42,6 +42,9 @@ _CHINESE = Pattern(
 )
 _CHINESE_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _CHINESE_SPACE = Pattern(rf"(?<=[{CHINESE_LETTER}，。；：、？！]) +(?=[{CHINESE_LETTER}，。；：、？！])")
+_PAIRED = (("(", ")"), ("[", "]"), ("«", "»"), ("（", "）"), ("《", "》"), ("【", "】"))
+"""Opening and closing marks; a closing bracket may be that of an item, such as a)."""
+_YEAR_BESIDE_WORD = Pattern(r"(?<=\d)(?P<mark>гг?\.)")
 _SPANISH_QUESTION = Pattern(r"(?:\A|[.?!…] |[“(])[^.?!…¿¡“(]+(?P<mark>[?!])")
 _SPANISH_OPENING = {"?": "¿", "!": "¡"}
 
@@ -105,7 +108,8 @@ def find_space_beside_mark(runs: Prose, collection: Collection) -> Iterator[Faul
     """A space stands before a mark or inside brackets, none stands after a comma, or a mark stands twice.
 
     Why: such slips are left when texts are joined. French has a space before : ; ? ! (UN-LNG-02), Chinese none between
-    its characters; a Spanish question begins with ¿.
+    its characters; a Spanish question begins with ¿, and a Russian г. has a space before it. A bracket or quotation
+    mark without its other is found, too.
 
     Wrong: the Spanish text: La Unión , la Oficina;;y el Consejo ( Nueva York ).
     Right: La Unión, la Oficina y el Consejo (Nueva York).
@@ -130,8 +134,23 @@ def find_space_beside_mark(runs: Prose, collection: Collection) -> Iterator[Faul
             for match in _CHINESE_SPACE.finditer(text):
                 message = "A space stands between Chinese characters."
                 yield run.fault(*match.span(), message, "Take the space out.", instead="", safe=True)
+        if run.part in (Part.PARAGRAPH, Part.NOTE):
+            yield from _find_lone_marks(run)
+        for match in _YEAR_BESIDE_WORD.finditer(text) if language == "ru" else ():
+            yield _make_fault(run, match, "No space stands before “{mark}”.", "Put a space there.", f" {match['mark']}")
         if language == "es" and ("?" in text or "!" in text):
             yield from _find_open_questions(run)
+
+
+def _find_lone_marks(run: Run) -> Iterator[Fault]:
+    """A fault of a mark whose other is missing in a paragraph."""
+    for opening, closing in _PAIRED:
+        more = run.shown.count(opening) - run.shown.count(closing)
+        if more > 0 or (more < 0 and opening not in "(["):
+            mark = opening if more > 0 else closing
+            place = run.shown.rfind(mark)
+            message = "“{words}” stands alone: the other mark of the pair is missing."
+            yield run.fault(place, place + 1, message, "Add the other mark, or delete this one.")
 
 
 def _make_fault(run: Run, match: re.Match[str], message: str, hint: str, right: str) -> Fault:

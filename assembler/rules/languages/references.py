@@ -21,6 +21,36 @@ _LETTER = {
     "es": Pattern(r"\b(?P<word>apartados?|incisos?|(?:párrafo|artículo|tema) \d+) \((?P<letter>[a-z])\)"),
     "ru": Pattern(r"\b(?P<word>(?:под)?пункт[а-я]*(?: \d+)?|стат[а-я]+ \d+) \((?P<letter>[a-zа-я])\)"),
 }
+_ARABIC_ITEM = Pattern(r"(?:البند|الفقرة|المادة) \d+ \((?P<letter>[a-z])\)")
+_ABJAD = (
+    "أ",
+    "ب",
+    "ج",
+    "د",
+    "هـ",
+    "و",
+    "ز",
+    "ح",
+    "ط",
+    "ي",
+    "ك",
+    "ل",
+    "م",
+    "ن",
+    "س",
+    "ع",
+    "ف",
+    "ص",
+    "ق",
+    "ر",
+    "ش",
+    "ت",
+    "ث",
+    "خ",
+    "ذ",
+    "ض",
+)
+"""The letters of items in their Arabic order: the seventh is (g)."""
 
 
 def find_reference_of_another_language(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -61,9 +91,13 @@ def find_reference_of_another_language(runs: Prose, collection: Collection) -> I
             hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to that name."
             word_hint = "Say in a comment which paragraph is meant; the editor makes a reference that stays right."
             yield run.fault(*match.span(), message, hint, word_hint=word_hint)
+        for match in _ARABIC_ITEM.finditer(run.text) if language == "ar" else ():
+            letter = _ABJAD[ord(match["letter"]) - ord("a")]
+            message = "“{words}” is a Latin letter of an item."
+            yield run.fault(*match.span("letter"), message, "Write “{instead}”.", instead=letter, safe=False)
         yield from _find_symbols(run, forms, language)
-        if letter := _LETTER.get(language):
-            for match in letter.finditer(run.text):
+        if item := _LETTER.get(language):
+            for match in item.finditer(run.text):
                 instead = f"{match['word']} {match['letter']})"
                 message = "“{words}” has two brackets around its letter."
                 yield run.fault(*match.span(), message, "Write “{instead}”.", instead=instead, safe=True)

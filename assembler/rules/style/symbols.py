@@ -28,6 +28,11 @@ _MALFORMED = (
         "The symbol “{words}” has hyphens instead of slashes.",
     ),
     (
+        ("А/", "Ａ/", "Ａ／", "Ѕ/", "Ｓ/", "A／", "S／"),
+        Pattern(r"(?<!\w)(?:[АＡЅＳ][/／]|[AS]／)\d{1,4}[/／]\d{1,4}(?![\w/])"),
+        "The symbol “{words}” has a letter or stroke of another script.",
+    ),
+    (
         ("S/PRST/", "S/", "E/"),
         Pattern(r"(?<![\w/.-])(?:S/PRST|[SE])/(?!(?:19|20)\d\d/)\d{1,4}/(?:19|20)\d\d(?![\w/])", re.ASCII),
         "The symbol “{words}” has its year behind its number.",
