@@ -110,13 +110,17 @@ def test_one_processor_does_all_of_it(one_processor: tuple[str, ...]) -> None:
     assert run(code, *one_processor) == "True"
 
 
-def test_a_build_is_the_same_with_one_processor(one_processor: tuple[str, ...], tmp_path: Path) -> None:
+_RUN = "import assembler.build; assembler.build._MANY_TEXTS = {}; import assembler.__main__ as a; a.main()"
+
+
+@pytest.mark.parametrize("many", [1, 1_000_000], ids=["rules in two processes", "rules in one process"])
+def test_a_build_is_the_same_with_one_processor(one_processor: tuple[str, ...], tmp_path: Path, many: int) -> None:
     report = tmp_path / "report"  # a copy, since other tests may build the example at the same time
     shutil.copytree(ROOT / "contributions", report / "contributions")
 
     def built(name: str, *before: str) -> tuple[str, str, dict[str, bytes]]:
         out = tmp_path / name
-        command = [sys.executable, "-m", "assembler", "build", "-C", str(report), "--to", "docx,html,txt"]
+        command = [sys.executable, "-c", _RUN.format(many), "build", "-C", str(report), "--to", "docx,html,txt"]
         command += ["--out", str(out)]
         done = subprocess.run([*before, *command], capture_output=True, text=True, cwd=ROOT, check=False)
         files = {path.name: path.read_bytes() for path in out.iterdir()}
