@@ -124,7 +124,7 @@ WAYS: dict[str, tuple[Files, str, str]] = {
     "job number of an example": (plan("20-11922", "20-11111"), "“20-11111" + PLACEHOLDER, IN_PLAN),
     "job number of another year": (
         plan("20-11922", "12-11922"),
-        "of another year",
+        "is not the year of",
         "Correct the job number or the date",
     ),
     "stamp of another year": (

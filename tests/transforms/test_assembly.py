@@ -319,7 +319,7 @@ def test_report_to_one_organ_alone(make_report: MakeReport) -> None:
 def test_symbol_of_another_year_than_the_report(make_report: MakeReport) -> None:
     plan = joint_with_ecosoc().replace("E/2020/61", "E/2019/61")
     messages = [finding.message for finding in examine(make_report(report_yaml=plan)).checked.findings]
-    assert "The year in the symbol E/2019/61 is 2019, and that of the report’s date is 2020." in messages
+    assert "The year in the symbol E/2019/61 is 2019, but the year of the report’s date is 2020." in messages
     assert "E/2019/61 is not of session 2020." in messages
 
 

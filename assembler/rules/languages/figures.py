@@ -47,7 +47,7 @@ def find_figure_of_another_language(runs: Prose, collection: Collection) -> Iter
             yield from _check_per_cent(run, match.start(), match.end(), forms)
         for match in _EASTERN.finditer(text):
             right = "".join(str(int(digit)) for digit in match.group())
-            message = "{words} has digits that issued documents do not have."
+            message = "{words} has digits that issued documents do not use."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
         if language == "ru":
             for match in _NUMBER_RANGE.finditer(text):
@@ -63,7 +63,11 @@ def _check_thousands(run: Run, start: int, end: int, forms: Conventions) -> Iter
         return
     groups = f"{int(digits):,}".replace(",", forms.thousands)
     is_sure = words.count(",") + words.count(".") > 1 or not has_sign
-    message = "{words} has the thousands of another language." if has_sign else "{words} has no groups of thousands."
+    message = (
+        "{words} has the thousands separator of another language."
+        if has_sign
+        else "{words} has no thousands separator."
+    )
     yield run.fault(start, end, message, "Write “{instead}”.", instead=groups, safe=is_sure)
 
 
@@ -72,7 +76,7 @@ def _check_per_cent(run: Run, start: int, end: int, forms: Conventions) -> Itera
     shown = run.shown[start:end]
     is_right = shown.startswith(_NO_BREAK_SPACES) if forms.per_cent == "\u00a0%" else shown == forms.per_cent
     if forms.per_cent and not is_right:
-        message = "This language writes “{form}” after the figure of a percentage."
+        message = "The percentage is not written as this language writes it, with “{form}”."
         yield run.fault(
             start,
             end,

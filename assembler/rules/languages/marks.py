@@ -127,9 +127,9 @@ def find_space_beside_mark(runs: Prose, collection: Collection) -> Iterator[Faul
             message = "A space stands after “{mark}”."
             yield _make_fault(run, match, message, "Take the space out.", match["mark"])
         for match in closed_up.finditer(text) if language != "zh" else ():
-            yield _make_fault(run, match, "No space follows “{mark}”.", "Put a space there.", match["mark"] + " ")
+            yield _make_fault(run, match, "No space follows “{mark}”.", "Add a space.", match["mark"] + " ")
         for match in _DOUBLED.finditer(text):
-            yield _make_fault(run, match, "“{mark}” stands twice.", "Keep one.", match["mark"])
+            yield _make_fault(run, match, "“{mark}” stands twice.", "Delete one.", match["mark"])
         if language == "zh":
             for match in _CHINESE_SPACE.finditer(text):
                 message = "A space stands between Chinese characters."
@@ -137,7 +137,7 @@ def find_space_beside_mark(runs: Prose, collection: Collection) -> Iterator[Faul
         if run.part in (Part.PARAGRAPH, Part.NOTE):
             yield from _find_lone_marks(run)
         for match in _YEAR_BESIDE_WORD.finditer(text) if language == "ru" else ():
-            yield _make_fault(run, match, "No space stands before “{mark}”.", "Put a space there.", f" {match['mark']}")
+            yield _make_fault(run, match, "No space stands before “{mark}”.", "Add a space.", f" {match['mark']}")
         if language == "es" and ("?" in text or "!" in text):
             yield from _find_open_questions(run)
 
@@ -160,7 +160,7 @@ def _make_fault(run: Run, match: re.Match[str], message: str, hint: str, right: 
 def _find_open_questions(run: Run) -> Iterator[Fault]:
     for match in _SPANISH_QUESTION.finditer(run.text):
         opening = _SPANISH_OPENING[match["mark"]]
-        message = "A sentence ends with “{mark}” and does not begin with “{opening}”."
+        message = "A sentence ends with “{mark}”, but does not begin with “{opening}”."
         hint = "Put “{opening}” where the question or exclamation begins."
         yield run.fault(*match.span("mark"), message, hint, mark=match["mark"], opening=opening)
 

@@ -87,9 +87,11 @@ def find_reference_of_another_language(runs: Prose, collection: Collection) -> I
             form = forms.resolution.format(number="…", year="…") if "esol" in match.group() else form
             yield run.fault(*match.span(), "“{words}” is an English word of reference.", "Write “{form}”.", form=form)
         for match in typed.finditer(run.text):
-            message = "“{words}” is typed by hand and will be wrong."
-            hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to that name."
-            word_hint = "Say in a comment which paragraph is meant; the editor makes a reference that stays right."
+            message = "“{words}” is typed by hand and does not change when paragraphs are renumbered."
+            hint = "Write {{: #NAME }} on the line after that paragraph, and refer to that name."
+            word_hint = (
+                "Say in a comment which paragraph is meant. The editor inserts a reference with the right number."
+            )
             yield run.fault(*match.span(), message, hint, word_hint=word_hint)
         for match in _ARABIC_ITEM.finditer(run.text) if language == "ar" else ():
             letter = _ABJAD[ord(match["letter"]) - ord("a")]

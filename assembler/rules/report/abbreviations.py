@@ -114,7 +114,7 @@ def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterat
             continue
         if _find_name(first):
             message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
-            hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
+            hint = "Delete the short form and its brackets, and write the name in full elsewhere."
             yield _make_fault(first, message, hint)
 
 

@@ -96,7 +96,7 @@ def find_article_before_abbreviation(runs: Prose, collection: Collection) -> Ite
     pattern = re.compile(rf"[Tt](?<!\w.)he\s({short})(?={end}|\s(?:and|or)\s(?:the\s)?{short}{end})")
     for run in skip_headings(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):
-            message = "“{words}” has an article, and no noun follows."
+            message = "“{words}” has an article, but no noun follows."
             yield run.fault(*match.span(), message, "Write “{instead}” alone.", instead=match[1])
 
 

@@ -107,7 +107,7 @@ def find_member_states_of_another_body(runs: Prose, collection: Collection) -> I
             start = match.start() + match.group().index("Member State")
             end = start + len("Member State") + (run.text[start + 12 : start + 13] == "s")
             right = "m" + run.text[start + 1 : end]
-            message = "“{phrase}”: these are members of another body than the United Nations."
+            message = "“{phrase}” means members of a body other than the United Nations."
             yield run.fault(start, end, message, "Write “{instead}”.", instead=right, phrase=match.group())
 
 
@@ -135,7 +135,7 @@ def _find_members_of_others(runs: Prose, names: str, others: re.Pattern[str]) ->
         mentions = [match for match in own_members.finditer(run.text) if not _UNITED_NATIONS.search(match.group())]
         for match in (*mentions, *_MEMBERS_OF_BODY.finditer(run.text)):
             if not others.match(run.text, match.start(1)):
-                message = "“{phrase}”: these are members of another body than the United Nations."
+                message = "“{phrase}” means members of a body other than the United Nations."
                 right = f"m{match[1][1:]}"
                 yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=right, phrase=match[1])
 
@@ -155,7 +155,7 @@ def find_secretariat_of_another_body(runs: Prose, collection: Collection) -> Ite
         starts = [match.start() for match in _SECRETARIAT.finditer(run.text)]
         starts += [match.start(1) for match in before.finditer(run.text)]
         for start in sorted(starts):
-            message = "“Secretariat” with a capital is that of the United Nations."
+            message = "“Secretariat” with a capital means that of the United Nations."
             end = start + len("Secretariat")
             yield run.fault(start, end, message, "Write “secretariat”.", instead="secretariat")
 
@@ -182,7 +182,7 @@ def find_capital_of_reference(runs: Prose, collection: Collection) -> Iterator[F
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
         for match in _ARTICLE.finditer(run.text) if "Article" in run.text else ():
             right = match.group().lower()
-            message = "“{words}” has a capital; Articles with one are those of the Charter."
+            message = "“{words}” has a capital, which only Articles of the Charter have."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _CHARTER.finditer(run.text) if " of the Charter" in run.text else ():
             right = match.group().capitalize()
@@ -217,7 +217,7 @@ def find_term_in_other_capitals(runs: Prose, collection: Collection) -> Iterator
         for match in _CAPITAL_REPORT.finditer(run.text):
             yield run.fault(
                 *match.span(1),
-                "“{words}” has a capital and is no name.",
+                "“{words}” has a capital, but is not a name.",
                 "Write “{instead}”.",
                 instead=match[1].lower(),
             )
@@ -239,7 +239,7 @@ def _find_small_terms(runs: Prose, lists: WordLists) -> Iterator[Fault]:
                 _has_name_before(run.text, start, heads, first_words, starts)
                 or _has_name_after(run.text, match.end(), ends)
             ):
-                message, hint = "“{words}” has a capital and is no name.", "Write “{instead}”."
+                message, hint = "“{words}” has a capital, but is not a name.", "Write “{instead}”."
                 yield run.fault(*match.span(), message, hint, instead=right)
 
 
@@ -256,7 +256,7 @@ def _find_general_nouns(runs: Prose, lists: WordLists) -> Iterator[Fault]:
                     _has_name_before(run.text, start, heads, find_first_words(run, abbreviations), {})
                     or _has_name_after(run.text, end, {})
                 ):
-                    message, hint = "“{words}” has a capital and is no name.", "Write “{instead}”."
+                    message, hint = "“{words}” has a capital, but is not a name.", "Write “{instead}”."
                     yield run.fault(start, end, message, hint, instead=noun.lower())
                 start = run.text.find(f" {noun}", end) + 1
 
@@ -305,7 +305,7 @@ def _find_capital_nouns(
     for run in runs.with_any(pairs):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
             if match[1] in plain or match[1].lower() in before_any:
-                message, hint = "“{noun}” has a capital and is no name.", "Write “{instead}”."
+                message, hint = "“{noun}” has a capital, but is not a name.", "Write “{instead}”."
                 yield run.fault(*match.span(2), message, hint, instead=match[2].lower(), noun=match[2])
 
 
@@ -315,7 +315,7 @@ def _find_title_case(runs: Prose, inside: frozenset[str]) -> Iterator[Fault]:
     pattern = Pattern(rf"(?<=[a-z] )[A-Z][a-z]+ (?:[A-Z][a-z]+ )*{words}(?: [A-Z][a-z]+)+\b")
     for run in runs.having(*(f" {word} " for word in sorted(inside))):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
-            message = "“{words}” has capitals throughout, as headings and titles have."
+            message = "“{words}” has a capital in every word, like a title."
             yield run.fault(*match.span(), message, "Keep capitals for names; put the title of a work in italics.")
 
 

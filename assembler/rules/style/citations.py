@@ -119,7 +119,7 @@ def find_page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
 def _make_page_fault(run: Run, match: re.Match[str]) -> Fault:
     message = "A document is cited by page: “{words}”."
-    return run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
+    return run.fault(*match.span("page"), message, "Cite the number of the paragraph instead of the page.")
 
 
 def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -174,9 +174,7 @@ def _check_short_word(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     right = right.capitalize() if word[0] == "A" else right
     if right == word or _OPERATIVE_BEFORE.search(run.cut_before(match.start())):
         return
-    message = (
-        "“{word}” is not the short form that stands in brackets." if is_short else "“{word}” stands in the sentence."
-    )
+    message = "“{word}” is not the short form used in brackets." if is_short else "“{word}” stands in the sentence."
     right += " " * (run.text[match.end() : match.end() + 1] != " ")
     yield run.fault(
         *match.span(), message, "Write “{right}”.", instead=right, safe=True, word=word, right=right.strip()
@@ -211,11 +209,11 @@ def find_number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[F
     for signs, pattern in (((*_ABOVE, "present report", "this report", "this document"), _TYPED), (_BESIDE, _PREVIOUS)):
         for run in runs.having(*signs):
             for match in pattern.finditer(run.text):
-                hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to it: [para.](#summit)."
+                hint = "Write {{: #NAME }} on the line after that paragraph, and refer to [para.](#NAME)."
                 word_hint = (
-                    "Say in a comment which paragraph is meant; the editor refers to it so that its number is kept."
+                    "Say in a comment which paragraph is meant. The editor inserts a reference with the right number."
                 )
-                message = "“{words}” is typed by hand and will be wrong."
+                message = "“{words}” is typed by hand and does not change when paragraphs are renumbered."
                 yield run.fault(*match.span(), message, hint, word_hint=word_hint)
 
 
@@ -237,7 +235,7 @@ def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fa
         yield from _find_words_of_resolution(run, of_assembly=True)
         for match in _HYPHENED.finditer(run.plain) if "-" in run.plain else ():
             right = match[1].replace("-", "/")
-            message = "The number of resolution {words} has a hyphen for its slash."
+            message = "The number of resolution {words} has a hyphen instead of a slash."
             yield run.fault(*match.span(1), message, "Write “{instead}”.", instead=right)
         for match in _ABBREVIATED_RES.finditer(run.plain) if "es. " in run.plain or "es " in run.plain else ():
             yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
@@ -266,7 +264,7 @@ def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fau
             for match in _WITHOUT_YEAR.finditer(run.plain, *several.span()):
                 yield run.fault(*match.span(), _LACKS_YEAR, _ADD_YEAR)
         for match in _YEARLESS.finditer(run.plain) if "S/RES/" in run.plain else ():
-            message = "“{words}” is no symbol of a resolution without its year."
+            message = "The symbol “{words}” of a resolution has no year."
             yield run.fault(*match.span(), message, "Write “resolution {number} (YEAR)”.", number=match[1])
         for match in _COUNCIL.finditer(run.plain):
             yield run.fault(*match.span(1), _LACKS_YEAR, _ADD_YEAR)
@@ -312,14 +310,14 @@ def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fa
         for match in _SYMBOL_FIRST.finditer(run.text) if f"{MASK}, " in run.text else ():
             symbol = run.plain[match.start("symbol") : match.end("symbol")]
             if "/" in symbol:
-                message = "{symbol} stands before the words that say what it is."
-                hint = "Put the symbol after these words, in brackets: ({symbol})."
+                message = "The symbol {symbol} stands before the description of the document."
+                hint = "Put the symbol after the description, in brackets: ({symbol})."
                 yield run.fault(*match.span("symbol"), message, hint, symbol=symbol)
         is_described = any(words in run.text for words in _DESCRIPTIONS)
         for match in _CAPITAL_DESCRIPTION.finditer(run.text) if is_described else ():
             small = match[1].lower()
             message = "“{words}” has a capital in a description."
-            hint = "Write “{instead}”; an exact title stands between quotation marks."
+            hint = "Write “{instead}”, or put an exact title between quotation marks."
             yield run.fault(*match.span(1), message, hint, instead=small)
 
 
@@ -370,7 +368,7 @@ def find_cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator
                 for symbol in (inline for content in note.content for inline in walk_inlines(content)):
                     if isinstance(symbol, Symbol) and symbol.text in symbols:
                         message = "{words} is cited in the sentence and in its note."
-                        yield make_fault(note.source, message, "Cite it once.", words=symbol.text)
+                        yield make_fault(note.source, message, "Cite the document only once.", words=symbol.text)
 
 
 def find_cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -393,4 +391,6 @@ def find_cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[
                 end = start + len(inline.text)
                 if counts[run.section, inline.text] == _MOST + 1:
                     message = "{words} is cited for the fourth time in this section."
-                    yield run.fault(start, end, message, "Cite it where its paragraph changes.")
+                    yield run.fault(
+                        start, end, message, "Cite the document again only for another paragraph of it or for clarity."
+                    )

@@ -116,7 +116,7 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
         for match in _ROUND.finditer(run.text) if _identify_paragraph(run) not in budgets else ():
             short = _write_millions(match[2].replace(",", ""))
             if short:
-                message = "{words} is a round sum in full."
+                message = "The round sum {words} is written in full."
                 right = f"{match[1]}{short}"
                 yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
     for run in runs:

@@ -127,8 +127,8 @@ def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterato
             ):
                 continue
             message = "The mark of a note is typed by hand: “{mark}”."
-            hint = "Name a note there, as in [^a], and write the note in a line of its own: [^a]: Text of the note."
-            word_hint = "Insert a footnote of Word there."
+            hint = "Write [^LABEL] instead. On a line of its own, write the note after “[^LABEL]:”."
+            word_hint = "Insert a Word footnote instead."
             yield run.fault(*match.span(name), message, hint, word_hint=word_hint, mark=match[name])
 
 
@@ -195,7 +195,7 @@ def find_long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 start,
                 start + len(run.shown.split()[0]),
                 message,
-                "Move most of it into the text.",
+                "Move most of the note into the text.",
                 count=count_words(run.shown),
             )
 
@@ -235,9 +235,9 @@ def find_note_in_table(report: Report, collection: Collection) -> Iterator[Fault
         if isinstance(block, Table):
             for inline in walk_block_inlines((block,)):
                 if isinstance(inline, Footnote) and inline.label:
-                    message = "A footnote of the text stands in a table."
+                    message = "A footnote of the text is cited in a table."
                     yield make_fault(
-                        block.source, message, "Write the note as a line under the table.", words=f"[^{inline.label}]"
+                        block.source, message, "Write the note on a line under the table.", words=f"[^{inline.label}]"
                     )
 
 

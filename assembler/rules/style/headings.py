@@ -58,7 +58,7 @@ def find_title_case(report: Report, collection: Collection) -> Iterator[Fault]:
             yield make_fault(
                 title.source,
                 message,
-                "Write it as a sentence: capitals for names alone.",
+                "Use capitals only for the first word and for names.",
                 words=title.text,
                 small_word=match.group(),
             )
@@ -92,15 +92,15 @@ def find_mark_after_heading(report: Report, collection: Collection) -> Iterator[
     """
     for title in _list_titles(report, collection):
         if _ENDING.search(title.text):
-            message = "The heading “{words}” ends with a mark."
-            yield make_fault(title.source, message, "Take the mark out.", words=title.text)
+            message = "The heading “{words}” ends with a punctuation mark."
+            yield make_fault(title.source, message, "Delete the mark.", words=title.text)
     for heading in _list_headings(report):
         if any(isinstance(inline, Strong) for inline in walk_printed_inlines(heading.content)):
             message = "The heading “{heading}” is set in bold by hand."
             yield make_fault(
                 heading.source,
                 message,
-                "Take the double asterisks out.",
+                "Delete the double asterisks.",
                 word_hint="Remove the bold.",
                 heading=extract_text(heading.content),
             )
@@ -123,7 +123,10 @@ def find_single_subheading(report: Report, collection: Collection) -> Iterator[F
                 continue  # it is no theme of the plan, which is a finding of its own (IN-THM-01)
             message = "“{words}” is the only sub-heading here."
             yield make_fault(
-                heading.source, message, "Give a second one, or none.", words=extract_text(heading.content)
+                heading.source,
+                message,
+                "Add a second sub-heading, or delete this one.",
+                words=extract_text(heading.content),
             )
 
 
@@ -147,9 +150,12 @@ def find_form_of_headings(report: Report, collection: Collection) -> Iterator[Fa
             unlike = [title for title, its_form in zip(titles, forms, strict=True) if its_form == form]
             if len(titles) >= _LEAST and 2 * len(unlike) < len(titles):
                 for title in unlike:
-                    message = "The heading “{words}” has another form than those beside the heading."
+                    message = "The heading “{words}” differs in form from the other headings of its level."
                     yield make_fault(
-                        title.source, message, "Give all headings of one level one form.", words=title.text
+                        title.source,
+                        message,
+                        "Give all headings of one level the same grammatical form.",
+                        words=title.text,
                     )
 
 
@@ -218,12 +224,12 @@ def find_no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: `summary: summary`, and the text in contributions/general/summary.md
     """
     if report.summary is None:
-        hint = "Write “summary: summary” and the text in general/summary.md."
+        hint = "Add “summary: summary” to the plan, and write the text in general/summary.md."
         yield make_fault(collection.plan.source, "The report has no summary.", hint)
     titles = [section.title for section in collection.plan.sections]
     if report.language == "en" and len(titles) >= _SECTIONS and not any(map(_CONCLUDES.search, titles)):
-        message = "No section of the plan has conclusions or recommendations."
-        hint = "Add the section, or switch the rule off in report.yaml and say why."
+        message = "The plan has no section for conclusions or recommendations."
+        hint = "Add such a section, or switch the rule off in report.yaml and say why."
         yield make_fault(collection.plan.source, message, hint, words="sections:")
 
 
@@ -244,7 +250,10 @@ def find_recommendation_not_bold(report: Report, collection: Collection) -> Iter
                 if _ASKS.match(text) and not isinstance(content, Strong):
                     words = " ".join(text.split()[:4])
                     yield make_fault(
-                        block.source, "A recommendation is not set in bold.", "Put it in bold.", words=words
+                        block.source,
+                        "A recommendation is not set in bold.",
+                        "Set the recommendation in bold.",
+                        words=words,
                     )
 
 

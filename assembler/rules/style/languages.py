@@ -37,19 +37,19 @@ def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
             right = f"\u00a0{match[2]}"
             yield run.fault(
                 *match.span(),
-                "“{mark}” lacks its no-break space.",
-                "Put one before it.",
+                "A no-break space is missing at “{mark}”.",
+                "Put a no-break space before the mark.",
                 instead=right,
                 safe=True,
                 mark=match[2],
             )
         for pattern, right in ((_FRENCH_OPENING, "«\u00a0"), (_FRENCH_CLOSING, "\u00a0»")):
             for match in pattern.finditer(run.shown):
-                message = "“{mark}” lacks its no-break space."
+                message = "A no-break space is missing at “{mark}”."
                 yield run.fault(
                     *match.span(),
                     message,
-                    "Put one inside the marks.",
+                    "Put a no-break space inside the quotation marks.",
                     instead=right,
                     safe=True,
                     mark=right.strip(chr(0xA0)),
@@ -57,12 +57,16 @@ def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _FRENCH_ORDINAL.finditer(run.text):
             right = f"{match[1]}e" if match[1] else "1re"
             yield run.fault(
-                *match.span(), "“{words}” is written {instead}.", "Write “{instead}”.", instead=right, safe=True
+                *match.span(),
+                "The ordinal “{words}” has the wrong ending.",
+                "Write “{instead}”.",
+                instead=right,
+                safe=True,
             )
         for match in _FRENCH_FIRST_DAY.finditer(run.text):
             yield run.fault(
                 *match.span(),
-                "The first day of a month lacks its ending.",
+                "The first day of a month has no ending.",
                 "Write “{instead}” before the month.",
                 instead="1er",
             )
@@ -80,5 +84,5 @@ def find_chinese_marks(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _CHINESE.finditer(run.text):
             right = _FULL_WIDTH[match.group()]
             yield run.fault(
-                *match.span(), "“{words}” is a narrow mark.", "Write “{instead}”.", instead=right, safe=True
+                *match.span(), "“{words}” is a half-width mark.", "Write “{instead}”.", instead=right, safe=True
             )

@@ -96,11 +96,13 @@ def find_bulleted_item(report: Report, collection: Collection) -> Iterator[Fault
         for item, text in texts:
             if text.endswith((";", ",")):
                 message = "An item with a bullet ends with a semicolon or comma."
-                yield _make_end_fault(item, text, len(text) - 1, "", message, "Take the mark out.")
+                yield _make_end_fault(item, text, len(text) - 1, "", message, "Delete the mark.")
         stops = [text.endswith(".") for _, text in texts if text]
         if any(stops) and not all(stops) and not any(text.endswith((";", ",")) for _, text in texts):
             message = "Some items of this list end with a full stop and others do not."
-            yield make_fault(items[0].source, message, "Treat all alike.", words=_take_first_words(texts[0][1]))
+            yield make_fault(
+                items[0].source, message, "End all the items in the same way.", words=_take_first_words(texts[0][1])
+            )
 
 
 def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -145,7 +145,7 @@ def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Faul
     """
     missing = _count_missing_words(runs, _list_official_names(collection))
     index = OfficialNames(name for name, count in missing.items() if count <= 1)
-    message, hint = "“{words}” is nearly “{instead}”, but not quite.", "Write the name exactly."
+    message, hint = "“{words}” differs slightly from the name “{instead}”.", "Write the name exactly."
     for run in runs:
         for start, end, name in index.find_near_misses(run.text):
             yield run.fault(start, end, message, hint, instead=name)
@@ -155,7 +155,7 @@ def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Faul
         before = run.cut_before(match.start()).split(" ")[-2:-1]
         is_generic = generic.intersection(word.lower() for word in before) or _OF_SMALL.match(run.text, match.end())
         if match.group() not in fixed and not (match.group().islower() and is_generic):
-            yield run.fault(*match.span(), "“{words}” has other capitals than the name.", hint, instead=name)
+            yield run.fault(*match.span(), "“{words}” does not have the capitals of the name.", hint, instead=name)
 
 
 def _count_missing_words(runs: Prose, names: Iterable[str]) -> Mapping[str, int]:
@@ -323,6 +323,6 @@ def _find_his_for_anybody(runs: Prose, word_lists: WordLists) -> Iterator[Fault]
     pattern = re.compile(rf"(?:\b(?:{of_any_sex}|{anyone})|{some_of_any_sex})\b[^.;]*?{he}")
     for run in runs.with_any(("he", "his", "him", "himself")):
         for match in pattern.finditer(run.text):
-            message = "“{words}” stands for anybody, man or woman."
+            message = "“{words}” is used for a person who may be a man or a woman."
             hint = "Write “{both}”, or put the sentence in the plural."
             yield run.fault(*match.span(1), message, hint, both=_BOTH[match[1]])

@@ -140,7 +140,7 @@ def find_measured_number_in_words(runs: Prose, collection: Collection) -> Iterat
         rf"{numbers.pattern()}(?={measured}(?!-))|aged (?P<age>{numbers.pattern()})"
         rf"|(?:from|between) (?P<least>{numbers.pattern()})(?= (?:to|and) \d[\d.,]*{measured})"
     )
-    message = "“{words}” is written in words, though it counts a measure, a sum or a percentage."
+    message = "“{words}” is written in words, although a measure, sum or percentage needs figures."
     for run in runs.with_any(("old", "ratio", "ratios", "vote")):
         for match in _MEASURED.finditer(run.text) if run.part in _SENTENCES else ():
             for name in ("old", "first", "second"):

@@ -120,13 +120,13 @@ def find_comma_before_last_item(runs: Prose, collection: Collection) -> Iterator
             yield from _find_series_of_countries(run, countries)
         for start, end, word in find_commas_in_like_series(run.text):
             message = "A simple series has no comma before its last “{conjunction}”."
-            yield run.fault(start, end, message, "Take the comma out.", instead=f" {word}", conjunction=word)
+            yield run.fault(start, end, message, "Delete the comma.", instead=f" {word}", conjunction=word)
         for match in _SERIES.finditer(run.text):
             before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
             items = before.split(", ")
             if match[2] not in no_beginning and is_end_of_series(items, match[2], no_item, no_beginning):
                 message = "A simple series has no comma before its last “{conjunction}”."
-                hint = "Take the comma out, unless a clause begins here."
+                hint = "Delete the comma, unless a clause begins here."
                 yield run.fault(
                     match.start(), match.end() - 1, message, hint, instead=f" {match[1]}", conjunction=match[1]
                 )
@@ -142,7 +142,7 @@ def _find_series_of_countries(run: Run, countries: frozenset[str]) -> Iterator[F
             message = "A simple series has no comma before its last “{conjunction}”."
             right = f" {match['conjunction']}"
             yield run.fault(
-                *match.span("joint"), message, "Take the comma out.", instead=right, conjunction=match["conjunction"]
+                *match.span("joint"), message, "Delete the comma.", instead=right, conjunction=match["conjunction"]
             )
 
 
@@ -165,7 +165,7 @@ def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]
             message = _BREAKS["—" if mark == "em" else "-" if match[mark] == "-" else "--"]
             yield run.fault(start, end, message, _WRITE_DASH, instead=right)
         for match in _HALF_SPACED.finditer(run.text) if any(sign in run.text for sign in _SIGNS_OF_HALF) else ():
-            yield run.fault(*match.span(), "A dash has a space on one side alone.", _WRITE_DASH, instead=" – ")
+            yield run.fault(*match.span(), "A dash has a space on one side only.", _WRITE_DASH, instead=" – ")
         for match in _SPACED_RANGE.finditer(run.text) if run.part is not Part.CELL and " – " in run.text else ():
             yield run.fault(*match.span(), "The dash of a range has spaces.", "Delete the spaces.", instead="–")
         for match in _DASH_IN_WORD.finditer(run.text) if "–" in run.text or "−" in run.text else ():
@@ -191,17 +191,17 @@ def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault
         if "/" not in run.text or run.part is Part.CELL:
             continue
         for match in _AND_OR.finditer(run.text):
-            hint = "Write “and” or “or”; where it must be said, “A or B, or both”."
+            hint = "Write “and” or “or”. If both are possible, write “A or B, or both”."
             yield run.fault(*match.span(), "“{words}” cannot be translated.", hint, instead="or")
         for match in _SLASH.finditer(run.text):
             is_pair = currencies.issuperset(match.groups()) or is_ratio.match(run.text, match.end())
             if not is_pair and match.group() not in exceptions and not _AND_OR.match(match.group()):
-                message = "In “{words}” the slash leaves open what is meant."
+                message = "In “{words}”, the meaning of the slash is not clear."
                 right = f"{match[1]} or {match[2]}"
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
         for match in _CAPITAL_SLASH.finditer(run.text) if run.part is not Part.HEADING else ():
             if match.group() not in exceptions:
-                message = "In “{words}” the slash leaves open what is meant."
+                message = "In “{words}”, the meaning of the slash is not clear."
                 yield run.fault(*match.span(), message, "Write the words out, with “and”, “or” or a hyphen.")
 
 
@@ -227,9 +227,7 @@ def find_careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]
         for match in _NO_SPACE_AFTER.finditer(run.text) if _MAY_BE_NO_SPACE.search(run.text) else ():
             message = "No space follows “{mark}”."
             right = f"{match.group()[0]} {match.group()[1:]}"
-            yield run.fault(
-                *match.span(), message, "Put a space there.", instead=right, safe=True, mark=match.group()[0]
-            )
+            yield run.fault(*match.span(), message, "Add a space.", instead=right, safe=True, mark=match.group()[0])
         yield from _find_doubled_marks(run, abbreviations)
         yield from _find_spaces_at_brackets(run)
         yield from _find_lone_brackets(run)
@@ -247,7 +245,7 @@ def _find_doubled_marks(run: Run, abbreviations: Abbreviations) -> Iterator[Faul
             continue  # the point is that of an abbreviation
         marks = match.group().replace(" ", "")
         right = marks[0] if len(set(marks)) == 1 else None
-        hint = "Write “{instead}”." if right else "Leave one of the marks out."
+        hint = "Write “{instead}”." if right else "Delete one of the marks."
         yield run.fault(
             *match.span(),
             "Two punctuation marks stand together: “{words}”.",
@@ -267,7 +265,7 @@ def _find_spaces_at_brackets(run: Run) -> Iterator[Fault]:
         name = "open" if match["open"] else "close"
         right = " (" if match["open"] else ") "
         message = "No space stands beside “{words}”."
-        yield run.fault(*match.span(name), message, "Put a space there.", instead=right, safe=True)
+        yield run.fault(*match.span(name), message, "Add a space.", instead=right, safe=True)
     for match in _SPACE_IN_POSSESSIVE.finditer(run.text) if "’ s " in run.text else ():
         yield run.fault(*match.span(), "A space stands inside a possessive.", "Write ’s.", instead="’s", safe=True)
 

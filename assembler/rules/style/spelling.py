@@ -179,7 +179,7 @@ def find_slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Faul
         words = (match for match in _WORD.finditer(run.plain, start, end) if match.group().lower() in slips)
         for match in (*words, *mistaken.finditer(run.plain, start, end)):
             message = "“{words}” looks like a mistake in a quotation."
-            yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
+            yield run.fault(*match.span(), message, "Compare the original. Correct only a clear misprint.")
 
 
 def _find_respelled(
@@ -212,9 +212,9 @@ def _find_names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]
             )
             if is_word and match.start() not in find_first_words(run, abbreviations):
                 right = doubtful[match.group()]
-                message = "“{words}” in a name may be {instead}."
-                hint = "Look up the official name; where it has the word so, waive this rule with the reason."
-                word_hint = "Look up the official name; where it has the word so, leave it."
+                message = "The official name may have “{instead}” instead of “{words}”."
+                hint = "Look up the official name. If it has “{words}”, waive this rule with the reason."
+                word_hint = "Look up the official name. If it has “{words}”, nothing needs to be done."
                 yield run.fault(*match.span(), message, hint, word_hint=word_hint, instead=right)
 
 

@@ -99,7 +99,9 @@ def find_malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault
     for characters, pattern, message in _MALFORMED:
         for run in runs.having(*characters):
             for match in pattern.finditer(run.plain):
-                yield run.fault(*match.span(), message, "Look the symbol up and type it as in A/75/345 or S/2020/898.")
+                yield run.fault(
+                    *match.span(), message, "Look up the symbol. Its form is A/SESSION/NUMBER or S/YEAR/NUMBER."
+                )
 
 
 def find_malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -153,14 +155,14 @@ def find_symbol_against_date(report: Report, collection: Collection) -> Iterator
         body, _, rest = symbol.partition("/")
         number = rest.partition("/")[0]
         if body != "A" and _YEAR.fullmatch(number) and int(number) != plan.date.year:
-            message = "The year in the symbol {words} is {number}, and that of the report’s date is {report_year}."
+            message = "The year in the symbol {words} is {number}, but the year of the report’s date is {report_year}."
             hint = "Correct the symbol or the date in contributions/report.yaml."
             yield make_fault(plan.source, message, hint, words=symbol, number=number, report_year=plan.date.year)
         if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
             yield _make_session_fault(collection, symbol)
     number, _, rest = plan.job_number.partition("-")
     if rest and number.isdecimal() and abs(int(number) - plan.date.year % 100) > 1:
-        message = "The job number {words} is of another year than the report’s date, {date}."
+        message = "The year of the job number {words} is not the year of the report’s date, {date}."
         hint = "Correct the job number or the date in contributions/report.yaml."
         yield make_fault(plan.source, message, hint, words=plan.job_number, date=str(plan.date))
     for organ in plan.organs:
@@ -190,7 +192,7 @@ def find_symbol_against_date(report: Report, collection: Collection) -> Iterator
 
 
 def _make_session_fault(collection: Collection, symbol: str) -> Fault:
-    message = "{words} is of another session than a report of {report_year} can be issued for."
+    message = "The session in the symbol {words} does not fit a report of {report_year}."
     return make_fault(
         collection.plan.source,
         message,
@@ -212,7 +214,7 @@ def find_address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]
         for match in _ADDRESS.finditer(mask_exact_words(run.content)):  # an address is masked in `text`
             hint = "Give the symbol alone, or put the link on words: [words](address)."
             message, word_hint = (
-                "The address “{words}” stands in the text.",
+                "The text shows the address “{words}”.",
                 "Give the symbol alone, or put the link on words.",
             )
             yield run.fault(*match.span(), message, hint, word_hint=word_hint)
@@ -243,6 +245,6 @@ def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fa
     """
     for run in runs.having("A/", "S/", "E/"):
         for match in _CLOSED.finditer(run.plain):
-            yield run.fault(*match.span(), "“{words}” is not public.", "Cite a document that was issued.")
+            yield run.fault(*match.span(), "“{words}” is not public.", "Cite a document that has been issued.")
         for match in _TO_COME.finditer(run.plain):
-            yield run.fault(*match.span(), "“{words}” has no number yet.", "Put the number in, or leave it out.")
+            yield run.fault(*match.span(), "“{words}” has no number yet.", "Add the number, or delete the reference.")

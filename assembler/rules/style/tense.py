@@ -57,7 +57,7 @@ def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterat
         if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
             verb = groups.find_verb_after(dated, _WILL) if dated.leads else groups.find_verb_before(dated, future)
             if verb and _is_told_as_coming(dated, verb):
-                message = "“{words}” speaks of {date} as in the future, but the report is dated {report}."
+                message = "“{words}” puts {date} in the future, but the report is dated {report}."
                 yield dated.run.fault(
                     *verb.span(),
                     message,
@@ -95,7 +95,7 @@ def find_later_event_already_past(runs: Prose, collection: Collection) -> Iterat
                 else groups.find_verb_before(dated, before, ("for",))
             )
             if verb and not _DOUBTED.search(_get_clause_before(dated.run, verb.start())):
-                message = "“{words}” speaks of {date} as in the past, but the report is dated {report}."
+                message = "“{words}” puts {date} in the past, but the report is dated {report}."
                 yield dated.run.fault(
                     *verb.span(),
                     message,

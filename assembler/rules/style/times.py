@@ -74,8 +74,8 @@ def find_time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]
             start, end = match.span()
             is_dated = run.cut_before(start).lower().endswith("most ") and _YEAR_LATER.match(run.text, end)
             if not is_dated and not re.search(r"[\w-]\Z", run.cut_before(start)):
-                message = "“{words}” will mean another time when the report is read."
-                yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
+                message = "“{words}” will have another meaning when the report is read later."
+                yield run.fault(start, end, message, "Name the year, the month or the day, or delete the words.")
 
 
 def find_season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -89,12 +89,12 @@ def find_season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault
     """
     for run in runs:
         for match in _SEASON.finditer(run.text) if any(season in run.text for season in _SEASONS) else ():
-            message = "“{words}” is another time in the other hemisphere."
+            message = "“{words}” is not the same time of year everywhere in the world."
             yield run.fault(*match.span(), message, "Name the month or the quarter.")
         for match in _DECADE.finditer(run.text) if _MAY_BE_DECADE.search(run.text) else ():
             digits = re.sub(r"\D", "", match.group())
             right = f"{digits}s" if len(digits) == len("1990") else None
-            message = "The decade “{words}” is written like the 1990s."
+            message = "The decade “{words}” is not in the form of four figures and “s”."
             hint = "Write “{instead}”." if right else "Write all four figures, without an apostrophe."
             yield run.fault(*match.span(), message, hint, instead=right)
 

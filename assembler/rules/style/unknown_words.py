@@ -66,12 +66,14 @@ def _find_slips(slips: Mapping[str, str], runs: Prose) -> Iterator[Fault]:
 
 
 def _make_unknown_fault(run: Run, match: re.Match[str], suggestion: str) -> Fault:
-    message = "The dictionary does not have “{words}”."
+    message = "“{words}” is not in the dictionary."
     if not suggestion:
-        hint = "Correct the word; where it is right, add it to “words” in report.yaml."
-        return run.fault(*match.span(), message, hint, word_hint="Correct the word; where it is right, leave it.")
-    hint = "Write “{instead}” if that is meant; where the word is right, add it to “words” in report.yaml."
-    word_hint = "Write “{instead}” if that is meant; where the word is right, leave it."
+        hint = "Correct the word. If the word is right, add it to “words” in report.yaml."
+        return run.fault(
+            *match.span(), message, hint, word_hint="Correct the word. If the word is right, nothing needs to be done."
+        )
+    hint = "Write “{instead}”. If “{words}” is right, add it to “words” in report.yaml."
+    word_hint = "Write “{instead}”. If “{words}” is right, nothing needs to be done."
     return run.fault(*match.span(), message, hint, word_hint=word_hint, instead=suggestion)
 
 

@@ -53,7 +53,7 @@ def find_entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fa
         for match in _WE.finditer(run.text):
             if any(start < match.start() < end for start, end in titles):
                 continue
-            message = "“{words}” makes the text that of an office, not of the Secretary-General."
+            message = "“{words}” speaks for an office, but the report speaks for the Secretary-General."
             yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
 
 
@@ -71,11 +71,11 @@ def find_secretary_general_in_third_person(runs: Prose, collection: Collection) 
     says_i, says_my = (any(pattern.search(text) for text in spoken) for pattern in (_I, _MY_ENVOY))
     for run in runs.having("Secretary-General"):
         for match in _AS_ACTOR.finditer(run.text) if says_i else ():
-            message = "The Secretary-General speaks in the third person here, and as “I” elsewhere."
+            message = "The Secretary-General is in the third person here, but “I” elsewhere."
             yield run.fault(match.start(), match.end() - 1, message, "Use one person throughout: “I”.")
         for match in _ENVOY.finditer(run.text) if says_my else ():
             right = f"{'My' if match.group()[0] == 'T' else 'my'} {match[1]}"
-            message = "“{words}” stands here, and “my …” elsewhere."
+            message = "“{words}” stands here, but “my …” elsewhere."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
@@ -93,7 +93,9 @@ def find_person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
             person = match.group().rstrip()
             message = "“{person}” names a person."
             end = match.start() + len(person)
-            yield run.fault(match.start(), end, message, "Name the post or the office alone.", person=person)
+            yield run.fault(
+                match.start(), end, message, "Name the post or the office instead of the person.", person=person
+            )
 
 
 def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -120,7 +122,7 @@ def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fau
                 if not all(dictionary.has(word) for word in _LETTERS.findall(words)):
                     continue  # a foreign word
                 message = "“{words}” is in italics."
-                hint = "Take the asterisks out, or name the language of a foreign phrase: {{: lang=fr }} after it."
+                hint = "Delete the asterisks. After a foreign phrase, write its language in the form {{: lang=CODE }}."
                 word_hint = "Remove the italics, unless the words are of another language."
                 yield run.fault(start, end, message, hint, word_hint=word_hint)
 
@@ -152,7 +154,7 @@ def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]
                     start,
                     end,
                     message,
-                    "Take the double asterisks out.",
+                    "Delete the double asterisks.",
                     word_hint="Remove the bold.",
                     content=extract_text(node.content),
                 )
