@@ -38,7 +38,7 @@ _VERBS = {
 """What a body does with all that it has, and whether that is told of the day of the report."""
 _HAVING = Pattern(
     rf"(?: \([^()]{{0,20}}\))?(?:, [^,.;]{{4,60}},)?,? (?:which |that )?(?P<verb>{'|'.join(_VERBS)})"
-    rf" (?:a total of |all |the )?{_NUMBER} (?P<unit>[a-z-]+(?: [A-Za-z][a-z-]*)?)"
+    rf" (?:a total of |all |the )?{_NUMBER} (?P<unit>(?:[a-z-]+|States)(?: [A-Za-z][a-z-]*)?)"
 )
 _FORMING = Pattern(
     rf"\b(?:[Aa]ll|the|The) {_NUMBER} (?P<unit>[a-z-]+(?: [a-z-]+)?) (?:that |which )?(?:form|make up|forming|making up"
@@ -132,8 +132,10 @@ def _read_number(words: str, numbers: Mapping[str, int]) -> int:
 def _read_unit(words: str) -> str:
     """What is counted, without the words that follow; nothing where that is an amount, or are members."""
     first, _, second = words.partition(" ")
-    if first in _NO_UNITS or first in _LIGHT or "ember" in words or second == "States":
-        return "members" if words.startswith("members") else ""
+    if first in _NO_UNITS or first in _LIGHT:
+        return ""
+    if "ember" in words or "States" in (first, second):
+        return "members"
     return f"{first} {second}" if second and second not in _LIGHT and not second[0].isupper() else first
 
 

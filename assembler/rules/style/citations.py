@@ -90,6 +90,7 @@ _THIS = Pattern(
 _STATEMENT = Pattern(
     r"\b[Pp]residential [Ss]tatements?\b|\bPRST\b(?!/)|\bstatements? by the President of the (?:Security )?Council\b"
     r"|\bPresident of the Security Council (?:made|issued|read out|delivered) a statement\b"
+    r"|\bstatements? (?:by|of|from|made by|issued by) its President\b(?= of \d| on \d|, the (?:Security )?Council)"
 )
 _PRST = Pattern(r"S/PRST/")
 _LACKS_YEAR = "Resolution {words} stands without its year."
@@ -345,7 +346,7 @@ def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterat
     Wrong: “in its presidential statement of 12 August 2014”
     Right: “in its presidential statement of 12 August 2014 (S/PRST/2014/17)”
     """
-    for run in runs.having("residential ", "PRST", "resident of the "):
+    for run in runs.having("residential ", "PRST", "resident of the ", " its President"):
         match = _STATEMENT.search(run.text)
         if match and not _PRST.search(run.plain):
             message = "The presidential statement has no symbol."

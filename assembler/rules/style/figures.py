@@ -26,7 +26,8 @@ _EXACT = Pattern(r"[$€£]\d{2,3}(?:,\d{3})*,(?:(?!000)\d{3}|\d{3}\.\d\d)(?![\d
 _MAY_BE_MILLION = Pattern(r"\d ?(?:[mMbB]|mn|mln|bn|bln|[Mm]io|[Mm]rd)\b")
 _SHORT_MILLION = Pattern(
     r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln|[Mm]io|[Mm]rd)\b\.?"
-    r"|(?<=\d) ?(?P<before>[mMbB])(?= (?:(?:United States |US )?dollars|euros|people|persons|inhabitants)\b)"
+    r"|(?<=\d) ?(?P<before>[mMbB])(?= (?:(?:United States |US )?dollars|euros|people|persons|inhabitants"
+    r"|listeners|viewers|refugees|returnees|children|women|users|households|voters|tons|doses|hectares)\b)"
     r"|(?P<sum>(?P<sign>[$€£]) ?\d[\d.,]*|\b\d+\.\d+)(?P<space>(?(sign) ?))"
     r"(?P<letter>(?(sign)[mMbB]|[MB]))(?![\w\ufffc^-])"
 )
