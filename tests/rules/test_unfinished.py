@@ -67,6 +67,11 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "The section “Other forms” is empty.",
         "or delete the section",
     ),
+    "section on which nothing has arrived": (
+        {"unhcr__au": None, "who__au": None},
+        "The section “Cooperation” is empty.",
+        "Ask for contributions on its organizations",
+    ),
     "heading without text": (
         {"general__introduction": "The mandate.\n\n## Next steps\n"},
         "Nothing stands below the heading “Next steps”.",

@@ -45,14 +45,27 @@ _LAST_WORDS = "Agency|Company|Corporation|Country|Entity|Foundation|Institution|
 _PHRASES = (
     *("Joe Bloggs", "A. N. Other", "Max Mustermann", "Erika Mustermann", "Fulano de Tal", "Monsieur Untel"),
     *("Madame Untel", "Вася Пупкин", "dolor sit amet", "consectetur adipiscing", "quick brown fox", "Hello world"),
-    *("dummy text", "texte factice", "texto de relleno", "Firstname Surname", "فلان الفلاني", "نص تجريبي"),
+    *(
+        "placeholder text",
+        "sample text",
+        "coming soon",
+        "intentionally left blank",
+        "dummy text",
+        "texte factice",
+        "texto de relleno",
+        "Firstname Surname",
+        "فلان الفلاني",
+        "نص تجريبي",
+    ),
     "Лорем ипсум",
 )
 """Names of nobody, and words that fill a page."""
 _CHINESE_PHRASES = ("张三", "李四", "示例文本", "占位符")
 _NAME = Pattern(
     rf"(?<![\w-])(?i:{'|'.join(_WORDS_OF_KINDS.split())}) (?:[A-CNX-ZХسصأب]|YY|ABC)(?![\w’'/-])(?!\. ?[A-ZА-Я])"
-    rf"|(?<![\w-])(?:Mrs?|Ms)\. [A-CNXYZ](?![\w.’'-])|(?<![\w-])(?i:project|programme) [XYZ](?![\w’'/-])"
+    r"|(?<![\w-])(?:Mrs?|Ms|Dr)\. (?:[A-CNXYZ](?![\w.’'-])|N\.(?! ?[A-ZА-Я])|Name(?!\w)|Surname(?!\w))"
+    r"|(?<![\w-])(?:Agency|Country|Entity|Organi[sz]ation|Partner) ?\d{1,2}(?![\w,.-]*\d|\w|-)"
+    rf"|(?<!\w)[A-Z]{{2,}}_[A-Z_]{{2,}}(?!\w)|%%\w+%%|(?<![\w-])(?i:project|programme) [XYZ](?![\w’'/-])"
     rf"|(?<![\w-])(?:{_FIRST_WORDS}) (?:(?:Regional|International) )?(?:{_LAST_WORDS})(?!\w)"
     rf"|(?<![\w-])(?P<head>(?:Agency|City|Country|Entity|Organi[sz]ation|Place) Name"
     rf"|Name of (?:the )?(?:{_LAST_WORDS}|[Cc]ountry|[Ee]ntity|[Mm]inister|[Oo]rgani[sz]ation))(?!\w)"
@@ -72,6 +85,11 @@ _FIGURE = Pattern(
     rf"|(?<!\w)(?i:about|approximately|least|nearly|over|some|than) [XYZN](?= [a-z]{{4}})|\$ ?[XYZ](?!\w)"
     rf"|(?<!\w)X{{1,2}}(?= ?%)|(?<!\w)(?i:paragraphs?|pages?) X{{1,3}}(?![\w’'-])|(?<=/)n{{2,4}}(?!\w)"
     rf"|(?:(?<=was )|(?<=were ))[NXYZ](?=[.,;]|$)|(?<!\w)(?i:resolution|decision) [NXYZ](?= (?:\(|of )(?:19|20)\d\d)"
+    r"|(?<![A-Za-z\d])\d{1,4}X{1,3}(?=[/\s.,;)]|$)|(?<!\w)\d+\?\d+(?!\w)|(?<=\d/)[xX](?!\w)"
+    rf"|(?<=/)(?:Add|Corr|Rev)\.[xX]+|(?<!\w)(?:n|N|X{{1,2}})th(?= of (?:{ANY_MONTH})(?!\w))|(?<!\w)X number of(?!\w)"
+    r"|[（〔]\s*[）〕]|(?<!\w)(?i:footnote|para\.|paras\.|paragraph|section|annex|page) #(?!\w)"
+    r"|(?<=[Rr]esolution )/(?= )|(?<!\w)(?i:figures?|paragraph|part|section|text)"
+    r" will be (?:added|completed|inserted|provided|updated)(?: later)?(?=\.)"
 )
 """A date or a number that nobody has written yet."""
 _MARKS = {
@@ -104,10 +122,24 @@ _TITLE = Pattern(
 _QUOTATION_MARKS = "“”„«»「」 \u00a0\u202f"
 _CROSSES = Pattern("[XxХх]{2,}")
 _SIGN_WORDS = (
-    *"bcnxyz",
     *("yy", "zz", "х", "س", "ص", "أ", "ب", "abc", "aaa", "acme", "dummy", "foo"),
-    *("mm", "мм", "yyyy", "xx", "xxx", *(phrase for phrase in _PHRASES if "." not in phrase)),
+    *(
+        "nth",
+        "xth",
+        "xxth",
+        "surname",
+        "mm",
+        "мм",
+        "yyyy",
+        "xx",
+        "xxx",
+        *(phrase for phrase in _PHRASES if "." not in phrase),
+    ),
 )
+_NUMBERED_KINDS = ("Agency", "Country", "Entity", "Organization", "Organisation", "Partner")
+_SIGN_LETTERS = tuple("bcnxyz")
+_CAPITAL_ALONE = Pattern(r"(?<![A-Za-z])[BCNXYZ](?![a-z’'])|/x(?!\w)|(?<!\w)x [A-Z]")
+"""Such a letter in capitals, which an item of a list has not."""
 _SIGNS = (
     *(
         "gency A",
@@ -138,7 +170,7 @@ _SIGNS = (
         "N. N.",
         "Н.Н.",
         "Н. Н.",
-        "? ",
+        "?",
         "on –",
         "on -",
         "on —",
@@ -163,6 +195,9 @@ _SIGNS = (
         "实体",
         *_CHINESE_PHRASES,
     ),
+    *(f"{kind}{space}1" for kind in _NUMBERED_KINDS for space in ("", " ")),
+    *(f"will be {verb}" for verb in ("added", "completed", "inserted", "provided", "updated")),
+    *("%%", "_", " #", "（ ", "（）", "〔", "esolution /"),
 )
 """One of these words or signs stands in every such name, date or number."""
 _LETTERS_OF_DUMMIES = frozenset(
@@ -207,7 +242,8 @@ def find_dummy_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
 def _find_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
     signs = [sign for sign in _SIGNS if sign in runs.joined]
     likely = [*runs.with_any(runs.present(_SIGN_WORDS)), *runs.having(*(sign.rstrip() for sign in signs))]
-    places = {id(run) for run in likely}
+    lettered = (run for run in runs.with_any(runs.present(_SIGN_LETTERS)) if _CAPITAL_ALONE.search(run.text))
+    places = {id(run) for run in (*likely, *lettered)}
     for run in runs if places else ():
         if id(run) in places:
             for match in _find_in_text(run.text):

@@ -87,12 +87,10 @@ def _has_words(content: Inlines) -> bool:
 def _find_empty_sections(report: Report, collection: Collection) -> Iterator[Fault]:
     for section, planned in zip(report.sections, collection.plan.sections, strict=False):
         if not section.blocks and not section.sections and planned.organizations is not None:
-            yield make_fault(
-                planned.source,
-                "The section “{title}” is empty.",
-                "Name the organizations of this section in contributions/report.yaml, or delete the section.",
-                title=section.title,
-            )
+            hint = "Name the organizations of this section in contributions/report.yaml, or delete the section."
+            if planned.organizations.listed != ():
+                hint = "Ask for contributions on its organizations, or delete the section in contributions/report.yaml."
+            yield make_fault(planned.source, "The section “{title}” is empty.", hint, title=section.title)
 
 
 def _find_empty_headings(blocks: Sequence[Block]) -> Iterator[Fault]:

@@ -54,7 +54,7 @@ _PLACEHOLDER = Pattern(
     | \( [^\s(),]{{0,20}} (?:\s[^\s(),]{{1,20}}){{0,2}} \?{{1,3}} \) | [(（] (?i:{_NOTE}) [^()（）]{{0,40}} (?=[)）])
     | ^(?i:à\ (?:compléter|confirmer|préciser|vérifier)|por\ (?:completar|confirmar|definir)|уточнить)(?=\W*$)
     | \b(?i:date|figure|name|number|place|source|time|title|venue)s?
-      \ to\ be\ (?:added|advised|confirmed|inserted|provided)\b
+      \ to\ be\ (?:added|advised|checked|confirmed|determined|inserted|provided|verified)\b
     | \b(?:[Dd]etails|[Ff]igures|[Ll]inks?|[Mm]ore)\ to\ (?:come|follow)(?=\W*$|\)) | \b[tT]\.[bB]\.[acdACD]\b\.?
     | \bINSERT\ [A-Z]+\b | \bTK\b | \bName\ Surname\b | ‹[^‹›]{{1,40}}›
     | \bXX?\.XX?\.(?:19|20)\d\d\b | (?<!\d)00?\s(?={ANY_MONTH}) | \b(?:19|20)(?:\d[_?]|xx|\.\.)(?!\w)
@@ -228,7 +228,7 @@ _SIGNS = (
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 _COMMON_SIGNS = {
-    "o be ": Pattern("o be (?:added|advis|annou|compl|confi|deter|draft|inser|provi|updat)", re.IGNORECASE),
+    "o be ": Pattern("o be (?:added|advis|annou|check|compl|confi|deter|draft|inser|provi|updat|verif)", re.IGNORECASE),
     " to follow": Pattern(r" to follow(?:\W*$|\))"),
     "$": Pattern(r"\$[a-z_\sX]"),
     **dict.fromkeys(("TB", "Tb", "tb"), Pattern("TB[ACD]", re.IGNORECASE)),

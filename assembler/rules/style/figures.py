@@ -41,10 +41,10 @@ _MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20
 _MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d[.’']\d{3}(?!\d)")
 _SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?: \d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
-_BESIDE_FIGURE = Pattern(r"\d(?:,?[OОoоlIЗ]|(?<=[OОlIЗ]\d)|(?<=[OОlIЗ],\d))")
+_BESIDE_FIGURE = Pattern(r"\d(?:[,.]?[OОoоlIЗ]|(?<=[OОlIЗ]\d)|(?<=[OОlIЗ],\d))")
 _FOR_FIGURE = ("lO", "lО", *(f"{before}{letter} " for before in " $€£" for letter in "lOО"))
-_LIKE_NUMBER = Pattern(r"(?<![\w./])(?<!\D-)[\dOОoоlIЗ][\d,OОoоlIЗ]*(?<!,)(?![\w/])")
-_FIGURES_ALONE = Pattern(r"[\d,]+|\d+[loо]|[OО]\d|I[1-9]*|[\d,]*I+")
+_LIKE_NUMBER = Pattern(r"(?<![\w./])(?<!\D-)[\dOОoоlIЗ][\d,.OОoоlIЗ]*(?<![,.])(?![\w/])")
+_FIGURES_ALONE = Pattern(r"[\d,.]+|[\d,.]+[loо]|[OО]\d|I[1-9]*|[\d,.]*I+")
 """A number without letters, litres, an ordinal in Spanish, a chemical formula, or a Roman numeral."""
 _COUNTED = Pattern(rf" (?:per cent|million|billion|{ANY_MONTH})\b")
 _FIGURES = str.maketrans("OОoоЗlI", "0000311")
