@@ -157,12 +157,12 @@ def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Faul
 
 
 def _check_words_in_note(run: Run) -> Iterator[Fault]:
-    """A fault of each word written out after a symbol in a note."""
+    """A fault of each word written out after what a note cites."""
     for match in _FULL.finditer(run.text):
         before = run.cut_before(match.start())
-        if before.endswith(", ") and _is_after_symbol(run, match.start()):
+        if before.endswith(", "):
             right = next(short for short, full in _SHORT.items() if full == match[1])
-            message = "“{word}” stands in a note after a symbol."
+            message = "“{word}” stands in a note behind what is cited."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True, word=match[1])
 
 
