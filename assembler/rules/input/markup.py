@@ -121,7 +121,7 @@ Lists or quotations stand more than 20 deep inside each other, a table has more 
 same footnote is cited so often that its words would fill the report.
 
 Why: nobody could read it, and Word refuses it; it is mostly text that was copied from a program. The words are kept:
-what is too deep is printed at the last degree, such a table is printed as typed.
+what is too deep is printed at the deepest level allowed, such a table is printed as typed.
 
 Wrong: a list in a list in a list, and so on, 21 times
 Right: a list with at most one list below each item""",

@@ -50,8 +50,8 @@ Right: the draft itself, edited and saved""",
         WARNING,
         """There is a picture in a Word file, or a text box in an edited draft.
 
-Why: only words are read, so it would be missing from the report. The words of a text box in a contribution are taken
-after the paragraph on which it hangs.
+Why: only words are read, so it would be missing from the report. The words of a text box in a contribution are placed
+after the paragraph to which the box is attached.
 
 Wrong: a chart as a picture
 Right: what the chart says, in a sentence or a table""",
@@ -60,10 +60,10 @@ Right: what the chart says, in a sentence or a table""",
         "IN-DOC-05",
         "words-left-out",
         WARNING,
-        """Words of a Word file were not taken: deleted with track changes, hidden, in no organization's section, in a
-note or comment at no place in the text. What belongs to no text, such as the heads of pages, is said as advice.
+        """Words of a Word file were left out: deleted with track changes, hidden, under no organization, or in a note
+or comment without a mark in the text. What belongs to no text, such as headers of pages, is advice only.
 
-Why: every word of a file is taken or listed; whoever sent it may have meant something else.
+Why: every word of a file is either imported or listed, since the sender may have meant the words to be printed.
 
 Wrong: a sentence formatted as hidden
 Right: the sentence shown, or taken out""",
@@ -72,8 +72,8 @@ Right: the sentence shown, or taken out""",
         "IN-DOC-06",
         "part-of-word-file-left-out",
         WARNING,
-        """A Word file holds something that is no text: macros, an embedded object, another file inside it, a sign of a
-symbol face without an equivalent; or it calls a note whose words it does not hold. Macros are said as advice.
+        """A Word file holds something that is no text: macros, an embedded object, another file inside it, a
+character of a symbol font without an equivalent; or it cites a note whose words are missing. Macros are advice only.
 
 Why: nothing in a file from outside is run or opened, so what it says is missing, and keeps a final back.
 
@@ -109,7 +109,7 @@ Right: “UNHCR supported the African Union.”""",
         ERROR,
         """Words of a Word file are neither in the text nor in the list of what was left out. Nothing of it was taken.
 
-Why: every word is accounted for at the end. This is a fault of the program, and the file that shows it is needed.
+Why: every word is accounted for at the end. This is an error of the program; whoever maintains it needs the file.
 
 Wrong: a file of which a word is lost
 Right: the file sent to those who keep the program""",
@@ -122,7 +122,7 @@ Right: the file sent to those who keep the program""",
 checked box “nothing to report”, in a field that still looks as if it waited for words, struck through by hand,
 highlighted, too small to be read or in the colour of the page. Or a note is called more than once.
 
-Why: nothing is lost; somebody should look.
+Why: nothing is lost, but a person should check these words.
 
 Wrong: a sentence under the guidance of a form
 Right: the sentence in the answer""",
@@ -134,7 +134,7 @@ Right: the sentence in the answer""",
         """A form was made for another report than the one into which it is brought. Where neither symbol nor deadline
 agree, that is an error.
 
-Why: it may be last time's answer.
+Why: the form may hold the answer for an earlier report.
 
 Wrong: the form of A/73/328 brought into A/75/345
 Right: an answer on the form of this report""",
@@ -146,7 +146,7 @@ Right: an answer on the form of this report""",
         """A Word file says something else than the contribution that is there, and that one did not come by an import,
 or is a Word file itself. So nobody can tell what the entity has changed and what was edited in the report.
 
-Why: somebody may have edited that one. Nothing is overwritten unless it is asked for.
+Why: somebody may have edited the contribution. The import overwrites nothing unless you say `--replace`.
 
 Wrong: the Word file of a text that somebody has written in the report as Markdown
 Right: `assembler import FILE.docx --replace`, which keeps the old file in .assembler/replaced/""",
@@ -219,7 +219,8 @@ Right: `1 February 2027`, or the same in any official language""",
         """A heading of a Word file has the name of an organization in another spelling, or other words with its acronym
 in brackets. The text under the heading was taken for that organization.
 
-Why: the editor must see what was taken for what. A text under the wrong organization would be a grave mistake.
+Why: the editor must see how the program has understood the heading. A text under the wrong organization would be a
+grave mistake.
 
 Wrong: the heading “Organisation for Security and Co-operation in Europe (OSCE)”
 Right: the heading “Organization for Security and Cooperation in Europe (OSCE)”, as in organizations.yaml""",

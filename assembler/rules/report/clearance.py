@@ -49,7 +49,8 @@ def find_contribution_not_cleared(contribution: Contribution, collection: Collec
 def find_clearance_without_record(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The header says that a text is cleared, but not who cleared which words.
 
-    Why: somebody typed the word; nobody can tell whether the text has changed since. A final takes it, with a warning.
+    Why: somebody typed “cleared” by hand, so nobody can tell whether the text has changed since. A final takes it, with
+    a warning.
 
     Wrong: `status: cleared` alone.
     Right: `status: cleared` and `cleared: {by: A. Person, on: 2020-07-01, text: sha256:…}`, with the hash of the text.
@@ -112,10 +113,10 @@ def find_consolidated_clearance_void(contribution: Contribution, collection: Col
 
 
 def find_consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
-    """The editor's paragraphs carry words of an entity in other words than it wrote, and it has not cleared them.
+    """The editor has reworded paragraphs of an entity, and the entity has not cleared the result.
 
-    Why: what is printed is the editor's text, and who cleared the entity's own text did not see these words. A final
-    is refused, unless they are accepted with a reason.
+    Why: the editor's text is printed, and whoever cleared the entity's own text did not see these words. A final is
+    refused, unless they are accepted with a reason.
 
     Wrong: consolidated/au.md merges unhcr/au#p1 with a paragraph of WHO, and UNHCR has cleared unhcr/au.md only.
     Right: UNHCR has cleared the merged paragraph, too: `assembler clear unhcr au --by NAME`. Where that is not needed:

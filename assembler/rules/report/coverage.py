@@ -125,7 +125,7 @@ def find_late_contribution(contribution: Contribution, collection: Collection) -
 def find_delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
     """An entity's contribution on an organization lies in two files, as Markdown and as Word.
 
-    Why: the program cannot know which of the two is meant, and would print both.
+    Why: the program cannot know which of the two is right, and would print both.
 
     Wrong: contributions/unhcr/au.md beside contributions/unhcr/au.docx.
     Right: one of them.

@@ -60,7 +60,7 @@ def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterato
 
     Why: one body, one short form, in the whole report; two bodies never share one (observed in the reports; Editorial
     Manual, Abbreviations). Only the whole report shows it, since each office is right in its own text. The names need
-    stand on no list: the words before the brackets are taken whose letters the short form has.
+    not be on a list: the program takes the words before the brackets whose initials the short form has.
 
     Wrong: “European Union (EU)” in one text and “Economic Union (EU)” in another
     Right: the second name is written out.

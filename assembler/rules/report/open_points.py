@@ -281,10 +281,10 @@ def find_open_proposal(report: Report, collection: Collection) -> Iterator[Fault
 
 
 def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A place is kept free for words that are still to come: TBC, XX, [date], a line of underscores, {name},
+    """A placeholder stands for words that are still missing: TBC, XX, [date], a line of underscores, {name},
     or what Word and forms write themselves: “Error! Reference source not found”, “Click here to enter text”.
 
-    Why: what is easily read over in a draft would stand in the report as issued. Titles, names and symbols are looked
+    Why: what is easily overlooked in a draft would stand in the report as issued. Titles, names and symbols are looked
     at, too. Quotations are left alone, and so is the numeral XX. A final is refused.
 
     Wrong: `On XX June 2020, [number to be confirmed] participants met in Addis Ababa.`

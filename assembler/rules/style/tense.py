@@ -44,9 +44,9 @@ _NO_PARTICIPLE = (
 def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date before that of the report is told as still to come: will be held, is scheduled for.
 
-    Why: offices send their texts months before the report is submitted, and what they plan has happened by then, or has
-    not; only they know. The day is that of the masthead. What somebody said or decided is left alone. The verbs are
-    the lists in tense.yaml.
+    Why: offices send their texts months before the report is submitted, and only the offices know whether what they
+    planned has happened by then. The day is that of the masthead. What somebody said or decided is left alone. The
+    verbs are the lists in tense.yaml.
 
     Wrong: “The workshop will be held in March 2020”, in a report of 11 September 2020.
     Right: “The workshop was held in March 2020”
