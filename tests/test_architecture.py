@@ -184,7 +184,8 @@ OUR_IMPORTS = {
         "storage.templates",
         "writers.html.preview",
     },
-    "portal": {"api", "assembler", "errors", "model", "portal"},
+    # What prints findings and the status, for the API.
+    "portal": {"api", "assembler", "errors", "model", "portal", "writers.findings", "writers.status.json_csv"},
     "commands": {
         "api",
         "assembler",
@@ -248,7 +249,17 @@ THIRD_PARTY = {
     "storage": {"watchfiles"},
     "model": {"msgspec", "rapidfuzz"},
     "commands": {"click"},
-    "portal": {"click", "dj_database_url", "django", "django_tasks_db", "msgspec", "setproctitle", "uvicorn"},
+    "portal": {
+        "click",
+        "dj_database_url",
+        "django",
+        "django_tasks_db",
+        "msgspec",
+        "ninja",
+        "pydantic",
+        "setproctitle",
+        "uvicorn",
+    },
     "__main__": {"click"},
 }
 ONE_DOOR = {

@@ -23,6 +23,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `urls`: every address and its view.
 - `worker`: makes builds and sends mail.
 - `actions/`: what people do, each in one transaction with its event.
+- `api/`: the API under /api/v1.
 - `isolated/`: work on texts from outside, in processes of their own with limits.
 - `models/`: the rows of the portal.
 - `views/`: the pages.

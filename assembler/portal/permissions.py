@@ -137,7 +137,7 @@ def list_open_moves(person: Person, pair: Pair) -> Iterator[str]:
 
 def may_read_build(person: Person, build: Build) -> bool:
     """Whether the person may read the outputs of a build."""
-    if build.kind == "final":
+    if build.kind == "final" and build.state == Build.State.DONE:
         return may(person, Action.READ_FINALS, build.report)
     if may(person, Action.READ_DRAFTS, build.report):
         return True

@@ -8,6 +8,7 @@
 - `ASSEMBLER_SECRET_KEY`: the key of sessions and links; else one of the data folder's own.
 - `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first is used in mail.
 - `ASSEMBLER_OIDC_URL`, `_CLIENT`, `_SECRET`, `_NAME`: sign-in by the directory of a secretariat.
+- `ASSEMBLER_BUILD_SILENCE`: after how many seconds of silence of its worker a build is begun by another one; else 60.
 - `ASSEMBLER_DEMO`: 1 for the example with demo people; serves this machine alone.
 - `ASSEMBLER_DEBUG`: 1 for those who work on the portal; serves this machine alone.
 """
@@ -15,6 +16,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
@@ -133,6 +135,10 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+BUILD_BEAT = timedelta(seconds=min(5, float(_read("BUILD_SILENCE") or 60) / 3))
+"""How often a worker says that it lives."""
+BUILD_SILENCE = timedelta(seconds=float(_read("BUILD_SILENCE") or 60))
+"""After how long a build of a silent worker is begun by another one."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "portal.Person"

@@ -1,21 +1,47 @@
-"""A worker: makes builds and sends mail until it is told to stop."""
+"""A worker: makes builds and sends mail until it is told to stop.
+
+Told to stop by SIGTERM, it hands a build that it has begun to another worker. A thread says every few seconds that this
+worker lives, and queues builds again whose own worker is silent.
+"""
 
 from __future__ import annotations
 
-import os
-import socket
+import logging
+from threading import Event, Thread
+from types import FrameType
 
-from django_tasks_db.management.commands.db_worker import Worker
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from setproctitle import setproctitle
 
+from assembler.portal.actions.build_work import name_worker
+from assembler.portal.actions.builds import rescue_builds
+from assembler.portal.models import Worker
+
 QUEUE = "default"
+_log = logging.getLogger(__name__)
+
+
+class _Worker(TaskWorker):
+    """A worker of the queue that ends at the first signal, whatever it does."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:  # noqa: ARG002  # the library's own signature
+        """Ends; what is being done ends by this exception, and is handed over."""
+        self.running = False
+        self.reset_signals()
+        raise SystemExit(0)
 
 
 def run_worker() -> int:
     """Works until SIGTERM or SIGINT; the exit status."""
-    name = f"{socket.gethostname()[:40]}-{os.getpid()}"
+    name = name_worker()
     setproctitle(f"assembler-worker {name}")
-    worker = Worker(
+    stop = Event()
+    watch = Thread(target=_watch, args=(name, stop), daemon=True)
+    watch.start()
+    worker = _Worker(
         queue_names=[QUEUE],
         interval=0.2,
         batch=False,
@@ -26,5 +52,27 @@ def run_worker() -> int:
         excluded_queue_names=[],
     )
     worker.configure_signals()
-    worker.run()
+    try:
+        worker.run()
+    except SystemExit:
+        pass
+    finally:
+        stop.set()
+        watch.join(timeout=5)
+        Worker.objects.filter(pk=name).delete()
     return 0
+
+
+def _watch(name: str, stop: Event) -> None:
+    """Says that this worker lives, and looks after builds of those that do not."""
+    while not stop.is_set():
+        try:
+            now = timezone.now()
+            Worker.objects.update_or_create(pk=name, defaults={"beat": now})
+            Worker.objects.filter(beat__lt=now - 10 * settings.BUILD_SILENCE).delete()
+            rescue_builds()
+        except DatabaseError:
+            _log.exception("The database does not answer.")
+        finally:
+            connection.close()
+        stop.wait(settings.BUILD_BEAT.total_seconds())

@@ -1,7 +1,12 @@
 """What people do: each function checks that the person may, and does it in one transaction with its event.
 
+- `build_work`: makes builds in a worker.
+- `builds`: asks for builds of a report, and says what has become of them.
+- `files`: reads and writes any file of a report.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
 - `people`: tokens and sign-in links of people.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
+- `status`: how far a report is, for those who may know.
 - `texts`: reads, writes and imports the texts of an entity.
+- `uploads`: takes a file on one organization, and says what is wrong with the text.
 """

@@ -52,7 +52,7 @@ def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: 
         details = {"revision": number, "text": current.text, "state": current.state}
         record_event(current.report_id, person.email, name, str(current), reason, details)
         is_of_focal_point = MOVES[name][0].role is Role.FOCAL_POINT
-        receipt = _make_receipt(person, current, name, number) if is_of_focal_point else None
+        receipt = make_receipt(person, current, name, number) if is_of_focal_point else None
         announce_move(person, current, name, reason, receipt)
     pair.refresh_from_db()
     return receipt
@@ -93,7 +93,8 @@ def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
     pair.save()
 
 
-def _make_receipt(person: Person, pair: Pair, name: str, revision: int) -> Receipt:
+def make_receipt(person: Person, pair: Pair, name: str, revision: int) -> Receipt:
+    """The next receipt of the report; called in a transaction that holds the report's lock."""
     last = Receipt.objects.filter(report=pair.report).aggregate(last=Max("number"))["last"] or 0
     return Receipt.objects.create(
         report=pair.report, pair=pair, number=last + 1, by=person, what=name, revision=revision, text=pair.text

@@ -32,6 +32,8 @@ _STATES = {
     "nothing-to-report": State.NOTHING_TO_REPORT,
 }
 """The state in which a text begins that comes with a folder, by how far it has got there."""
+_STATES_OF_OTHER_WORDS = {State.EXPECTED: State.DRAFT, State.CLEARED: State.SUBMITTED}
+"""The state of a text whose words somebody has changed outside its page: no clearance stands for other words."""
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -46,7 +48,7 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
     A path that has changed both here and in the folder since both agreed on it is not taken. Raises Invalid where the
     plan cannot be used.
     """
-    facts = _describe(files)
+    facts = check_plan(files)
     id = name_report(facts.symbols[0])
     with transaction.atomic():
         report, _is_new = Report.objects.get_or_create(pk=id, defaults=_list_facts(facts))
@@ -59,7 +61,7 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
             actor = by.email if by else ""
             record_event(id, actor, "import", id, details={"revision": revision.number, "conflicts": list(conflicts)})
         _note_agreement(report, folder)
-        _renew(report, facts if accepted.keys() == folder.keys() else _describe(text_tree.check_out(report)))
+        renew(report, facts if accepted.keys() == folder.keys() else check_plan(text_tree.check_out(report)))
     report.refresh_from_db()
     return report, conflicts
 
@@ -87,12 +89,13 @@ def _note_agreement(report: Report, folder: Tree) -> None:
 
 def refresh(report: Report) -> None:
     """Brings names and pairs into line with the files, after the plan or a name list has changed. Raises Invalid."""
-    facts = _describe(text_tree.check_out(report))
+    facts = check_plan(text_tree.check_out(report))
     with transaction.atomic():
-        _renew(text_tree.lock_report(report), facts)
+        renew(text_tree.lock_report(report), facts)
 
 
-def _describe(files: Mapping[str, bytes]) -> ReportFacts:
+def check_plan(files: Mapping[str, bytes]) -> ReportFacts:
+    """What the report is that these files make. Raises Invalid where the plan cannot be used."""
     facts = run_job("describe", ReportRequest(dict(files)), ReportFacts)
     if not facts.symbols:
         raise Invalid(_("The plan of this report cannot be used."), " ".join(facts.obstacles))
@@ -108,7 +111,8 @@ def _list_facts(facts: ReportFacts) -> dict[str, object]:
     }
 
 
-def _renew(report: Report, facts: ReportFacts) -> None:
+def renew(report: Report, facts: ReportFacts) -> None:
+    """Brings names and pairs into line with what the files say; called in a transaction."""
     Report.objects.filter(pk=report.pk).update(**_list_facts(facts))
     _renew_bodies(Entity, report, facts.entities)
     _renew_bodies(Organization, report, facts.organizations)
@@ -126,7 +130,7 @@ def _renew_bodies[M: (Entity, Organization)](model: type[M], report: Report, bod
 
 
 def _renew_pairs(report: Report, facts: ReportFacts) -> None:
-    """Adds pairs that are new, and notes the words and the hash of each text; a state is changed by moves alone."""
+    """Adds pairs that are new, and notes the words and the hash of each text; other words need clearance again."""
     pairs = {(pair.entity, pair.organization): pair for pair in Pair.objects.filter(report=report)}
     due = find_end_of_day(facts.deadline)
     revision = Report.objects.get(pk=report.pk).last_revision
@@ -143,11 +147,12 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
         elif pair.text != text.hash or pair.words != text.words:
             changed.append(pair)
         if pair.text != text.hash:
+            pair.state = _STATES_OF_OTHER_WORDS.get(State(pair.state), pair.state)
             pair.version = revision if text.hash else 0
             pair.changed = timezone.now()
         pair.text, pair.words = text.hash, text.words
     Pair.objects.bulk_create(new)
-    Pair.objects.bulk_update(changed, ["text", "words", "version", "changed"])
+    Pair.objects.bulk_update(changed, ["state", "text", "words", "version", "changed"])
 
 
 def find_end_of_day(day: date | None) -> datetime | None:

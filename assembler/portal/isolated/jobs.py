@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from assembler import api
+from assembler import __version__, api
 from assembler.errors import ReportError
 from assembler.model.contribution import FocalPoint
+from assembler.model.progress import Progress
 from assembler.portal.isolated.values import (
+    BuildAnswer,
+    BuildRequest,
     FilesAnswer,
     FormAnswer,
     ImportAnswer,
     ImportRequest,
+    JsonAnswer,
     ReportRequest,
     Request,
     StatementRequest,
+    StatusRequest,
     WriteRequest,
     decode,
     encode,
 )
+from assembler.writers.findings import print_findings
+from assembler.writers.status.json_csv import to_json
 
 
 def describe(data: bytes) -> bytes:
@@ -49,6 +56,7 @@ def import_word(data: bytes) -> bytes:
             files=dict(result.files),
             entity=next((entity for entity, _ in result.sent), ""),
             taken=tuple(text.organization for text in result.texts if text.state is api.TextState.TAKEN),
+            same=tuple(text.organization for text in result.texts if text.state is api.TextState.SAME),
             state=result.state.value,
             sentences=result.sentences,
             review=after,
@@ -78,6 +86,54 @@ def make_form(data: bytes) -> bytes:
     if result.forms:
         return encode(FormAnswer(data=result.forms[0].data))
     return encode(FormAnswer(obstacle=" ".join([*result.obstacles, *(finding.message for finding in result.findings)])))
+
+
+def check(data: bytes) -> bytes:
+    """All findings on the files of a report, as `check --format json` gives them: a `JsonAnswer`."""
+    try:
+        return encode(JsonAnswer(_print(api.check(api.load(decode(data, ReportRequest).files)))))
+    except ReportError as error:
+        return encode(JsonAnswer("", str(error)))
+
+
+def read_status(data: bytes) -> bytes:
+    """How far a report is, as `status --format json` gives it: a `JsonAnswer`."""
+    request = decode(data, StatusRequest)
+    try:
+        result = api.status(request.files, on=request.on, names=request.entities)
+    except ReportError as error:
+        return encode(JsonAnswer("", str(error)))
+    if result.overview is None:
+        return encode(JsonAnswer("", " ".join(finding.message for finding in result.findings)))
+    return encode(JsonAnswer(to_json(result.overview)))
+
+
+def build(data: bytes, progress: Progress) -> bytes:
+    """The outputs of a report: a `BuildAnswer`."""
+    request = decode(data, BuildRequest)
+    try:
+        result = api.build_files(
+            request.files,
+            final=request.final,
+            formats=request.formats,
+            label=request.label,
+            accepted=request.accepted,
+            fonts=api.find_fonts(_read_style(request)) if {"pdf", "print"} & {*request.formats} else (),
+            progress=progress,
+        )
+    except ReportError as error:
+        return encode(BuildAnswer(obstacle=str(error)))
+    return encode(BuildAnswer(outputs=dict(result.outputs), findings=_print(result.checked)))
+
+
+def _read_style(request: BuildRequest) -> str:
+    """The style sheet of the PDF, which names its fonts."""
+    templates = {path: data for path, data in request.files.items() if path.startswith("templates/")}
+    return api.report_templates(api.load(templates))["report.css"].decode(errors="replace")
+
+
+def _print(result: api.CheckResult) -> str:
+    return print_findings(result.findings, "json", {}, __version__, blocking=result.blockers)
 
 
 def _state(request: StatementRequest, organization: str, person: FocalPoint, on: date) -> api.StatementResult:

@@ -20,6 +20,7 @@ from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
+from assembler.model.progress import Progress
 from assembler.model.value import Value
 from assembler.portal.isolated.values import decode, encode
 from assembler.portal.problems import Invalid
@@ -30,6 +31,8 @@ MEMORY = 3_000_000_000
 """How many bytes of address space a job may have."""
 LARGEST_OUTPUT = 200_000_000
 """How many bytes a job may answer."""
+_ANSWER, _PROGRESS = b"a", b"p"
+"""How a message of a child begins that is its answer, or says how far the job is."""
 ATTEMPTS = 2
 """How often a job is begun: one that is killed may have met a machine short of memory."""
 
@@ -49,11 +52,16 @@ def preload() -> None:
         _context.set_forkserver_preload(["assembler.portal.isolated.jobs"])
 
 
-def run_job[A: Value](job: str, request: Value, answer: type[A]) -> A:
-    """What the function of that name in jobs.py answers. Raises JobFailed where it comes to no end."""
+def run_job[A: Value](
+    job: str, request: Value, answer: type[A], *, progress: Progress | None = None, seconds: int = SECONDS
+) -> A:
+    """What the function of that name in jobs.py answers. Raises JobFailed where it comes to no end.
+
+    With `progress`, the function takes a second argument, by which it says how far it is.
+    """
     data = encode(request)
     for _attempt in range(ATTEMPTS):
-        result = _run_once(job, data)
+        result = _run_once(job, data, progress, seconds)
         if result is not None:
             return decode(result, answer)
     raise JobFailed(
@@ -62,18 +70,14 @@ def run_job[A: Value](job: str, request: Value, answer: type[A]) -> A:
     )
 
 
-def _run_once(job: str, request: bytes) -> bytes | None:
+def _run_once(job: str, request: bytes, progress: Progress | None, seconds: int) -> bytes | None:
     ours, theirs = _context.Pipe()
-    process = _context.Process(target=_work, args=(theirs, job), daemon=True)
+    process = _context.Process(target=_work, args=(theirs, job, progress is not None, seconds), daemon=True)
     process.start()
     theirs.close()
-    end = monotonic() + SECONDS
     try:
         ours.send_bytes(request)
-        if not ours.poll(max(0, end - monotonic())):
-            _log.warning("A job took longer than %s seconds: %s.", SECONDS, job)
-            return None
-        answer = ours.recv_bytes(LARGEST_OUTPUT)
+        return _receive(ours, job, progress, seconds)
     except (EOFError, OSError):
         _log.warning("A job ended without an answer: %s.", job)
         return None
@@ -81,24 +85,41 @@ def _run_once(job: str, request: bytes) -> bytes | None:
         ours.close()
         process.kill()
         process.join()
-    return answer
 
 
-def _work(connection: Connection, job: str) -> NoReturn:
+def _receive(connection: Connection, job: str, progress: Progress | None, seconds: int) -> bytes | None:
+    """The answer of the child; None where it takes too long."""
+    end = monotonic() + seconds
+    while connection.poll(max(0, end - monotonic())):
+        message = connection.recv_bytes(LARGEST_OUTPUT)
+        if message[:1] == _ANSWER:
+            return message[1:]
+        if progress:
+            progress(message[1:].decode())
+    _log.warning("A job took longer than %s seconds: %s.", seconds, job)
+    return None
+
+
+def _work(connection: Connection, job: str, tells_progress: bool, seconds: int) -> NoReturn:
     """The child: reads the request, calls the function, answers, and ends."""
-    _limit_resources()
-    function: Callable[[bytes], bytes] = getattr(import_module("assembler.portal.isolated.jobs"), job)
+    _limit_resources(seconds)
+    function: Callable[..., bytes] = getattr(import_module("assembler.portal.isolated.jobs"), job)
     with suppress(BrokenPipeError):
-        connection.send_bytes(function(connection.recv_bytes()))
+        request = connection.recv_bytes()
+        if tells_progress:
+            answer = function(request, lambda words: connection.send_bytes(_PROGRESS + words.encode()))
+        else:
+            answer = function(request)
+        connection.send_bytes(_ANSWER + answer)
     os._exit(0)  # nothing is left to be done, and the memory is the system's to clear
 
 
-def _limit_resources() -> None:
+def _limit_resources(seconds: int) -> None:
     with suppress(ImportError):  # Windows has no such limits
         import resource
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))

@@ -43,6 +43,8 @@ class ImportAnswer(Value, kw_only=True):
     """The id of the entity whose file it is; empty where that is unknown."""
     taken: tuple[str, ...] = ()
     """The ids of the organizations on which a text was taken."""
+    same: tuple[str, ...] = ()
+    """The ids of the organizations on which the report has this text already."""
     state: str = ""
     """Whether the file was taken, taken in part or not taken, in plain words."""
     sentences: tuple[str, ...] = ()
@@ -100,6 +102,48 @@ class ReportRequest(Value):
 
     files: Files
     """All its files."""
+
+
+class StatusRequest(ReportRequest):
+    """Asks for the status of a report, or of the texts of some entities alone."""
+
+    on: date
+    """The day by which a text may be late."""
+    entities: tuple[str, ...] = ()
+    """The ids of the entities; none for all."""
+
+
+class BuildRequest(ReportRequest):
+    """Asks for the outputs of a report."""
+
+    final: bool
+    """Whether a final is built."""
+    formats: tuple[str, ...]
+    """The names of the output formats."""
+    label: str
+    """What stands on the pages of a draft."""
+    accepted: dict[str, str]
+    """By the code of a rule, the reason for which its findings block no final."""
+
+
+class JsonAnswer(Value):
+    """What the library says as JSON."""
+
+    text: str
+    """The JSON; empty where there is none."""
+    obstacle: str = ""
+    """Why there is none, in a sentence."""
+
+
+class BuildAnswer(Value, kw_only=True):
+    """What came of a build."""
+
+    outputs: Files = field(default_factory=dict)
+    """The outputs by name; none where the build was refused."""
+    findings: str = ""
+    """The findings as JSON, in the form of `check --format json`."""
+    obstacle: str = ""
+    """Why nothing could be built, in a sentence."""
 
 
 def encode(value: Value) -> bytes:

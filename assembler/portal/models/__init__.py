@@ -1,7 +1,7 @@
 """The rows of the portal.
 
 - `events`: what happened, as a chain of hashes that only grows.
-- `jobs`: builds, and the work that they are.
+- `jobs`: builds, and the workers that make them.
 - `mail`: messages that are to be sent.
 - `pairs`: how far the text of an entity on an organization has come; receipts and messages about it.
 - `people`: people, their places in reports, API tokens, sign-in links.
@@ -9,7 +9,7 @@
 """
 
 from assembler.portal.models.events import Chain, Event
-from assembler.portal.models.jobs import Build, BuildFile
+from assembler.portal.models.jobs import Build, BuildFile, Worker
 from assembler.portal.models.mail import OutgoingMail
 from assembler.portal.models.pairs import Message, Pair, Receipt
 from assembler.portal.models.people import Membership, Person, SignInLink, Token
@@ -34,4 +34,5 @@ __all__ = [
     "Revision",
     "SignInLink",
     "Token",
+    "Worker",
 ]

@@ -1,4 +1,4 @@
-"""Builds, and the work that they are.
+"""Builds, and the workers that make them.
 
 The row is the truth: its key is the hash of the snapshot, the options and the version of the program. So a build is
 made once, however many ask. A worker that makes it says every few seconds that it lives.
@@ -33,6 +33,8 @@ class Build(models.Model):
     kind = models.CharField(max_length=10, choices={"draft": "draft", "final": "final"})
     formats = models.JSONField(default=list)
     label = models.CharField(max_length=100, blank=True)
+    accepted = models.JSONField(default=dict)
+    """By the code of a rule, the reason for which its findings do not block a final."""
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField(max_length=60, blank=True)
     done = models.PositiveIntegerField(default=0)
@@ -67,6 +69,20 @@ class BuildFile(models.Model):
     class Meta:
         ordering = ("build", "name")
         constraints = (models.UniqueConstraint(fields=("build", "name"), name="one_output_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(models.Model):
+    """A process that makes builds and sends mail."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    beat = models.DateTimeField(default=timezone.now)
+    """When it last said that it lives."""
+
+    class Meta:
+        ordering = ("name",)
 
     def __str__(self) -> str:
         return self.name

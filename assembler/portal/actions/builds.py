@@ -1,0 +1,110 @@
+"""Asks for builds of a report, and says what has become of them.
+
+A build is known by the hash of what goes into it: the same files, options and program give the same build, which is
+made once, however many ask.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
+
+from assembler import __version__
+from assembler.portal import text_tree
+from assembler.portal.actions.build_work import make_next_build
+from assembler.portal.models import Build, Person, Report
+from assembler.portal.models.events import record_event
+from assembler.portal.permissions import Action, may_read_build, require
+from assembler.portal.problems import TooMany
+
+FORMATS = ("docx", "pdf", "html", "txt", "print")
+"""The output formats, in the order of the command line; report.json and manifest.json are always made."""
+MOST_ATTEMPTS = 3
+"""How often a build is begun before it has failed."""
+MOST_WAITING = 20
+"""How many builds of one report may wait or be made at a time."""
+_OPEN = (Build.State.QUEUED, Build.State.RUNNING)
+
+
+def request_build(
+    person: Person,
+    report: Report,
+    *,
+    kind: str,
+    formats: Sequence[str] = ("docx", "pdf"),
+    label: str = "",
+    accepted: Mapping[str, str] | None = None,
+) -> Build:
+    """The build of the report as it stands now; queued, unless the same was asked for before.
+
+    One that failed is tried again. Raises Http404, Forbidden or TooMany.
+    """
+    require(person, Action.BUILD_FINAL if kind == "final" else Action.BUILD_DRAFT, report)
+    wanted = [name for name in FORMATS if name in formats]
+    reasons = dict(accepted or {})
+    with transaction.atomic():
+        current = text_tree.lock_report(report)
+        key = _compute_key(current, kind, wanted, label, reasons)
+        if Build.objects.filter(report=current, state__in=_OPEN).exclude(pk=key).count() >= MOST_WAITING:
+            raise TooMany(_("Many builds of this report are waiting."), _("Ask again when some of them are done."))
+        build, is_new = Build.objects.get_or_create(
+            pk=key,
+            defaults={
+                "report": current,
+                "revision": current.last_revision,
+                "kind": kind,
+                "formats": wanted,
+                "label": label,
+                "accepted": reasons,
+                "asked_by": person,
+            },
+        )
+        failed = Build.objects.filter(pk=key, state=Build.State.FAILED)
+        if is_new or failed.update(state=Build.State.QUEUED, attempts=0, log="", finished=None):
+            details = {"revision": build.revision, "kind": kind}
+            record_event(report.pk, person.email, "build", key, details=details)
+            make_next_build.enqueue()
+    build.refresh_from_db()
+    return build
+
+
+def find_build(person: Person, report: Report, id: str) -> Build:
+    """The build of that id. Raises Http404 where the person may not read its outputs."""
+    build = Build.objects.filter(pk=id, report=report).prefetch_related("files__blob").first()
+    if build is None or not may_read_build(person, build):
+        raise Http404
+    return build
+
+
+def rescue_builds() -> None:
+    """Queues builds again whose worker is silent, and sees that somebody looks for those that wait.
+
+    A build that was begun three times has failed.
+    """
+    limit = timezone.now() - settings.BUILD_SILENCE
+    with transaction.atomic():
+        silent = Build.objects.filter(Q(beat__lt=limit) | Q(beat=None), state=Build.State.RUNNING)
+        for build in silent.filter(attempts__gte=MOST_ATTEMPTS):
+            log = _("The process that made this build has died %(count)s times.") % {"count": build.attempts}
+            lines = f"{build.log}{log}\n"
+            if silent.filter(pk=build.pk).update(state=Build.State.FAILED, log=lines, finished=timezone.now()):
+                record_event(build.report_id, "", "build failed", build.pk)
+        silent.filter(attempts__lt=MOST_ATTEMPTS).update(state=Build.State.QUEUED, worker="", stage="", done=0)
+        waiting = Build.objects.filter(state=Build.State.QUEUED).count()
+        for _number in range(waiting - DBTaskResult.objects.ready().count()):
+            make_next_build.enqueue()
+
+
+def _compute_key(report: Report, kind: str, formats: Sequence[str], label: str, accepted: Mapping[str, str]) -> str:
+    tree = text_tree.read_tree(report)
+    content = [__version__, report.pk, sorted(tree.items()), kind, formats, label, sorted(accepted.items())]
+    return sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
