@@ -1,0 +1,89 @@
+"""Takes a file with the text of an entity on one organization, Word or Markdown, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assembler.model.finding import Severity
+from assembler.model.value import Value
+from assembler.portal import text_tree
+from assembler.portal.actions.moves import make_receipt
+from assembler.portal.actions.texts import import_file, require_write, select_own, write_typed_text
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import JsonAnswer, ReportRequest
+from assembler.portal.models import Pair, Person, Receipt
+from assembler.portal.problems import Invalid, TooLarge
+
+_WORD = b"PK\x03\x04"
+"""How a Word file begins."""
+_FENCE = "---"
+
+
+class Taken(Value):
+    """What came of a file."""
+
+    receipt: Receipt
+    """What the person keeps."""
+    findings: tuple[dict[str, object], ...]
+    """What is wrong with the text, in the form of `check --format json`."""
+
+
+def take_file(person: Person, pair: Pair, data: bytes, name: str, version: int | None = None) -> Taken:
+    """Takes the text of the pair; `version` is that of the text from which the file was made, if it is known.
+
+    Raises Forbidden, WrongState, TooLarge, Invalid where no text on the organization is in the file, or Stale.
+    """
+    require_write(person, pair)
+    if len(data) > settings.LARGEST_UPLOAD:
+        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    if data.startswith(_WORD):
+        _take_word(person, pair, data, name)
+    else:
+        write_typed_text(person, pair, _read_markdown(data), pair.version if version is None else version)
+    with transaction.atomic():
+        text_tree.lock_report(pair.report)
+        pair.refresh_from_db()
+        receipt = make_receipt(person, pair, "upload", pair.version)
+    return Taken(receipt, list_findings(pair))
+
+
+def list_findings(pair: Pair) -> tuple[dict[str, object], ...]:
+    """What is wrong with the text of the pair as it stands, in the form of `check --format json`."""
+    files = text_tree.read_files(select_own(text_tree.read_tree(pair.report), pair.entity))
+    answer = run_job("check", ReportRequest(files), JsonAnswer)
+    findings = json.loads(answer.text)["findings"] if answer.text else []
+    place = pair.path.removesuffix("md")
+    return tuple(finding for finding in findings if finding["path"].startswith(place))
+
+
+def _take_word(person: Person, pair: Pair, data: bytes, name: str) -> None:
+    upload = import_file(person, pair.report, pair.entity, data, name, pair.organization)
+    answer = upload.answer
+    if pair.organization not in (*answer.taken, *answer.same):
+        texts = [text for text in answer.review.texts if text.organization in ("", pair.organization)]
+        errors = [remark for text in texts for remark in text.remarks if remark.severity is Severity.ERROR]
+        reasons = [*answer.sentences, *(f"{error.message} {error.hint}" for error in errors)]
+        raise Invalid(_("No text was taken from this file."), " ".join(reasons))
+
+
+def _read_markdown(data: bytes) -> str:
+    """The body of a text; a header that came with it is left out, since the portal keeps its own."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Invalid(
+            _("This file is neither Word nor text."), _("Send a Word file (.docx), or Markdown in UTF-8.")
+        ) from error
+    if "\0" in text:
+        raise Invalid(_("This file is neither Word nor text."), _("Send a Word file (.docx), or Markdown in UTF-8."))
+    lines = text.split("\n")
+    if lines[0].rstrip() == _FENCE and _FENCE in (line.rstrip() for line in lines[1:]):
+        end = next(number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE)
+        text = "\n".join(lines[end + 1 :])
+    if not text.strip():
+        raise Invalid(_("This file is empty."), _("Send the text, or say that there is nothing to report."))
+    return text

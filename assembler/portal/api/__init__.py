@@ -1,0 +1,12 @@
+"""The API under /api/v1: what pages do, programs can do.
+
+- `builds`: asks for builds, and gives their outputs.
+- `contributions`: files of an entity on an organization, and moves of their texts.
+- `documents`: the reports, their files, status and events.
+- `health`: whether the installation works.
+- `problem_answers`: problems as application/problem+json.
+- `requests`: reads the body of a request up to its limit.
+- `routes`: every address of the API.
+- `schemas`: what is sent and answered.
+- `sign_in`: tokens of people with their scopes; the session of the browser.
+"""

@@ -1,0 +1,50 @@
+"""Asks for builds, and gives their outputs."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router, Status
+
+from assembler.portal.actions.builds import find_build, request_build
+from assembler.portal.api.documents import attach
+from assembler.portal.api.schemas import BuildAnswer, BuildRequest, show_build
+from assembler.portal.api.sign_in import get_person, require_scope
+from assembler.portal.blobs import read_blob
+from assembler.portal.permissions import find_report
+from assembler.portal.roles import Scope
+
+router = Router(tags=["builds"])
+_READ, _BUILD = require_scope(Scope.READ), require_scope(Scope.BUILD)
+
+
+@router.post("/{slug:report}/builds", auth=_BUILD, response={202: BuildAnswer}, summary="Ask for a build")
+def ask(request: HttpRequest, report: str, asked: BuildRequest | None = None) -> Status[dict[str, object]]:
+    """A build of the report as it stands; who asks for the same again gets the same build."""
+    person, asked = get_person(request), asked or BuildRequest()
+    build = request_build(
+        person,
+        find_report(person, report),
+        kind=asked.kind,
+        formats=asked.formats,
+        label=asked.label,
+        accepted=asked.accepted,
+    )
+    return Status(202, show_build(build, person))
+
+
+@router.get("/{slug:report}/builds/{slug:id}", auth=_READ, response=BuildAnswer, summary="Read a build")
+def get_build(request: HttpRequest, report: str, id: str) -> dict[str, object]:
+    """How far a build is, its outputs and findings."""
+    person = get_person(request)
+    return show_build(find_build(person, find_report(person, report), id), person)
+
+
+@router.get("/{slug:report}/builds/{slug:id}/files/{name}", auth=_READ, summary="Download an output")
+def get_output(request: HttpRequest, report: str, id: str, name: str) -> HttpResponse:
+    """An output of a build."""
+    person = get_person(request)
+    build = find_build(person, find_report(person, report), id)
+    file = build.files.filter(name=name).first()
+    if file is None:
+        raise Http404
+    return attach(read_blob(file.blob_id), name, file.blob_id)

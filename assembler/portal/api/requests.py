@@ -1,0 +1,34 @@
+"""Reads the body of a request up to its limit."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext as _
+
+from assembler.portal.problems import Invalid, TooLarge
+
+
+def read_body(request: HttpRequest) -> bytes:
+    """The body as it came. Raises TooLarge."""
+    data: bytes = request.read(settings.LARGEST_UPLOAD + 1)
+    if len(data) > settings.LARGEST_UPLOAD:
+        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    return data
+
+
+def read_upload(request: HttpRequest) -> tuple[bytes, str]:
+    """The file that was sent and its name: the part `file` of a form, or the body. Raises TooLarge or Invalid."""
+    if request.content_type != "multipart/form-data":
+        return read_body(request), "upload"
+    try:
+        file = request.FILES.get("file")
+    except (MultiPartParserError, BadRequest) as error:
+        raise Invalid(_("The form cannot be read."), _("Send one part with the name “file”.")) from error
+    if file is None or isinstance(file, list):
+        raise Invalid(_("The form has no file."), _("Send one part with the name “file”."))
+    if (file.size or 0) > settings.LARGEST_UPLOAD:
+        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    return file.read(), file.name or "upload"

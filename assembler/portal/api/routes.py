@@ -1,0 +1,56 @@
+"""Every address of the API."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, URLResolver, reverse
+from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase
+
+from assembler import __version__
+from assembler.portal.api import builds, contributions, documents, health
+from assembler.portal.api.problem_answers import add_problem_handlers
+
+
+class _Page(DocsBase):
+    """The page on the API, which loads nothing from elsewhere."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+        """The operations of the OpenAPI document, in its order."""
+        schema = api.get_openapi_schema()
+        operations = [
+            {"method": method.upper(), "path": path, **operation}
+            for path, methods in schema["paths"].items()
+            for method, operation in methods.items()
+        ]
+        context = {"operations": operations, "document": reverse("api:openapi-json")}
+        return render(request, "portal/api.html", context)
+
+
+api = NinjaAPI(
+    title="Report assembler",
+    version=__version__,
+    description="What the pages of the portal do, for programs.",
+    urls_namespace="api",
+    docs=_Page(),
+    openapi_url="/openapi.json",
+    docs_url="/docs",
+)
+add_problem_handlers(api)
+api.add_router("", health.router)
+api.add_router("/reports", documents.router)
+api.add_router("/reports", contributions.router)
+api.add_router("/reports", builds.router)
+
+
+def _open(pattern: URLPattern | URLResolver) -> URLPattern:
+    """The address, of which the API itself says who may use it."""
+    assert isinstance(pattern, URLPattern)
+    pattern.callback = login_not_required(pattern.callback)
+    return pattern
+
+
+urls = ([_open(pattern) for pattern in api.urls[0]], *api.urls[1:])
+"""The addresses, as Django takes them."""

@@ -1,0 +1,165 @@
+"""What is sent to the API and what it answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from assembler.portal.models import Build, Event, Pair, Person, Receipt, Report
+from assembler.portal.permissions import Action, list_roles, may
+
+type Finding = dict[str, object]
+type Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=4000)]
+type Label = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]*$", max_length=100)]
+
+
+class ReportAnswer(Schema):
+    """A report in which the person has a place."""
+
+    id: str
+    symbols: str
+    title: str
+    language: str
+    roles: list[str]
+
+
+class PairAnswer(Schema):
+    """How far the text of an entity on an organization has come."""
+
+    entity: str
+    organization: str
+    state: str
+    due: datetime | None
+    late: bool
+    words: int
+    version: int
+    text: str | None
+
+
+class ReceiptAnswer(Schema):
+    """What a person keeps of an act on a text."""
+
+    number: int
+    at: datetime
+    by: str
+    entity: str
+    organization: str
+    sha256: str
+
+
+class TakenAnswer(PairAnswer):
+    """What came of a file or of a submission."""
+
+    receipt: ReceiptAnswer
+    findings: list[Finding]
+
+
+class MoveRequest(Schema):
+    """A move, with the reason where one is needed; the version is that of the text that was read."""
+
+    reason: Text = ""
+    version: int | None = Field(default=None, ge=0, le=2**31 - 1)
+
+
+class BuildRequest(Schema):
+    """What a build is asked for; `accepted` gives a reason for each code of a rule that blocks no final."""
+
+    kind: Literal["draft", "final"] = "draft"
+    formats: list[Literal["docx", "pdf", "html", "txt", "print"]] = Field(
+        default=["docx", "pdf"], min_length=1, max_length=5
+    )
+    label: Label = ""
+    accepted: dict[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[A-Z]{2,4}-[0-9]{2}$")], Text] = {}  # noqa: RUF012
+
+
+class BuildFileAnswer(Schema):
+    """An output."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class BuildAnswer(Schema):
+    """A build."""
+
+    id: str
+    kind: str
+    state: str
+    stage: str
+    done: int
+    total: int
+    files: list[BuildFileAnswer]
+    findings: list[Finding]
+    log: str
+
+
+class EventAnswer(Schema):
+    """What somebody did."""
+
+    number: int
+    at: datetime
+    actor: str
+    what: str
+    object: str
+    reason: str | None = None
+    hash: str
+    before: str
+
+
+class HealthAnswer(Schema):
+    """Whether the installation works."""
+
+    database: str
+    storage: str
+    queue: int
+    workers: int
+
+
+def show_report(report: Report, person: Person) -> dict[str, object]:
+    """The report, with the roles of the person in it."""
+    roles = sorted(list_roles(person, report))
+    return {name: getattr(report, name) for name in ("id", "symbols", "title", "language")} | {"roles": roles}
+
+
+def show_pair(pair: Pair, *, with_text: bool) -> dict[str, object]:
+    """The pair; what tells of its words is left out where the person may not read them."""
+    return {
+        "entity": pair.entity,
+        "organization": pair.organization,
+        "state": pair.state,
+        "due": pair.due and pair.due.astimezone(UTC),
+        "late": pair.is_late(),
+        "words": pair.words if with_text else 0,
+        "version": pair.version,
+        "text": (pair.text or None) if with_text else None,
+    }
+
+
+def show_receipt(receipt: Receipt) -> dict[str, object]:
+    """The receipt."""
+    return {
+        "number": receipt.number,
+        "at": receipt.at.astimezone(UTC),
+        "by": receipt.by.email,
+        "entity": receipt.pair.entity,
+        "organization": receipt.pair.organization,
+        "sha256": receipt.text.removeprefix("sha256:"),
+    }
+
+
+def show_build(build: Build, person: Person) -> dict[str, object]:
+    """The build; findings speak of unsent texts, and are for those who read drafts."""
+    is_open = may(person, Action.READ_DRAFTS, build.report)
+    files = [{"name": file.name, "sha256": file.blob_id, "size": file.blob.size} for file in build.files.all()]
+    shown = {name: getattr(build, name) for name in ("id", "kind", "state", "stage", "done", "total")}
+    return shown | {"files": files, "findings": build.findings if is_open else [], "log": build.log if is_open else ""}
+
+
+def show_event(event: Event) -> dict[str, object]:
+    """The event."""
+    shown = {name: getattr(event, name) for name in ("number", "actor", "what", "object", "hash", "before")}
+    return shown | {"at": event.at.astimezone(UTC), "reason": event.reason or None}
