@@ -12,6 +12,7 @@ from types import ModuleType
 TYPE_CHECKING = False  # to import typing would take longer than all else here
 if TYPE_CHECKING:
     from assembler.api import (
+        Body,
         BuildOptions,
         BuildResult,
         CheckResult,
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
         Loaded,
         PdfWorker,
         Report,
+        ReportFacts,
+        Review,
+        StatementResult,
+        TextState,
         answer,
         assemble,
         begin_forms,
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
         clear_entities,
         compare,
         consolidate,
+        describe,
         example_files,
         excerpt,
         find_fonts,
@@ -39,15 +45,20 @@ if TYPE_CHECKING:
         make_redline,
         merge,
         render,
+        report_nothing,
         report_templates,
+        review,
         start_pdf_worker,
         status,
+        submit,
         trace,
         verify,
+        write_body,
     )
 
 __version__ = "0.2.0"
 __all__ = [
+    "Body",
     "BuildOptions",
     "BuildResult",
     "CheckResult",
@@ -55,6 +66,10 @@ __all__ = [
     "Loaded",
     "PdfWorker",
     "Report",
+    "ReportFacts",
+    "Review",
+    "StatementResult",
+    "TextState",
     "answer",
     "assemble",
     "begin_forms",
@@ -64,6 +79,7 @@ __all__ = [
     "clear_entities",
     "compare",
     "consolidate",
+    "describe",
     "example_files",
     "excerpt",
     "find_fonts",
@@ -75,11 +91,15 @@ __all__ = [
     "make_redline",
     "merge",
     "render",
+    "report_nothing",
     "report_templates",
+    "review",
     "start_pdf_worker",
     "status",
+    "submit",
     "trace",
     "verify",
+    "write_body",
 ]
 
 

@@ -104,12 +104,7 @@ __all__ = [
 ]
 
 _OPERATIONS = {
-    "Body": ("assembler.intake.report_operations", "Body"),
-    "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
     "describe": ("assembler.intake.report_operations", "describe"),
-    "Review": ("assembler.intake.review_operations", "Review"),
-    "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
-    "TextState": ("assembler.intake.imported_text", "TextState"),
     "answer": ("assembler.intake.operations", "answer_entity"),
     "begin_forms": ("assembler.intake.form_operations", "begin_forms"),
     "clear": ("assembler.clearance.operations", "clear"),
@@ -131,17 +126,26 @@ _OPERATIONS = {
     "verify": ("assembler.provenance.operations", "verify"),
 }
 """What is done with a report beside building it, by public name: each is loaded when it is first used."""
+_RESULTS = {
+    "Body": ("assembler.intake.report_operations", "Body"),
+    "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
+    "Review": ("assembler.intake.review_operations", "Review"),
+    "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
+    "TextState": ("assembler.intake.imported_text", "TextState"),
+}
+"""Types of what operations give, loaded likewise."""
 
 type Worker = PdfWorker | Literal[True] | None
 """What makes a PDF: a worker that the caller has started; True for one of its own; None for the caller's thread."""
 
 
 def __getattr__(name: str) -> object:
-    """An operation, loaded when it is first used."""
-    if name not in _OPERATIONS:
+    """An operation or a type of its result, loaded when it is first used."""
+    place = _OPERATIONS.get(name) or _RESULTS.get(name)
+    if place is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, function = _OPERATIONS[name]
-    return getattr(import_module(module), function)
+    module, attribute = place
+    return getattr(import_module(module), attribute)
 
 
 def example_files(*, whole: bool = False) -> dict[str, bytes]:

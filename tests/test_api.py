@@ -65,6 +65,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "clear_entities": assembler.clear_entities(files, all_entities=True, by="A. Person", on=date(2020, 7, 2)),
         "compare": assembler.compare(files, later),
         "consolidate": consolidated,
+        "describe": assembler.describe(files),
         "excerpt": assembler.excerpt(files, "unhcr"),
         "fix": assembler.fix({**files, FIXABLE: files[FIXABLE].replace(b"UNHCR", b"UN\xe2\x80\x8bHCR")}),
         "import_word": assembler.import_word(files, draft, "draft.docx", entity="who", organization="asean"),
@@ -72,9 +73,13 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "make_corrigendum": assembler.make_corrigendum(built.outputs, later),
         "make_redline": assembler.make_redline(files, later),
         "merge": assembler.merge({**later, "contributions/general/summary.md": b"The summary.\n"}, draft, "draft.docx"),
+        "report_nothing": assembler.report_nothing(files, "who", "asean", date(2020, 7, 2)),
+        "review": assembler.review(files, "unhcr"),
         "status": assembler.status(files, reminders=True),
+        "submit": assembler.submit(files, "unhcr", "au", date(2020, 7, 2)),
         "trace": assembler.trace(files, "1"),
         "verify": assembler.verify(built.outputs, files),
+        "write_body": assembler.write_body(files, "unhcr", "au", "They met."),
     }
 
 
@@ -108,7 +113,18 @@ def test_every_operation_is_tried_and_described_here(results: dict[str, object])
     "name",
     sorted(
         api._OPERATIONS.keys()
-        - {"answer", "begin_forms", "compare", "excerpt", "find_fonts", "status", "trace", "verify"}
+        - {
+            "answer",
+            "begin_forms",
+            "compare",
+            "describe",
+            "excerpt",
+            "find_fonts",
+            "review",
+            "status",
+            "trace",
+            "verify",
+        }
     ),
 )
 def test_operation_that_changes_files_gives_them(name: str, results: dict[str, object]) -> None:
