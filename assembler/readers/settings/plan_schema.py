@@ -277,8 +277,9 @@ ENTITIES = FileSchema(
                 Field(
                     "languages",
                     ListOf(Choice(LANGUAGES), distinct=True),
-                    "The languages in which it works, the preferred one first. Reminders are in the language of the "
-                    "report where it is among them, else in the first; without this key, in that of the report.",
+                    "The languages in which it works, the preferred one first. Reminders and answers are in the "
+                    "language of the report where it is among them, else in the first; without this key, in that of "
+                    "the report.",
                     default="[]",
                 ),
             ),
