@@ -40,8 +40,9 @@ _UNNUMBERED = Pattern(
     rf" (?:of|between|on) (?:the )?{NAME})"
 )
 _ANNUAL = Pattern(
-    rf"\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Aa]n) (?P<name>(?:annual|biannual) (?:[a-z-]+ )?(?:{_KIND}))\b"
-    rf"(?: (?:between|of) the [a-z ]{{3,40}}?(?= (?:was|were|took|held)\b))?"
+    r"\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Aa]n) (?P<name>(?:annual|biannual) (?:[a-z-]+ )?"
+    r"(?:meeting|session|consultations?|conference|forum|dialogue|retreat))\b"
+    r"(?: (?:between|of) the [a-z ]{3,40}?(?= (?:was|were|took|held)\b))?"
 )
 _BODY_AFTER = Pattern(rf" (?:of|on|for) (?:the )?(?P<body>{NAME}|{CAPITALIZED})")
 _NAMED_KIND = Pattern(rf"\b(?:{'|'.join(kind.capitalize() for kind in _KINDS)})\b")
@@ -317,7 +318,8 @@ def _find_act(run: Run, name: ProperName, no_city: frozenset[str]) -> tuple[str,
     if force := _ITS_ENTRY.search(before):
         start = name.start - len(before) + force.end("words")
         return "in force", read(start)
-    if before.endswith((", ", ", the ")) and (act := _ACT_OF_WHAT_FOLLOWS.search(before)):
+    may_follow = before.endswith((", ", ", the ")) and any(act in before.lower() for act in _ACTS)
+    if may_follow and (act := _ACT_OF_WHAT_FOLLOWS.search(before)):
         offset = name.start - len(before)
         return _ACTS[act["act"].lower()], read(offset + act.end("act"))
     if (seat := _SEAT.match(run.text, place)) and not has_instrument:
