@@ -55,6 +55,8 @@ class ReportFacts(Value, kw_only=True):
     """The day by which contributions were asked for."""
     words_each: int = 0
     """How many words each contribution may have; 0 where the plan sets no limit."""
+    themes: tuple[str, ...] = ()
+    """The themes of the plan, under which the texts stand."""
     entities: tuple[Body, ...] = ()
     """The entities in protocol order."""
     organizations: tuple[Body, ...] = ()
@@ -85,6 +87,7 @@ def describe(files: Mapping[str, bytes]) -> ReportFacts:
         language=plan.language,
         deadline=plan.deadline,
         words_each=count_words_each(plan, count_general_words(collection)),
+        themes=plan.themes,
         entities=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in vocabulary.entities.values()),
         organizations=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in organizations),
         texts=tuple(_list_texts(collection)),

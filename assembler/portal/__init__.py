@@ -26,5 +26,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `api/`: the API under /api/v1.
 - `isolated/`: work on texts from outside, in processes of their own with limits.
 - `models/`: the rows of the portal.
+- `page_content/`: what the pages show: queue, marks, versions, names.
+- `templatetags/`: tags of the templates.
 - `views/`: the pages.
 """

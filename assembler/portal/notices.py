@@ -30,6 +30,21 @@ def announce_move(actor: Person, pair: Pair, move: str, reason: str, receipt: Re
             _send_about(person, pair, reason, move)
 
 
+def announce_message(actor: Person, pair: Pair, words: str, purpose: str) -> None:
+    """Tells the other side of a message: the editors of a focal point's, the focal points of an editor's."""
+    editors = _list_people(pair, Role.EDITOR)
+    for person in _list_people(pair, Role.FOCAL_POINT) if actor in editors else editors:
+        if person != actor:
+            _send_about(person, pair, words, purpose)
+
+
+def announce_share(actor: Person, colleague: Person, pair: Pair) -> None:
+    """Tells a colleague that a text was shared with that person."""
+    with translation.override(colleague.language):
+        words = _("%(name)s has shared this text with you. You can write, submit and clear it.") % {"name": actor}
+    _send_about(colleague, pair, words, "share")
+
+
 def _send_about(person: Person, pair: Pair, words: str, purpose: str) -> None:
     with translation.override(person.language):
         organization = Organization.objects.filter(report=pair.report, key=pair.organization).first()

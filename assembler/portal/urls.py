@@ -3,11 +3,25 @@
 from django.urls import include, path
 
 from assembler.portal.api import routes
-from assembler.portal.views import home, sign_in
+from assembler.portal.views import home, moves, my, sign_in, text
+
+_TEXT = "r/<str:report>/my/<str:entity>/<str:organization>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/link/<str:secret>/", sign_in.use_link, name="sign-in-link"),
     path("api/v1/", routes.urls),
     path("accounts/", include("allauth.urls")),
+    path("r/<str:report>/my/", my.my, name="my"),
+    path("r/<str:report>/form/<str:entity>/", my.form, name="form"),
+    path("r/<str:report>/form/<str:entity>/<str:organization>/", my.form, name="form-of-one"),
+    path("r/<str:report>/receipts/<int:number>/", my.receipt, name="receipt"),
+    path(_TEXT, text.text, name="text"),
+    path(f"{_TEXT}check/", text.check, name="check"),
+    path(f"{_TEXT}changes/", text.changes, name="changes"),
+    path(f"{_TEXT}messages/", text.send_message, name="messages"),
+    path(f"{_TEXT}share/", text.share, name="share"),
+    path(f"{_TEXT}submit/", moves.submit, name="submit"),
+    path(f"{_TEXT}clear/", moves.clear, name="clear"),
+    path(f"{_TEXT}act/<str:move>/", moves.act, name="act"),
 ]

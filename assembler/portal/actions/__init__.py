@@ -3,10 +3,12 @@
 - `build_work`: makes builds in a worker.
 - `builds`: asks for builds of a report, and says what has become of them.
 - `files`: reads and writes any file of a report.
+- `handover`: shares one text with a colleague.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
 - `people`: tokens and sign-in links of people.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
 - `status`: how far a report is, for those who may know.
 - `texts`: reads, writes and imports the texts of an entity.
+- `threads`: messages, queries and answers about a text.
 - `uploads`: takes a file on one organization, and says what is wrong with the text.
 """

@@ -108,6 +108,7 @@ def _list_facts(facts: ReportFacts) -> dict[str, object]:
         "title": facts.title,
         "language": facts.language,
         "words_each": facts.words_each,
+        "themes": list(facts.themes),
     }
 
 

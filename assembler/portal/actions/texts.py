@@ -85,7 +85,10 @@ def write_typed_text(person: Person, pair: Pair, body: str, version: int) -> Rev
     answer = _make_typed_text(person, pair, body, base)
     if answer.obstacle:
         raise Invalid(answer.obstacle)
-    if pair.version != version and answer.files:
+    stands = Pair.objects.values_list("version", flat=True).get(
+        pk=pair.pk
+    )  # read after the tree, as `commit` checks that
+    if stands != version and answer.files:
         raise Stale({pair.path: (text_tree.read_file(pair.report, pair.path), answer.files.get(pair.path))})
     with transaction.atomic():
         commit_texts(person, pair.report, pair.entity, answer.files, base, answer.review, _("Typed on the page"))

@@ -47,6 +47,8 @@ class Report(models.Model):
     language = models.CharField(max_length=10, default="en")
     words_each = models.PositiveIntegerField(default=0)
     """How many words each contribution may have; 0 where the plan sets no limit."""
+    themes = models.JSONField(default=list)
+    """The themes under which the texts stand, in the order of the plan."""
     created = models.DateTimeField(default=timezone.now, editable=False)
     last_revision = models.PositiveIntegerField(default=0)
     shared = models.JSONField(default=dict)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from assembler.portal.models import Pair
+from assembler.portal.page_content.queue import read_queue
+from assembler.portal.views.my import read_person
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The page `/`."""
-    assert request.user.is_authenticated
-    pairs = Pair.objects.answered_by(request.user).select_related("report")
-    return render(request, "portal/home.html", {"pairs": pairs})
+    return render(request, "portal/home.html", {"queue": read_queue(read_person(request), timezone.now())})

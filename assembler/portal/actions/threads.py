@@ -1,0 +1,74 @@
+"""Messages, queries and answers in the thread on a text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assembler.portal.models import Message, Pair, Person
+from assembler.portal.models.events import record_event
+from assembler.portal.notices import announce_message
+from assembler.portal.permissions import Action, is_focal_point, may, require
+from assembler.portal.problems import Forbidden, Invalid, Problem, TooLarge
+
+LONGEST_MESSAGE = 10_000
+"""How many characters a message may have."""
+
+
+class AlreadyAnswered(Problem):
+    """A query was to be answered a second time."""
+
+    status = 409
+
+
+def may_read_thread(person: Person, pair: Pair) -> bool:
+    """Whether the person may read and write in the thread: the entity's focal points and the editors."""
+    return is_focal_point(person, pair) or may(person, Action.ASK_QUERIES, pair.report)
+
+
+def write_message(person: Person, pair: Pair, text: str, quote: str = "") -> Message:
+    """Adds a message to the thread. Raises Forbidden, Invalid where there are no words, or TooLarge."""
+    return _add(person, pair, "message", text, quote)
+
+
+def ask_query(person: Person, pair: Pair, text: str, quote: str = "", due: datetime | None = None) -> Message:
+    """Adds a query that the entity has to answer. Raises Forbidden, Invalid or TooLarge."""
+    require(person, Action.ASK_QUERIES, pair.report)
+    return _add(person, pair, "query", text, quote, is_query=True, due=due)
+
+
+def answer_query(person: Person, pair: Pair, query: int, text: str) -> Message:
+    """Answers a query; the same answer sent twice is kept once.
+
+    Raises Forbidden, Invalid where the text has no such query, TooLarge, or AlreadyAnswered.
+    """
+    asked = Message.objects.filter(pair=pair, pk=query, is_query=True).first()
+    if asked is None:
+        raise Invalid(_("This query does not exist."), _("Open the text again to see its queries."))
+    try:
+        with transaction.atomic():
+            return _add(person, pair, "answer", text, answers=asked)
+    except IntegrityError:
+        former = Message.objects.get(answers=asked)
+        if former.by_id == person.pk and former.text == text.strip():
+            return former
+        raise AlreadyAnswered(
+            _("This query has been answered already."), _("To say more, write a message below the answer.")
+        ) from None
+
+
+def _add(person: Person, pair: Pair, what: str, text: str, quote: str = "", **fields: object) -> Message:
+    if not may_read_thread(person, pair):
+        raise Forbidden(_("You cannot write in the messages about this text."))
+    text = text.strip()
+    if not text:
+        raise Invalid(_("The message is empty."), _("Write what you want to say, then send the message."))
+    if len(text) + len(quote) > LONGEST_MESSAGE:
+        raise TooLarge(_("The message is too long."), _("Shorten the message to 10,000 characters."))
+    with transaction.atomic():
+        message = Message.objects.create(pair=pair, by=person, text=text, quote=quote.strip(), **fields)
+        record_event(pair.report_id, person.email, what, str(pair), details={"message": message.pk})
+        announce_message(person, pair, text, what)
+    return message

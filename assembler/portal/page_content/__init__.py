@@ -1,0 +1,9 @@
+"""What the pages show: values computed from rows and from what the library answers, for the templates.
+
+- `checked_text`: a text with its findings and its printed form.
+- `history`: versions of a text, and the words that differ between two of them.
+- `labels`: what moves are called on pages.
+- `marks`: marks the words of findings in the printed form of a text.
+- `names`: the names of entities and organizations of a report.
+- `queue`: what a person has to do next, and what that person did lately.
+"""

@@ -1,0 +1,57 @@
+"""Versions of a text, and the words that differ between two of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404
+
+from assembler.model.text.word_diff import DiffSegment, diff_words
+from assembler.model.value import Value
+from assembler.portal import text_tree
+from assembler.portal.models import Pair, Revision
+from assembler.portal.models.texts import FileVersion
+
+
+class TextVersion(Value):
+    """A text as it stood from a revision on."""
+
+    number: int
+    """The number of the revision."""
+    at: datetime
+    """When it came."""
+    by: str
+    """Who wrote it; empty where it came with the report's folder."""
+    reason: str
+    """How it came."""
+
+
+def list_versions(pair: Pair) -> tuple[TextVersion, ...]:
+    """The versions of a text, the newest first."""
+    numbers = FileVersion.objects.filter(report=pair.report, path=pair.path).values_list("first", flat=True)
+    revisions = Revision.objects.filter(report=pair.report, number__in=numbers).select_related("by")
+    return tuple(
+        TextVersion(one.number, one.at, str(one.by) if one.by else "", one.reason)
+        for one in revisions.order_by("-number")
+    )
+
+
+def compare_versions(pair: Pair, old: int, new: int) -> tuple[DiffSegment, ...]:
+    """The words that differ between two versions of a text. Raises Http404 where one of them is none of the text's."""
+    return diff_words(read_version(pair, old), read_version(pair, new))
+
+
+def read_version(pair: Pair, number: int) -> str:
+    """The words of a version, without the header of the file. Raises Http404."""
+    if not FileVersion.objects.filter(report=pair.report, path=pair.path, first=number).exists():
+        raise Http404
+    return read_words(text_tree.read_file(pair.report, pair.path, number))
+
+
+def read_words(data: bytes | None) -> str:
+    """The words of a text file, without its header."""
+    text = (data or b"").decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    if text.startswith("---\n"):
+        _header, _line, body = text[4:].partition("\n---\n")
+        return body.strip()
+    return text.strip()

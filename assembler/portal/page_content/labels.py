@@ -1,0 +1,48 @@
+"""What moves are called on pages, and what states mean for the person who reads."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assembler.portal.roles import State
+
+MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
+    "submit": (_("Submit"), _("The editor receives the text."), _("Submitted")),
+    "nothing-to-report": (
+        _("Say “nothing to report”"),
+        _("The report has no text of your entity on this organization. Words that were written are taken out."),
+        _("Nothing to report"),
+    ),
+    "withdraw": (
+        _("Withdraw the text"),
+        _("The text is taken out of the report. Its versions are kept, and you can write again."),
+        _("Withdrawn"),
+    ),
+    "clear": (_("Clear"), _("The words may print."), _("Cleared")),
+    "object": (_("Object"), _("Nothing prints until the editor has settled your objection."), _("Objected")),
+    "return": (_("Return the text"), _("The entity can change the text and submit it again."), _("Returned")),
+    "accept": (_("Accept the text"), _("The text goes on as it is."), _("Accepted")),
+    "consolidate": (_("Note that the report holds the text"), _("The text is part of the report."), _("In the report")),
+    "send-for-clearance": (
+        _("Send for clearance"),
+        _("The entity reads the words that will print, and clears them or objects."),
+        _("Sent for clearance"),
+    ),
+}
+"""Of each move: what its button says, what follows from it, and what a receipt says."""
+
+ADVICE: dict[State, Promise] = {
+    State.EXPECTED: _("Write the text here, send it as a Word file, or say that there is nothing to report."),
+    State.DRAFT: _("Save and mend the text as often as you like. The editor reads it when you submit it."),
+    State.SUBMITTED: _("The editor has the text. You do nothing now; you receive an e-mail when you are needed."),
+    State.RETURNED: _("The editor has sent the text back. Answer the messages, change the text and submit it again."),
+    State.ACCEPTED: _("The editor has accepted the text. You will be asked to clear the words before they print."),
+    State.CONSOLIDATED: _("The text is part of the report. You will be asked to clear the words before they print."),
+    State.SENT_FOR_CLEARANCE: _("The words that will print wait to be cleared by the entity."),
+    State.CLEARED: _("The words are cleared. A word that changes later is sent to be cleared again."),
+    State.OBJECTED: _("There is an objection. The editor settles it and sends the words again."),
+    State.NOTHING_TO_REPORT: _("The entity has nothing to report. To report after all, write a text."),
+    State.WITHDRAWN: _("The text was withdrawn. To report after all, write a text."),
+}
+"""What each state means, and what comes next."""

@@ -1,0 +1,140 @@
+"""What a person has to do next, in all reports, and what that person did lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assembler.model.value import Value
+from assembler.portal.models import Event, Membership, Message, Pair, Person, Report
+from assembler.portal.page_content.names import Names
+from assembler.portal.roles import Role, State
+
+MOST = 50
+"""How many tasks a page shows."""
+_TASKS = {
+    State.EXPECTED: (_("Write the text"), _("Write"), "text"),
+    State.DRAFT: (_("Finish the text and submit it"), _("Continue"), "text"),
+    State.RETURNED: (_("Answer the editor and submit the text again"), _("Answer"), "text"),
+    State.SENT_FOR_CLEARANCE: (_("Read the words that will print, and clear them or object"), _("Read"), "clear"),
+}
+_QUERY = (_("Answer the editor’s query"), _("Answer"), "text")
+_EDITOR_TASKS = {
+    State.SUBMITTED: (_("Read the text, then accept it or return it"), _("Read"), "text"),
+    State.OBJECTED: (_("Settle the objection"), _("Read"), "text"),
+}
+_DEEDS = {
+    "write": _("Wrote"),
+    "submit": _("Submitted"),
+    "nothing-to-report": _("Said “nothing to report”"),
+    "withdraw": _("Withdrew"),
+    "clear": _("Cleared"),
+    "object": _("Objected"),
+    "message": _("Wrote a message"),
+    "query": _("Asked a query"),
+    "answer": _("Answered a query"),
+    "hand-over": _("Shared with a colleague"),
+    "return": _("Returned"),
+    "accept": _("Accepted"),
+    "consolidate": _("Took into the report"),
+    "send-for-clearance": _("Sent for clearance"),
+}
+
+
+class Task(Value):
+    """One thing that a person has to do."""
+
+    what: str | Promise
+    """What is to be done."""
+    button: str | Promise
+    """The words of the button."""
+    address: str
+    """The page on which it is done."""
+    pair: Pair
+    """The text."""
+    organization: str
+    """The name of the organization."""
+    entity: str
+    """The acronym of the entity."""
+    is_late: bool
+    """Whether its day has passed."""
+
+
+class Deed(Value):
+    """One thing that a person did."""
+
+    what: str | Promise
+    """What it was."""
+    name: str
+    """The text, by entity and organization."""
+    at: datetime
+    """When it was done."""
+
+
+class Queue(Value):
+    """What a person has to do, and what that person did lately."""
+
+    tasks: tuple[Task, ...]
+    """The first tasks, by the day on which they are due."""
+    count: int
+    """How many tasks there are in all."""
+    reports: tuple[Report, ...]
+    """The reports in which the person is a focal point."""
+    deeds: tuple[Deed, ...]
+    """What the person did lately, the newest first."""
+
+
+def read_queue(person: Person, now: datetime) -> Queue:
+    """The queue of the person; the number of queries does not depend on the number of texts."""
+    pairs = _find_open_pairs(person)
+    first = list(pairs.select_related("report")[:MOST])
+    events = list(_find_deeds(person))
+    names = Names([pair.report_id for pair in first] + [event.chain_id for event in events])
+    places = Membership.objects.current(now).filter(person=person, role=Role.FOCAL_POINT)
+    return Queue(
+        tasks=tuple(_make_task(pair, names, now) for pair in first),
+        count=pairs.count() if len(first) == MOST else len(first),
+        reports=tuple(Report.objects.filter(Exists(places.filter(report=OuterRef("pk"))))),
+        deeds=tuple(_describe(events, names)),
+    )
+
+
+def list_open_queries(pairs: QuerySet[Pair] | None = None) -> QuerySet[Message]:
+    """The queries that nobody has answered yet."""
+    queries = Message.objects.filter(is_query=True, answer=None)
+    return queries if pairs is None else queries.filter(pair__in=pairs)
+
+
+def _find_open_pairs(person: Person) -> QuerySet[Pair]:
+    asked = Exists(Message.objects.filter(pair=OuterRef("pk"), is_query=True, answer=None))
+    own = Pair.objects.answered_by(person).filter(Q(state__in=_TASKS) | asked)
+    edits = Membership.objects.current().filter(person=person, report=OuterRef("report"), role=Role.EDITOR)
+    theirs = Pair.objects.filter(Exists(edits), state__in=_EDITOR_TASKS)
+    both = Pair.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=theirs.values("pk")))
+    return both.order_by(F("due").asc(nulls_last=True), "report", "entity", "organization")
+
+
+def _make_task(pair: Pair, names: Names, now: datetime) -> Task:
+    state = State(pair.state)
+    what, button, view = _TASKS.get(state) or _EDITOR_TASKS.get(state) or _QUERY
+    address = reverse(view, args=[pair.report_id, pair.entity, pair.organization])
+    is_late = pair.due is not None and now > pair.due
+    return Task(what, button, address, pair, names.name_organization(pair), names.name_entity(pair), is_late)
+
+
+def _find_deeds(person: Person) -> QuerySet[Event]:
+    visible = Report.objects.visible_to(person).values("pk")
+    deeds = Event.objects.filter(actor=person.email, chain__in=visible, what__in=_DEEDS)
+    return deeds.order_by("-at", "-number")[:8]
+
+
+def _describe(events: list[Event], names: Names) -> Iterator[Deed]:
+    for event in events:
+        entity, _slash, organization = event.object.partition("/")
+        pair = Pair(report_id=event.chain_id, entity=entity, organization=organization)
+        yield Deed(_DEEDS[event.what], f"{names.name_entity(pair)}, {names.name_organization(pair)}", event.at)

@@ -1,0 +1,107 @@
+"use strict";
+// Makes the pages quicker to use; every page works without this file.
+
+document.documentElement.classList.add("scripted");
+
+const PREFIX = "assembler-text:";
+
+function insert(field, before, after, placeholder) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const words = value.slice(start, end) || placeholder;
+  field.focus();
+  field.setRangeText(before + words + after, start, end, "end");
+  field.setSelectionRange(start + before.length, start + before.length + words.length);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function onOwnLine(field) {
+  const before = field.value.slice(0, field.selectionStart);
+  return before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+}
+
+function makeList(field) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const lines = (value.slice(start, end) || "…").split("\n").filter((line) => line.trim());
+  insert(field, onOwnLine(field), "\n\n", "");
+  field.setRangeText(lines.map((line) => `- ${line}`).join("\n"), field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const MARKS = {
+  italic: (field) => insert(field, "*", "*", "…"),
+  note: (field) => insert(field, "^[", "]", "…"),
+  list: makeList,
+};
+
+for (const toolbar of document.querySelectorAll("[data-toolbar]")) {
+  const field = document.getElementById(toolbar.dataset.toolbar);
+  toolbar.hidden = false;
+  toolbar.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-mark]");
+    if (button) MARKS[button.dataset.mark](field);
+  });
+  toolbar.querySelector("select")?.addEventListener("change", (event) => {
+    if (!event.target.value) return;
+    insert(field, `${onOwnLine(field)}## `, "\n\n", event.target.value);
+    field.setSelectionRange(field.selectionEnd + 2, field.selectionEnd + 2);
+    event.target.value = "";
+  });
+}
+
+// What is typed is kept in this browser until the server has it, and offered again after an expired session.
+for (const field of document.querySelectorAll("[data-keep]")) {
+  const key = `${PREFIX}${field.dataset.person}:${field.dataset.keep}`;
+  const box = document.querySelector("[data-kept]");
+  const stored = JSON.parse(localStorage.getItem(key) ?? "null");
+  if (stored && stored.body.trim() !== field.value.trim()) {
+    box.hidden = false;
+    box.querySelector("[data-kept-at]").textContent = `(${new Date(stored.at).toLocaleString(document.documentElement.lang)})`;
+  } else {
+    localStorage.removeItem(key);
+  }
+  field.addEventListener("input", () => {
+    localStorage.setItem(key, JSON.stringify({ body: field.value, at: Date.now() }));
+  });
+  box?.querySelector("[data-kept-use]").addEventListener("click", () => {
+    field.value = stored.body;
+    box.hidden = true;
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  box?.querySelector("[data-kept-drop]").addEventListener("click", () => {
+    localStorage.removeItem(key);
+    box.hidden = true;
+    field.focus();
+  });
+}
+
+// Who signs out leaves no words on a machine that others use.
+document.querySelector("[data-log-out]")?.addEventListener("submit", () => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+});
+
+for (const area of document.querySelectorAll("[data-drop]")) {
+  const field = area.querySelector("input[type=file]");
+  const show = (over) => (event) => {
+    event.preventDefault();
+    area.classList.toggle("is-over", over);
+  };
+  area.addEventListener("dragover", show(true));
+  area.addEventListener("dragleave", show(false));
+  area.addEventListener("drop", (event) => {
+    show(false)(event);
+    if (event.dataTransfer.files.length) field.files = event.dataTransfer.files;
+  });
+}
+
+// A second press of the button is answered by the server as the first; this only spares the wait.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", () => {
+    for (const button of form.querySelectorAll("button")) setTimeout(() => (button.disabled = true));
+  });
+}
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("form[data-once] button")) button.disabled = false;
+});
+
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,4 @@
+"""Tags of the templates.
+
+- `portal`: states as tags with a word and a shape; classes of severities.
+"""

@@ -1,0 +1,43 @@
+"""States as tags with a word and a shape."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from assembler.portal.roles import State
+
+register = template.Library()
+
+_SHAPES = {
+    State.EXPECTED: "○",
+    State.DRAFT: "◔",
+    State.SUBMITTED: "➤",
+    State.RETURNED: "↩",
+    State.ACCEPTED: "✓",
+    State.CONSOLIDATED: "▤",
+    State.SENT_FOR_CLEARANCE: "◆",
+    State.CLEARED: "✔",
+    State.OBJECTED: "✕",
+    State.NOTHING_TO_REPORT: "–",
+    State.WITHDRAWN: "⊘",
+}
+
+
+@register.simple_tag
+def state_tag(state: str) -> SafeString:
+    """The state as a word with a shape, so that nobody needs its colour."""
+    known = State(state)
+    return format_html(
+        '<span class="tag tag-{}"><span aria-hidden="true">{}</span> {}</span>',
+        known.value,
+        _SHAPES[known],
+        known.label,
+    )
+
+
+@register.filter
+def severity_name(severity: int) -> str:
+    """The class of a severity in the style sheet."""
+    return {3: "error", 2: "warning"}.get(int(severity), "advice")
