@@ -74,9 +74,8 @@ def find_document_cited_in_two_ways(runs: Prose, collection: Collection) -> Iter
     Wrong: “resolution 2457 (2018)” in one text, “resolution 2457 (2019)” in another
     Right: the number and year of the resolution in both
     """
-    yield from _find_faults(find_contradictions(list_documents(runs)))
-    if collection.plan.language == "en":
-        yield from _find_faults(list_near_numbers(runs, collection))
+    near = list_near_numbers(runs, collection) if collection.plan.language == "en" else ()
+    yield from _find_faults((*find_contradictions(list_documents(runs)), *near))
 
 
 def _is_event_or_act(statement: Statement, collection: Collection) -> bool:
@@ -86,8 +85,9 @@ def _is_event_or_act(statement: Statement, collection: Collection) -> bool:
 
 
 def _find_faults(pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Fault]:
-    """The fault of each statement that contradicts an earlier one."""
-    for statement, earlier in pairs:
+    """The fault of each statement that contradicts an earlier one; of the same words, once for each other text."""
+    pairs_of_places = {(id(one.run), one.start, id(earlier.run)): (one, earlier) for one, earlier in reversed([*pairs])}
+    for statement, earlier in reversed(pairs_of_places.values()):
         is_of_document = statement.attribute in (Attribute.DOCUMENT, Attribute.SUBJECT)
         is_known = statement.name or statement.attribute is Attribute.SUBJECT
         message = _MESSAGES[statement.attribute] if is_known else _ALIKE

@@ -13,9 +13,11 @@ from assembler.model.nodes import Superscript
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
+from assembler.rules.grammar.number_words import NumberWords, read_number_words
 from assembler.rules.grammar.sentences import Abbreviations, read_abbreviations, split_sentences
 
 _WORD = Pattern(r"\w+(?:[-’]\w+)*")
+_NUMBER = Pattern(r"\d+(?:[.,/]\d+)*")
 _SHINGLE = 6
 """Words in a row that two texts must share before they are compared."""
 _LONG_ENOUGH = 20
@@ -64,12 +66,12 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
         yield _make_fault(first, second)
     reported = {id(second.run) for _, second in alike}
     others = [pair for pair in similar if reported.isdisjoint(id(passage.run) for passage in pair)]
-    abbreviations = read_abbreviations(collection.word_lists)
+    abbreviations, numbers = read_abbreviations(collection.word_lists), read_number_words(collection.word_lists)
     texts = {id(passage.run): passage.run for pair in others for passage in pair}
     sentences = {key: _split(run, abbreviations) for key, run in texts.items()}
     pairs = (pair for one, other in others for pair in product(sentences[id(one.run)], sentences[id(other.run)]))
     for first, second in _select_alike(pairs, in_any_order=True):
-        if not _differ_in_facts(first, second):
+        if not _differ_in_facts(first, second, numbers):
             yield _make_fault(first, second)
 
 
@@ -113,10 +115,17 @@ def _make_passage(run: Run, start: int, end: int) -> _Passage:
     return _Passage(run, tuple(_WORD.findall(run.text[start:end].lower())), start, end)
 
 
-def _differ_in_facts(first: _Passage, second: _Passage) -> bool:
-    """Whether one of two passages has a figure or a name that the other lacks."""
-    facts = [{word for word in _WORD.findall(p.text)[1:] if not word[0].islower()} for p in (first, second)]
+def _differ_in_facts(first: _Passage, second: _Passage, numbers: NumberWords) -> bool:
+    """Whether one of two passages has a number, in figures or words, or a name that the other lacks."""
+    facts = [_list_facts(passage.text, numbers) for passage in (first, second)]
     return facts[0] != facts[1]
+
+
+def _list_facts(text: str, numbers: NumberWords) -> tuple[set[str], Counter[str]]:
+    """The names, and the numbers with how often each stands there."""
+    words = _WORD.findall(text)
+    in_words = [word for word in words if word in numbers.cardinals or word in numbers.ordinals]
+    return {word for word in words[1:] if word[0].isupper()}, Counter([*_NUMBER.findall(text), *in_words])
 
 
 def _are_alike(first: Sequence[str], second: Sequence[str]) -> bool:
