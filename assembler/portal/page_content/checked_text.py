@@ -34,11 +34,14 @@ class CheckedText(Value):
     """The direction of its script."""
 
 
-def make_checked_text(review: Review, organization: str) -> CheckedText:
-    """The text on the organization; where nothing can be reviewed, with the reasons as findings."""
+def make_checked_text(review: Review, organization: str, *, is_marked: bool = True) -> CheckedText:
+    """The text on the organization, with marks at the words of findings or without.
+
+    Where nothing can be reviewed, the reasons are the findings.
+    """
     text = next((text for text in review.texts if text.organization == organization), None)
     remarks: Sequence[Remark] = (*review.blocked, *(text.remarks if text else ()))
-    printed, marked = mark_words(text.printed if text else "", remarks)
+    printed, marked = mark_words(text.printed if text else "", remarks if is_marked else ())
     return CheckedText(
         remarks=tuple(remarks),
         marked=marked,

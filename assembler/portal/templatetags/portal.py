@@ -12,7 +12,7 @@ register = template.Library()
 
 _SHAPES = {
     State.EXPECTED: "○",
-    State.DRAFT: "◔",
+    State.DRAFT: "◐",
     State.SUBMITTED: "➤",
     State.RETURNED: "↩",
     State.ACCEPTED: "✓",

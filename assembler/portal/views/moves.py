@@ -36,7 +36,7 @@ def submit(request: HttpRequest, report: str, entity: str, organization: str) ->
         return redirect("receipt", report, former.number)
     require_move(read_person(request), "submit", pair)
     review = review_texts(pair.report, entity, [organization])
-    content = {"checked": make_checked_text(review, organization)}
+    content = {"checked": make_checked_text(review, organization, is_marked=False)}
     return render(request, "portal/text/submit.html", describe_pair(pair) | content)
 
 
@@ -130,7 +130,7 @@ def _show_clearance(
     has_changed = any(segment.change is not Change.SAME for segment in segments)
     content = describe_pair(pair) | more
     content |= {
-        "checked": make_checked_text(review, pair.organization),
+        "checked": make_checked_text(review, pair.organization, is_marked=False),
         "segments": segments if has_changed else (),
         "is_past_due": pair.due is not None and timezone.now() > pair.due,
         "problem": problem,

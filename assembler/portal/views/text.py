@@ -45,7 +45,7 @@ def describe_pair(pair: Pair) -> dict[str, Any]:
         "pair": pair,
         "organization": organization,
         "entity": entity,
-        "version": pair.version,
+        "text_version": pair.version,
     }
 
 
