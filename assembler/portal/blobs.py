@@ -6,6 +6,7 @@ too, before anybody is told that it was taken.
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from assembler.portal.models import Blob
+from assembler.portal.problems import StorageFull
+
+_log = logging.getLogger(__name__)
 
 
 class DurableFolder(FileSystemStorage):
@@ -54,11 +58,15 @@ def hash_content(data: bytes) -> str:
 
 
 def save_blob(data: bytes) -> Blob:
-    """The row of this content, which is stored if it is new."""
+    """The row of this content, which is stored if it is new. Raises StorageFull where it cannot be stored."""
     digest = hash_content(data)
     storage, name = _storage(), _name(digest)
-    if not storage.exists(name):
-        storage.save(name, ContentFile(data))
+    try:
+        if not storage.exists(name):
+            storage.save(name, ContentFile(data))
+    except OSError as error:
+        _log.exception("A content of %s bytes could not be stored.", len(data))
+        raise StorageFull from error
     return Blob.objects.get_or_create(sha256=digest, defaults={"size": len(data)})[0]
 
 

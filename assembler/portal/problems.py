@@ -81,3 +81,16 @@ class TooMany(Problem):
     """Somebody asks too often."""
 
     status = 429
+
+
+class StorageFull(Problem):
+    """What was sent cannot be kept, since the storage takes nothing."""
+
+    status = 507
+
+    def __init__(self) -> None:
+        """Says that nothing was kept, and what to do."""
+        super().__init__(
+            _("The portal cannot keep files at the moment. Nothing was changed."),
+            _("Keep your text, tell the administrator, and send the text again later."),
+        )

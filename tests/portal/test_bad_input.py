@@ -1,0 +1,175 @@
+"""Hostile, broken and unlucky input: what a program hears, and that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import pytest
+from django.core.files.storage import storages
+from django.test import Client
+
+from assembler.portal.actions.texts import make_form
+from assembler.portal.models import Event, Membership, Pair, Person, Report, Token
+from assembler.portal.models.events import verify_chain
+from assembler.portal.roles import Role
+from tests.portal.conftest import MakePerson
+
+PATH = "/api/v1/reports/a-81-1"
+PAGE = "/r/a-81-1/my/unhcr/au/"
+TEXT = b"## Peace and security\n\nThe two organizations held a workshop in Geneva in 2026.\n"
+
+type Post = Callable[..., tuple[int, dict[str, object]]]
+
+
+@pytest.fixture
+def focal_point(make_person: MakePerson) -> Person:
+    return make_person(Role.FOCAL_POINT, "unhcr")
+
+
+@pytest.fixture
+def post(client: Client, focal_point: Person) -> Post:
+    """Sends a body with a token of the focal point; the status and the JSON of the answer."""
+    client.raise_request_exception = False
+    headers = {"Authorization": f"Bearer {Token.issue(focal_point, 'write', 1)}"}
+
+    def send(path: str, body: bytes, type_: str = "application/octet-stream") -> tuple[int, dict[str, object]]:
+        answer = client.post(f"{PATH}/contributions/{path}", body, content_type=type_, headers=headers)
+        return answer.status_code, answer.json()
+
+    return send
+
+
+@pytest.fixture
+def page(client: Client, focal_point: Person) -> Client:
+    """A browser in which the focal point is signed in."""
+    client.force_login(focal_point, "allauth.account.auth_backends.AuthenticationBackend")
+    client.raise_request_exception = False
+    return client
+
+
+def _zip(name: str, data: bytes) -> bytes:
+    with ZipFile(stream := BytesIO(), "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def _word_with_macros() -> bytes:
+    docx.Document().save(stream := BytesIO())
+    with ZipFile(BytesIO(stream.getvalue())) as old, ZipFile(new := BytesIO(), "w") as archive:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                data = data.replace(
+                    b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    b"vnd.ms-word.document.macroEnabled.main+xml",
+                )
+            archive.writestr(name, data)
+        archive.writestr("word/vbaProject.bin", b"macro")
+    return new.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", id="PDF"),
+        pytest.param(_zip("word/document.xml", b" " * 100_000_000), id="bomb"),
+        pytest.param(_zip("../../x.md", b"x"), id="path"),
+        pytest.param(_word_with_macros(), id="macros"),
+        pytest.param(b"text\x00text", id="NUL"),
+        pytest.param(b"\xed\xa0\x80", id="surrogate"),
+        pytest.param(b" \n\n ", id="blank"),
+    ],
+)
+def test_file_that_is_no_text_is_refused_with_a_way_out(post: Post, pair: Pair, data: bytes) -> None:
+    status, problem = post("unhcr/au", data)
+    assert (status, bool(problem.get("title")), bool(problem.get("detail"))) == (422, True, True), problem
+    assert "/tmp" not in str(problem)
+    version = pair.version
+    pair.refresh_from_db()
+    assert (pair.state, pair.version) == ("draft", version)
+
+
+def test_form_of_another_entity_changes_nothing(post: Post, report: Report, pair: Pair) -> None:
+    status, problem = post("unhcr/au", make_form(report, "undp"))
+    assert (status, bool(problem["detail"])) == (422, True)
+    version = pair.version
+    pair.refresh_from_db()
+    assert pair.version == version
+
+
+def test_header_that_names_another_entity_has_no_effect(post: Post) -> None:
+    forged = b"---\nentity: undp\norganization: osce\nstatus: cleared\n---\n\n" + TEXT
+    status, answer = post("unhcr/au", forged)
+    assert (status, answer["entity"], answer["state"]) == (200, "unhcr", "draft")
+    undp = Pair.objects.get(entity="undp")
+    assert (undp.state, undp.version) == ("expected", 0)
+
+
+def test_rules_and_script_in_a_body_stay_words(page: Client) -> None:
+    version = Pair.objects.get(entity="unhcr", organization="au").version
+    body = "## Peace and security\n\n---\nentity: undp\n---\n\n<script>alert(1)</script> Meetings were held.\n"
+    answer = page.post(PAGE, {"body": body, "version": version}, follow=True)
+    assert answer.status_code in (200, 422)
+    assert "<script>alert" not in answer.content.decode()
+    assert Pair.objects.get(entity="undp").state == "expected"
+
+
+def test_same_file_again_changes_no_text(post: Post) -> None:
+    first, second = post("unhcr/au", TEXT)[1], post("unhcr/au", TEXT)[1]
+    assert (first["text"], first["version"]) == (second["text"], second["version"])
+
+
+def test_second_tab_gets_both_texts(page: Client) -> None:
+    version = Pair.objects.get(entity="unhcr", organization="au").version
+    assert page.post(PAGE, {"body": TEXT.decode(), "version": version}).status_code == 302
+    answer = page.post(PAGE, {"body": "Words of the second tab.", "version": version})
+    assert answer.status_code == 412
+    assert "Words of the second tab." in answer.content.decode()
+    assert "workshop" in answer.content.decode()
+
+
+def test_what_comes_after_submission_is_refused_and_shown(page: Client, post: Post) -> None:
+    version = Pair.objects.get(entity="unhcr", organization="au").version
+    assert post("unhcr/au/submit", b"{}", "application/json")[0] == 200
+    assert page.post(PAGE, {"body": "Too late.", "version": version}).status_code == 409
+    assert post("unhcr/au/submit", b"{}", "application/json")[0] == 409
+    assert Event.objects.filter(what="submit").count() == 1
+
+
+def test_membership_that_ended_in_a_form_keeps_nothing(page: Client, focal_point: Person, pair: Pair) -> None:
+    Membership.objects.filter(person=focal_point).delete()
+    assert page.post(PAGE, {"body": "Mine.", "version": pair.version}).status_code == 404
+    assert page.post(f"{PAGE}submit/", {"version": pair.version}).status_code == 404
+
+
+@pytest.mark.parametrize("reason", [b"\\u0000", b"\\ud800", b"x" * 100_000], ids=["NUL", "surrogate", "long"])
+def test_reason_that_cannot_be_kept_is_refused(post: Post, pair: Pair, reason: bytes) -> None:
+    status, problem = post("unhcr/au/withdraw", b'{"reason": "' + reason + b'"}', "application/json")
+    assert status == 422, problem
+    pair.refresh_from_db()
+    assert pair.state == "draft"
+
+
+def test_full_disk_loses_nothing_and_says_so(post: Post, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_more: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(storages["blobs"]), "_save", fail)
+    status, problem = post("unhcr/au", TEXT)
+    assert (status, bool(problem["detail"])) == (507, True)
+    version = pair.version
+    pair.refresh_from_db()
+    assert (pair.state, pair.version) == ("draft", version)
+    assert not Event.objects.filter(what="upload").exists()
+
+
+def test_events_and_receipts_are_numbered_without_gap(post: Post, report: Report) -> None:
+    for organization in ("au", "osce", "au"):
+        post(f"unhcr/{organization}", TEXT)
+        post(f"unhcr/{organization}", b"\xff")
+    numbers = list(Event.objects.filter(chain=report.pk).order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert list(verify_chain(report.pk)) == []
