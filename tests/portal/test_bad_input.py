@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.test import Client
 
 from assembler.portal.actions.texts import make_form
-from assembler.portal.models import Event, Membership, Pair, Person, Report, Token
+from assembler.portal.models import Event, Membership, Message, Pair, Person, Report, Token
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
@@ -151,6 +151,16 @@ def test_reason_that_cannot_be_kept_is_refused(post: Post, pair: Pair, reason: b
     assert status == 422, problem
     pair.refresh_from_db()
     assert pair.state == "draft"
+
+
+def test_words_of_a_page_are_kept_whole_and_clean_or_refused(page: Client, pair: Pair) -> None:
+    assert page.post(f"{PAGE}act/withdraw/", {"reason": "x" * 100_000, "version": pair.version}).status_code == 422
+    pair.refresh_from_db()
+    assert pair.state == "draft"
+    assert page.post(f"{PAGE}messages/", {"text": "one\0two"}).status_code == 302
+    assert Message.objects.get(pair=pair).text == "onetwo"
+    assert page.post(f"{PAGE}act/withdraw/", {"reason": "No\0w", "version": pair.version}).status_code == 302
+    assert Event.objects.get(what="withdraw").reason == "Now"
 
 
 def test_full_disk_loses_nothing_and_says_so(post: Post, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:

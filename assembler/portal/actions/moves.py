@@ -22,6 +22,8 @@ from assembler.portal.permissions import require_move
 from assembler.portal.problems import Invalid, Stale
 from assembler.portal.roles import Role
 
+LONGEST_REASON = 4000
+"""How many characters a reason may have."""
 _STATEMENTS = ("submit", "nothing-to-report", "clear")
 """The moves that the header of the text records."""
 
@@ -33,7 +35,9 @@ def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: 
     WrongState, Invalid where a reason is missing or the text cannot be used, or Stale where the text is another one.
     """
     require_move(person, name, pair)
-    reason = reason.strip()
+    reason = reason.replace("\0", "").strip()  # no database but SQLite keeps this character
+    if len(reason) > LONGEST_REASON:
+        raise Invalid(_("The reason is too long."), _("Shorten the reason to 4,000 characters."))
     if not reason and any(move.needs_reason for move in MOVES[name]):
         raise Invalid(_("Give a reason."), _("Say in a sentence why, so that the others know what to do."))
     base = text_tree.read_tree(pair.report)

@@ -62,7 +62,7 @@ def answer_query(person: Person, pair: Pair, query: int, text: str) -> Message:
 def _add(person: Person, pair: Pair, what: str, text: str, quote: str = "", **fields: object) -> Message:
     if not may_read_thread(person, pair):
         raise Forbidden(_("You cannot write in the messages about this text."))
-    text = text.strip()
+    text = text.replace("\0", "").strip()  # no database but SQLite keeps this character
     if not text:
         raise Invalid(_("The message is empty."), _("Write what you want to say, then send the message."))
     if len(text) + len(quote) > LONGEST_MESSAGE:
