@@ -79,20 +79,20 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
     "no section has the organization": (
         plan(SECTION, "{title: Cooperation, organizations: [asean]}"),
         "IN-COV-08",
-        "contributions/unhcr/au.md is not printed: the African Union stands in no section",
+        "contributions/unhcr/au.md is not printed: no section of the report has the African Union",
         "Add au to the organizations of a section",
     ),
     "its section excepts the organization": (
         plan("organizations: all", "organizations: {except: [au]}"),
         "IN-COV-08",
-        "contributions/who/au.md is not printed: the African Union",
-        "waive IN-COV-08 in its header, with the reason",
+        "contributions/who/au.md is not printed: no section of the report has the African Union",
+        "waive IN-COV-08 in the header of that text, with the reason",
     ),
     "the section was deleted": (
         plan(f"  - {SECTION}\n", ""),
         "UN-ORD-02",
         "Sub-item (a), on the African Union, has no text",
-        "A text on it is there and is not printed",
+        "Print the text that exists on this organization",
     ),
     "a consolidated text of an excepted organization": (
         consolidate(plan("organizations: all", "organizations: {except: [au]}")),
@@ -104,19 +104,19 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         plan("organizations: all", "organizations: {except: [au]}"),
         "UN-ORD-02",
         "Sub-item (b), on the Association of Southeast Asian Nations, has no text",
-        "name it under also",
+        "list the organization under “also” in the header of a text that covers both",
     ),
     "all paragraphs left out": (
         leave_out_all,
         "UN-ORD-02",
         "Sub-item (a), on the African Union, has no text",
-        "A text on it is there and is not printed",
+        "Print the text that exists on this organization",
     ),
     "a consolidated text that is only a header": (
         leave_out_all,
         "IN-COV-08",
         "contributions/consolidated/au.md has no text below its header",
-        "delete the file to have the contributions printed",
+        "delete the file to print the contributions as received",
     ),
     "a contribution that is only a header and was not requested": (
         add("unhcr/asean.md", contribution("unhcr", "asean", "")),
@@ -127,7 +127,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
     "a general text that nothing names": (
         add("general/observations.md", "The Assembly may wish to note this.\n"),
         "IN-COV-08",
-        "contributions/general/observations.md is not printed: neither a section",
+        "contributions/general/observations.md is not printed: no section and no annex",
         "Name observations as the text of a section",
     ),
     "a summary that the plan no longer names": (
@@ -149,7 +149,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
             plan("organizations: all", "organizations: [au, asean]"),
         ),
         "IN-COV-08",
-        "contributions/unhcr/osce.docx is not printed: the Organization for Security",
+        "contributions/unhcr/osce.docx is not printed: no section of the report has the Organization for Security",
         "Add osce to the organizations",
     ),
     "a contribution after consolidation": (
@@ -161,7 +161,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
     "a change after consolidation": (
         consolidate(change_text("unhcr/au.md", "UNHCR worked", "UNHCR trained judges")),
         "IN-SRC-02",
-        "unhcr/au#p1 was changed by its entity after it was consolidated",
+        "The entity has changed unhcr/au#p1 since the paragraph was consolidated here",
         "trained judges",
     ),
     "a change after a paragraph was left out": (
@@ -171,7 +171,7 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
             )
         ),
         "IN-SRC-02",
-        "who/au#p1 was changed by its entity after it was left out here",
+        "The entity has changed who/au#p1 since the paragraph was left out here",
         "“assembler consolidate au --update” shows the change",
     ),
     "a list that belongs to no paragraph, after consolidation": (
