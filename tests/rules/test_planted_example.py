@@ -119,7 +119,7 @@ type Case = tuple[Clean, str, Planted]
 def everything(example: Examination) -> list[Case]:
     """What is planted in the example; of each rule a first one, then of each a second one, and so on."""
     turns: Counter[str] = Counter()
-    cases = planted(list(clean_paragraphs(example)) * 9)
+    cases = planted(list(clean_paragraphs(example)) * 14)
     turned: list[tuple[int, Case]] = []
     for case in cases:
         turns[case[2].code] += 1
