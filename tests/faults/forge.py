@@ -177,7 +177,7 @@ def serve() -> None:
     """Makes a copy of this process for each job."""
     for path in sorted((ROOT / "assembler").rglob("*.py")):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        if not name.endswith("__main__"):
+        if not name.endswith("__main__") and ".portal" not in name:  # the portal has a Django to start first
             import_module(name.removesuffix(".__init__"))
     for line in sys.stdin:
         told, out, err = (os.memfd_create(name) for name in ("told", "out", "err"))

@@ -37,8 +37,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "doctor": ("doctor",),
     "compare": ("compare", "build/draft", "build/draft", "--to", "html"),
 }
-UNTESTED = {"preview"}
-"""It serves until it is stopped; tests/commands/test_preview_command.py starts and stops it."""
+UNTESTED = {"portal", "preview"}
+"""They serve until they are stopped; tests/portal and tests/commands/test_preview_command.py start and stop them."""
 SURROUNDINGS: dict[str, dict[str, str]] = {
     "no locale, 40 columns": {"LC_ALL": "C", "COLUMNS": "40"},
     "a code without Arabic": {

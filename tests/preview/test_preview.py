@@ -187,7 +187,7 @@ def test_findings_stand_beside_their_paragraphs(browser: Chrome, make_report: Ma
         (words,) = (words for anchor, words in found if anchor == "unhcr-au-p2")
         assert "contributions/unhcr/au.md:9:12" in words
         assert "The note “lost” has no text." in words
-        assert "Add a line such as" in words
+        assert "add a line that begins with “[^lost]:”" in words
         assert "The note “gone” has no text." in words
 
 

@@ -137,7 +137,7 @@ def find_space_beside_mark(runs: Prose, collection: Collection) -> Iterator[Faul
         if run.part in (Part.PARAGRAPH, Part.NOTE):
             yield from _find_lone_marks(run)
         for match in _YEAR_BESIDE_WORD.finditer(text) if language == "ru" else ():
-            yield _make_fault(run, match, "No space stands before “{mark}”.", "Add a space.", f" {match['mark']}")
+            yield _make_fault(run, match, "No space stands before “{mark}”.", "Add a space.", " " + match["mark"])
         if language == "es" and ("?" in text or "!" in text):
             yield from _find_open_questions(run)
 

@@ -315,7 +315,7 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
 
 def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A name stands for another one that nobody has written yet: Entity A, the ABC Organization, Country Y, N.N.,
-    «Name», (place), <name of the minister>, or a date such as DD/MM/YYYY.
+    «Name», (place), `<name of the minister>`, or a date such as DD/MM/YYYY.
 
     Why: such a name is a word like any other to whoever reads quickly, and would stand in the report as issued. It is
     looked for in all six languages. A word that stands for itself, the column “Name”, is spared. A final is refused.
