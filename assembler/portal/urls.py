@@ -1,6 +1,6 @@
 """Every address and its view."""
 
-from django.urls import include, path
+from django.urls import path
 
 from assembler.portal.api import routes
 from assembler.portal.views import home, moves, my, sign_in, text
@@ -11,7 +11,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/link/<str:secret>/", sign_in.use_link, name="sign-in-link"),
     path("api/v1/", routes.urls),
-    path("accounts/", include("allauth.urls")),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("r/<str:report>/my/", my.my, name="my"),
     path("r/<str:report>/form/<str:entity>/", my.form, name="form"),
     path("r/<str:report>/form/<str:entity>/<str:organization>/", my.form, name="form-of-one"),

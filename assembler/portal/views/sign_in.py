@@ -5,17 +5,31 @@ To open the link changes nothing, so that a scanner of mail does not use it up; 
 
 from __future__ import annotations
 
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assembler.portal.models import Person, SignInLink
 from assembler.portal.models.events import INSTALLATION, record_event
 from assembler.portal.models.people import hash_secret
+
+
+@login_not_required
+@require_safe
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Says to whoever is not signed in how to get a link."""
+    return render(request, "portal/sign_in/sign_in.html")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session."""
+    logout(request)
+    return redirect("sign-in")
 
 
 @login_not_required
