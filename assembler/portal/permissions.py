@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from assembler.portal.models import Build, Membership, Pair, Person, Report
 from assembler.portal.moves import MOVES, find_move
@@ -82,7 +83,9 @@ def require(person: Person, action: Action, report: Report) -> None:
     if not roles:
         raise Http404
     if PERMISSIONS[action].isdisjoint(roles):
-        raise Forbidden(f"You may not {action.value}.")
+        raise Forbidden(
+            _("Your place in the report does not allow this."), _("Ask the editor of the report who can do it.")
+        )
 
 
 def find_report(person: Person, id: str) -> Report:
@@ -125,7 +128,9 @@ def may_move(person: Person, name: str, pair: Pair) -> bool:
 def require_move(person: Person, name: str, pair: Pair) -> None:
     """Raises Forbidden where the person may not make the move, WrongState where the state does not allow it."""
     if not may_move(person, name, pair):
-        raise Forbidden(f"Your role does not allow you to do this: {name}.")
+        raise Forbidden(
+            _("Your place in the report does not allow this."), _("Ask the editor of the report who can do it.")
+        )
     if find_move(name, pair.state) is None:
         raise WrongState(pair.state, State(pair.state).label)
 
