@@ -6,6 +6,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `apps`: tells Django of this app.
 - `asgi`: the application that the server runs.
 - `blobs`: contents of files by their hash, in Django's storage.
+- `body_limits`: refuses requests that are too large or too slow.
 - `command_line`: the commands `assembler portal …`.
 - `context`: what every page knows.
 - `data_folder`: the folder in which an installation on one machine keeps its database, files and secret key.

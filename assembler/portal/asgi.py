@@ -4,5 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from assembler.portal.body_limits import LimitedBody
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembler.portal.settings")
-application = get_asgi_application()
+application = LimitedBody(get_asgi_application())

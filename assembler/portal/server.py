@@ -8,6 +8,13 @@ from threading import Event, Thread
 
 import uvicorn
 
+_MOST_CONNECTIONS = 500
+_LONGEST_HEAD = 64 * 1024
+"""How many bytes the head of a request may have."""
+_IDLE_SECONDS = 15
+"""How long a connection may stay open without a request."""
+_SHUTDOWN_SECONDS = 20
+"""How long requests may go on when the server is told to stop."""
 _PAUSE = 1.0
 """How many seconds pass before a worker that has died is started again."""
 
@@ -18,7 +25,17 @@ def run_server(host: str, port: int) -> int:
     keeper = Thread(target=_keep_worker, args=(stop,), daemon=True)
     keeper.start()
     try:
-        uvicorn.run("assembler.portal.asgi:application", host=host, port=port, log_config=None, server_header=False)
+        uvicorn.run(
+            "assembler.portal.asgi:application",
+            host=host,
+            port=port,
+            log_config=None,
+            server_header=False,
+            limit_concurrency=_MOST_CONNECTIONS,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        )
     finally:
         stop.set()
         keeper.join(timeout=10)
