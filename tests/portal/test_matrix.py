@@ -1,0 +1,239 @@
+"""Who may do what: one table role × route × object × state, from which the tests and a page of the documents are made.
+
+A new address without a row fails. `pytest --renew tests/portal/test_matrix.py` writes the page anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from assembler.portal import text_tree
+from assembler.portal.actions.moves import make_move
+from assembler.portal.models import Build, BuildFile, Pair, Person, Report, Token
+from assembler.portal.moves import MOVES
+from assembler.portal.permissions import PERMISSIONS
+from assembler.portal.roles import Role, State
+from tests.portal.conftest import MakePerson
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "portal-permissions.md"
+REPORT = "/api/v1/reports/a-81-1"
+PAIR = f"{REPORT}/contributions/unhcr/au"
+PEOPLE = ("own", "other", "editor", "producer", "observer", "administrator", "nobody")
+"""The focal point of the text, that of another entity, the other roles, somebody without one, and no token at all."""
+TEXT = "/r/a-81-1/my/unhcr/au"
+ALL = {
+    ("GET", "/api/v1/health"): (200, 200, 200, 200, 200, 200, 200),
+    ("GET", "/api/v1/openapi.json"): (200, 200, 200, 200, 200, 200, 200),
+    ("GET", "/api/v1/docs"): (200, 200, 200, 200, 200, 200, 200),
+    ("GET", "/api/v1/reports"): (200, 200, 200, 200, 200, 200, 401),
+    ("GET", REPORT): (200, 200, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/status"): (200, 200, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/events"): (200, 200, 200, 200, 403, 404, 401),
+    ("GET", f"{REPORT}/files/contributions/report.yaml"): (404, 404, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/files/contributions/nobody/au.md"): (404, 404, 404, 404, 404, 404, 401),
+    ("PUT", f"{REPORT}/files/contributions/unhcr/au.md"): (403, 404, 428, 403, 404, 404, 401),
+    ("DELETE", f"{REPORT}/files/contributions/unhcr/au.md"): (403, 404, 428, 403, 404, 404, 401),
+    ("PUT", f"{REPORT}/files/contributions/report.yaml"): (404, 404, 428, 403, 403, 404, 401),
+    ("POST", f"{REPORT}/builds"): (403, 403, 202, 202, 403, 404, 401),
+    ("GET", f"{REPORT}/builds/draft"): (404, 404, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/builds/sent"): (200, 200, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/builds/final"): (200, 200, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/builds/refused"): (404, 404, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/builds/draft/files/a.txt"): (404, 404, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/builds/sent/files/a.txt"): (200, 200, 200, 200, 200, 404, 401),
+    ("GET", PAIR): (200, 404, 200, 200, 200, 404, 401),
+    ("GET", "/"): (200, 200, 200, 200, 200, 200, 302),
+    ("GET", "/sign-in/"): (200, 200, 200, 200, 200, 200, 200),
+    ("POST", "/sign-out/"): (302, 302, 302, 302, 302, 302, 302),
+    ("GET", "/r/a-81-1/my/"): (200, 200, 200, 200, 200, 404, 302),
+    ("GET", "/r/a-81-1/form/unhcr/"): (200, 404, 404, 404, 404, 404, 302),
+    ("GET", "/r/a-81-1/form/unhcr/au/"): (200, 404, 404, 404, 404, 404, 302),
+    ("GET", "/r/a-81-1/receipts/1/"): (404, 404, 404, 404, 404, 404, 302),
+    ("GET", f"{TEXT}/"): (200, 404, 200, 200, 404, 404, 302),
+    ("POST", f"{TEXT}/check/"): (200, 404, 200, 200, 404, 404, 302),
+    ("GET", f"{TEXT}/changes/"): (404, 404, 404, 404, 404, 404, 302),
+    ("POST", f"{TEXT}/messages/"): (422, 404, 422, 403, 404, 404, 302),
+    ("POST", f"{TEXT}/share/"): (422, 404, 404, 404, 404, 404, 302),
+    ("GET", f"{TEXT}/submit/"): (200, 404, 403, 403, 404, 404, 302),
+    ("GET", f"{TEXT}/clear/"): (409, 404, 403, 403, 404, 404, 302),
+    ("GET", f"{TEXT}/act/withdraw/"): (200, 404, 404, 404, 404, 404, 302),
+    ("GET", f"{TEXT}/act/accept/"): (404, 404, 409, 404, 404, 404, 302),
+    ("GET", "/sign-in/link/none/"): (410, 410, 410, 410, 410, 410, 410),
+}
+"""The status that each of PEOPLE gets, in whatever state the text is; pages send who is not signed in to sign in."""
+
+WITH_EDITOR = {"submitted", "accepted", "consolidated", "sent-for-clearance", "objected"}
+MOVES_OF = {
+    "submit": ("own", {"draft", "returned"}),
+    "nothing-to-report": ("own", {"expected", "draft", "returned", "withdrawn"}),
+    "withdraw": ("own", WITH_EDITOR | {"draft", "returned", "cleared", "nothing-to-report"}),
+    "clear": ("own", {"sent-for-clearance"}),
+    "object": ("own", {"sent-for-clearance"}),
+    "return": ("editor", WITH_EDITOR | {"cleared", "nothing-to-report"}),
+    "accept": ("editor", {"submitted"}),
+    "consolidate": ("editor", {"accepted"}),
+    "send-for-clearance": ("editor", {"accepted", "consolidated", "objected"}),
+}
+"""Who makes a move, and in which states."""
+WRITABLE = {"expected", "draft", "withdrawn", "nothing-to-report", "returned"}
+READABLE = WITH_EDITOR | {"cleared", "nothing-to-report"}
+"""The states in which a text is sent by its focal point, and read by an observer."""
+ELSEWHERE = ("accounts/", "static/")
+"""Addresses of the sign-in library and of the style sheet, which have tests of their own."""
+
+
+@pytest.fixture
+def people(report: Report, make_person: MakePerson) -> dict[str, Person]:
+    """Each of PEOPLE who may sign in; and builds of each kind."""
+    people = {
+        "own": make_person(Role.FOCAL_POINT, "unhcr"),
+        "other": make_person(Role.FOCAL_POINT, "undp"),
+        "editor": make_person(Role.EDITOR),
+        "producer": make_person(Role.PRODUCER),
+        "observer": make_person(Role.OBSERVER),
+        "administrator": Person.objects.create_user("admin@example.org", is_administrator=True),
+    }
+    blob_id = text_tree.read_tree(report)["contributions/unhcr/au.md"]
+    for id, kind, state in (("draft", "draft", "done"), ("final", "final", "done"), ("refused", "final", "refused")):
+        build = Build.objects.create(pk=id, report=report, revision=1, kind=kind, state=state)
+        BuildFile.objects.create(build=build, name="a.txt", blob_id=blob_id)
+    build = Build.objects.create(
+        pk="sent", report=report, revision=1, kind="draft", state="done", sent_out=report.created
+    )
+    BuildFile.objects.create(build=build, name="a.txt", blob_id=blob_id)
+    return people
+
+
+@pytest.fixture
+def tokens(people: dict[str, Person]) -> dict[str, str]:
+    """What each of PEOPLE sends in the header Authorization."""
+    return {name: f"Bearer {Token.issue(person, 'build', 1)}" for name, person in people.items()}
+
+
+def visit(client: Client, method: str, path: str, person: Person | None) -> int:
+    """The status that somebody gets who is signed in with the browser; what it changes is taken back."""
+    with transaction.atomic():
+        if person:
+            client.force_login(person)
+        status = client.generic(method, path).status_code
+        transaction.set_rollback(True)
+    client.cookies.clear()
+    return status
+
+
+def send(client: Client, method: str, path: str, token: str | None, body: bytes = b"{}") -> int:
+    """The status of the answer; what it changes is taken back."""
+    headers = {"Authorization": token} if token else {}
+    with transaction.atomic():
+        status = client.generic(method, path, body, content_type="application/json", headers=headers).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_each_route_answers_each_role_as_the_table_says(
+    client: Client, people: dict[str, Person], tokens: dict[str, str]
+) -> None:
+    def ask(method: str, path: str, name: str) -> int:
+        if path.startswith("/api/"):
+            return send(client, method, path, tokens.get(name))
+        return visit(client, method, path, people.get(name))
+
+    statuses = {(method, path): tuple(ask(method, path, name) for name in PEOPLE) for method, path in ALL}
+    assert statuses == ALL
+
+
+@pytest.mark.parametrize("move", [move for move in MOVES if move != "write"])
+def test_each_move_is_made_by_its_role_in_its_states(
+    client: Client, tokens: dict[str, str], pair: Pair, move: str
+) -> None:
+    role, states = MOVES_OF[move]
+    hidden = {"other": 404, "administrator": 404, "nobody": 401}
+    body = json.dumps({"reason": "It is so."}).encode()
+    if move == "clear":  # the file has to say that it was submitted, too
+        make_move(Person.objects.get(memberships__entity="unhcr"), pair, "submit")
+    for state in State.values:
+        Pair.objects.filter(pk=pair.pk).update(state=state)
+        for name in PEOPLE:
+            status = send(client, "POST", f"{PAIR}/{move}", tokens.get(name), body)
+            allowed = 200 if state in states else 409
+            assert status == hidden.get(name, allowed if name == role else 403), (state, name)
+
+
+def test_each_state_lets_a_text_be_sent_and_read(client: Client, tokens: dict[str, str], pair: Pair) -> None:
+    text = b"## Peace and security\n\nThe two organizations met in Geneva in 2026.\n"
+    sent = tuple(send(client, "POST", PAIR, tokens.get(name), text) for name in PEOPLE)
+    assert sent == (200, 404, 200, 403, 403, 404, 401)
+    for state in State.values:
+        Pair.objects.filter(pk=pair.pk).update(state=state)
+        assert send(client, "POST", PAIR, tokens["own"], text) == (200 if state in WRITABLE else 409), state
+        path = f"{REPORT}/files/contributions/unhcr/au.md"
+        read = tuple(send(client, "GET", path, tokens.get(name)) for name in PEOPLE)
+        assert read == (200, 404, 200, 200, 200 if state in READABLE else 404, 404, 401), state
+
+
+def test_no_route_is_without_a_row() -> None:
+    rows = [*(path for _, path in ALL), f"{PAIR}/submit", f"{PAIR}/accept"]
+    routes = set(list_routes(get_resolver().url_patterns))
+    missing = [
+        route
+        for route in sorted(routes)
+        if not route.startswith(ELSEWHERE) and route not in {get_resolver().resolve(row).route for row in rows}
+    ]
+    assert missing == []
+
+
+def list_routes(patterns: Iterable[URLPattern | URLResolver], start: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = f"{start}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from list_routes(pattern.url_patterns, route)
+        elif pattern.name != "api-root":  # answers 404
+            yield route
+
+
+def test_page_of_the_documents_says_what_the_tables_say(request: pytest.FixtureRequest) -> None:
+    page = write_page()
+    if request.config.getoption("--renew"):
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page
+
+
+def write_page() -> str:
+    """The page, from permissions.py and moves.py."""
+    head = "# Who may do what on the portal\n\n"
+    intro = (
+        "What you may not see does not exist for you: the portal answers 404. What you may see but not do is refused\n"
+        "with 403, what the state of a text does not allow with 409. What a focal point may do, this person may do\n"
+        "with the texts of the own entity alone. An administrator has none of these permissions by that role.\n"
+    )
+    roles = [str(role.label) for role in Role]
+    actions = [
+        [action.value, *("yes" if role in allowed else "–" for role in Role)] for action, allowed in PERMISSIONS.items()
+    ]
+    moves = [
+        [
+            f"`{move.name}`",
+            str(move.role.label),
+            ", ".join(f"`{state}`" for state in move.sources),
+            f"`{move.target}`" if move.target else "stays",
+            "yes" if move.needs_reason else "–",
+        ]
+        for group in MOVES.values()
+        for move in group
+    ]
+    return (
+        f"{head}{intro}\n## Actions\n\n{write_table(['Action', *roles], actions)}\n## Moves of a text\n\n"
+        + write_table(["Move", "Who", "From", "To", "Needs a reason"], moves)
+    )
+
+
+def write_table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
