@@ -14,7 +14,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `logs`: logs as JSON, without texts and secrets.
 - `middleware`: languages and time zones of people; problems as pages.
 - `moves`: the table of moves between the states of a text.
-- `notices`: mail about what happened.
+- `notices`: mail about what happened, written into the outbox.
 - `permissions`: the table of roles and actions, and who may do what.
 - `problems`: what stops an action, with the HTTP status and words for a page and the API.
 - `roles`: roles and states, by the names of the contract.
@@ -22,7 +22,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `settings`: Django's settings, read from environment variables.
 - `text_tree`: checks out a revision of a report's files, and commits changed ones on a condition.
 - `urls`: every address and its view.
-- `worker`: makes builds and sends mail.
+- `worker`: makes builds.
 - `actions/`: what people do, each in one transaction with its event.
 - `api/`: the API under /api/v1.
 - `isolated/`: work on texts from outside, in processes of their own with limits.

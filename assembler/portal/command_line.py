@@ -1,4 +1,4 @@
-"""The commands `assembler portal …`: serve, work, take reports in and out, people, tokens, links, backup, checks."""
+"""The commands `assembler portal …`: serve, work, take reports in and out, tokens, links."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def portal() -> None:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The data folder of the portal.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address on which to listen.")
 @click.option("--port", default=8000, show_default=True, help="The port on which to listen.")
-@click.option("--demo", is_flag=True, help="Load the example report with demo people; mail goes to a page.")
+@click.option("--demo", is_flag=True, help="Load the example report with demo people; no mail is sent.")
 def serve(data: Path | None, host: str, port: int, demo: bool) -> int:
     """Serves the portal on this machine. The first start makes the data folder and prints a sign-in link."""
     os.environ["ASSEMBLER_ADDRESS"] = os.environ.get("ASSEMBLER_ADDRESS") or f"http://localhost:{port}"
@@ -75,7 +75,7 @@ def serve(data: Path | None, host: str, port: int, demo: bool) -> int:
 @portal.command()
 @with_data
 def worker() -> int:
-    """Makes builds and sends mail; any number of workers may run, on any machine with the same database and files."""
+    """Makes builds; any number of workers may run, on any machine with the same database and files."""
     from assembler.portal.worker import run_worker
 
     return run_worker()

@@ -1,4 +1,4 @@
-"""Mail about what happened: written into the outbox in the transaction of what it tells of, sent by a worker.
+"""Mail about what happened: written into the outbox in the transaction of what it tells of.
 
 To whom a notice goes is found when it is written. A notice to one entity says nothing of another.
 """

@@ -3,11 +3,8 @@
 - `ASSEMBLER_DATA`: the data folder.
 - `ASSEMBLER_DATABASE_URL`: `postgres://…`; else SQLite in the data folder.
 - `ASSEMBLER_STORAGE_URL`: a folder, or `s3://bucket/prefix`; else `files/` in the data folder.
-- `ASSEMBLER_EMAIL_URL`: `smtp://user:password@host:587`, `smtps://…`; else mail waits and the administrator sees it.
-- `ASSEMBLER_EMAIL_FROM`: the address from which mail comes.
 - `ASSEMBLER_SECRET_KEY`: the key of sessions and links; else one of the data folder's own.
-- `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first is used in mail.
-- `ASSEMBLER_OIDC_URL`, `_CLIENT`, `_SECRET`, `_NAME`: sign-in by the directory of a secretariat.
+- `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first stands in links.
 - `ASSEMBLER_BUILD_SILENCE`: after how many seconds of silence of its worker a build is begun by another one; else 60.
 - `ASSEMBLER_DEMO`: 1 for the example with demo people; serves this machine alone.
 - `ASSEMBLER_DEBUG`: 1 for those who work on the portal; serves this machine alone.
@@ -188,9 +185,6 @@ LOCALE_PATHS = [f"{_here}/locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
-EMAIL_FROM = _read("EMAIL_FROM") or "reports@localhost"
-EMAIL_URL = _read("EMAIL_URL")
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM
 
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"] if IS_LOCAL else []
 LOGGING = {

@@ -1,4 +1,4 @@
-"""A worker: makes builds and sends mail until it is told to stop.
+"""A worker: makes builds until it is told to stop.
 
 Told to stop by SIGTERM, it hands a build that it has begun to another worker. A thread says every few seconds that this
 worker lives, and queues builds again whose own worker is silent.
