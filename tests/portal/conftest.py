@@ -10,8 +10,9 @@ import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembler.portal.settings")
 
-import django  # the variable above comes first
+import django.conf  # the variable above comes first
 
+django.conf.settings.LOGGING_CONFIG = None  # other tests in this process see what is logged
 django.setup()
 
 from assembler.portal.models import Membership, Pair, Person, Report  # noqa: E402
