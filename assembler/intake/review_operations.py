@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from assembler.assemble import assemble
 from assembler.check import check
 from assembler.intake.answer import CheckedReport, SentFile, make_answer, render_parts
-from assembler.intake.header_and_body import read_body
 from assembler.load import load
 from assembler.model.answer import Remark
-from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.contribution import Collection, Contribution, Kind, read_body
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.word_count import count_words
-from assembler.model.value import Value, field
+from assembler.model.value import Value, field, replace
 from assembler.readers.settings.known_names import resolve_entity
 
 
@@ -108,16 +107,11 @@ def _describe(reviewed: ReviewedText, text: Contribution | None, collection: Col
     if text is None:
         return reviewed
     source = next((file.text for file in collection.files if file.path == text.path), "")
-    return ReviewedText(
-        reviewed.organization,
-        reviewed.title,
-        reviewed.state,
-        reviewed.remarks,
-        reviewed.printed,
-        reviewed.notes,
-        text.path,
-        text.header.status.value,
-        count_words(extract_passage_text(text.blocks)),
-        f"sha256:{text.hash}",
-        read_body(source.encode()) if text.path.endswith(".md") else "",
+    return replace(
+        reviewed,
+        place=text.path,
+        status=text.header.status.value,
+        words=count_words(extract_passage_text(text.blocks)),
+        hash=f"sha256:{text.hash}",
+        body=read_body(source) if text.path.endswith(".md") else "",
     )

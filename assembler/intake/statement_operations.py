@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from assembler.clearance.header_edits import set_status
-from assembler.intake.header_and_body import read_body, replace_body, replace_header
+from assembler.intake.header_and_body import replace_body, replace_header
 from assembler.load import load_settings
-from assembler.model.contribution import FocalPoint, Header, Status
+from assembler.model.contribution import FocalPoint, Header, Status, read_body
 from assembler.model.value import Value, field
 from assembler.readers.settings.known_names import resolve_entity, resolve_organization
 
@@ -62,7 +62,7 @@ def write_body(
     keys = place.split("/")
     if data is None or not data.strip():
         data = replace_header(b"", Header(keys[1], keys[2].removesuffix(".md"), Status.DRAFT, focal_point))
-    elif read_body(data).strip() != body.strip():
+    elif read_body(data.decode()).strip() != body.strip():
         data = set_status(data, Status.DRAFT)
     return _change(place, files.get(place), replace_body(data, body))
 

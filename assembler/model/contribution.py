@@ -9,10 +9,13 @@ from enum import StrEnum
 from assembler.model.finding import NO_PLACE, Finding, Source
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
+from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.scaffold_text import ScaffoldText
 from assembler.model.value import CachedValue, Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import WordLists
+
+_HEADER = Pattern(r"(?s)\ufeff?---[ \t]*(\r\n|\r|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)[ \t\r\n]*")
 
 
 class Kind(StrEnum):
@@ -190,3 +193,15 @@ class Collection(CachedValue):
     def general(self, name: str) -> Contribution | None:
         """The general text of that name."""
         return next((c for c in self.contributions if c.key == f"general/{name}"), None)
+
+
+def split_header(text: str) -> tuple[str, str]:
+    """The header with its lines of hyphens and the blanks after it, and the body; no header where it has no end."""
+    former = _HEADER.match(text)
+    end = former.end() if former else 0
+    return text[:end], text[end:]
+
+
+def read_body(text: str) -> str:
+    """The body of a text, without its header."""
+    return split_header(text)[1]

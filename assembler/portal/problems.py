@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 
@@ -29,6 +30,12 @@ class TooLarge(Problem):
     """What was sent is larger than what is taken."""
 
     status = 413
+
+
+def require_size(size: int) -> None:
+    """Raises TooLarge where a file of so many bytes is not taken."""
+    if size > settings.LARGEST_UPLOAD:
+        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
 
 
 class Forbidden(Problem):

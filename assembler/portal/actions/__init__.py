@@ -10,5 +10,6 @@
 - `status`: how far a report is, for those who may know.
 - `texts`: reads, writes and imports the texts of an entity.
 - `threads`: messages, queries and answers about a text.
+- `typed_words`: words that people type, as they are kept.
 - `uploads`: takes a file on one organization, and says what is wrong with the text.
 """

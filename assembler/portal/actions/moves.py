@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assembler.portal import text_tree
 from assembler.portal.actions.texts import select_own
+from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import FilesAnswer, StatementRequest
 from assembler.portal.models import Pair, Person, Receipt
@@ -35,7 +36,7 @@ def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: 
     WrongState, Invalid where a reason is missing or the text cannot be used, or Stale where the text is another one.
     """
     require_move(person, name, pair)
-    reason = reason.replace("\0", "").strip()  # no database but SQLite keeps this character
+    reason = clean_words(reason)
     if len(reason) > LONGEST_REASON:
         raise Invalid(_("The reason is too long."), _("Shorten the reason to 4,000 characters."))
     if not reason and any(move.needs_reason for move in MOVES[name]):
@@ -71,7 +72,7 @@ def _change_files(person: Person, pair: Pair, name: str, base: Tree) -> FilesAns
         entity=pair.entity,
         organizations=(pair.organization,),
         what=name,
-        name=person.name or person.email,
+        name=str(person),
         email=person.email,
         on=timezone.localdate(),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.models.events import record_event
 from assembler.portal.notices import announce_message
@@ -52,7 +53,7 @@ def answer_query(person: Person, pair: Pair, query: int, text: str) -> Message:
             return _add(person, pair, "answer", text, answers=asked)
     except IntegrityError:
         former = Message.objects.get(answers=asked)
-        if former.by_id == person.pk and former.text == text.strip():
+        if former.by_id == person.pk and former.text == clean_words(text):
             return former
         raise AlreadyAnswered(
             _("This query has been answered already."), _("To say more, write a message below the answer.")
@@ -62,7 +63,7 @@ def answer_query(person: Person, pair: Pair, query: int, text: str) -> Message:
 def _add(person: Person, pair: Pair, what: str, text: str, quote: str = "", **fields: object) -> Message:
     if not may_read_thread(person, pair):
         raise Forbidden(_("You cannot write in the messages about this text."))
-    text = text.replace("\0", "").strip()  # no database but SQLite keeps this character
+    text = clean_words(text)
     if not text:
         raise Invalid(_("The message is empty."), _("Write what you want to say, then send the message."))
     if len(text) + len(quote) > LONGEST_MESSAGE:

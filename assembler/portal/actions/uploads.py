@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assembler.model.contribution import read_body
 from assembler.model.finding import Severity
 from assembler.model.value import Value
 from assembler.portal import text_tree
@@ -16,11 +16,10 @@ from assembler.portal.actions.texts import import_file, require_write, select_ow
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import JsonAnswer, ReportRequest
 from assembler.portal.models import Pair, Person, Receipt
-from assembler.portal.problems import Invalid, TooLarge
+from assembler.portal.problems import Invalid, require_size
 
 _WORD = b"PK\x03\x04"
 """How a Word file begins."""
-_FENCE = "---"
 
 
 class Taken(Value):
@@ -38,8 +37,7 @@ def take_file(person: Person, pair: Pair, data: bytes, name: str, version: int |
     Raises Forbidden, WrongState, TooLarge, Invalid where no text on the organization is in the file, or Stale.
     """
     require_write(person, pair)
-    if len(data) > settings.LARGEST_UPLOAD:
-        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    require_size(len(data))
     if data.startswith(_WORD):
         _take_word(person, pair, data, name)
     else:
@@ -80,10 +78,7 @@ def _read_markdown(data: bytes) -> str:
         ) from error
     if "\0" in text:
         raise Invalid(_("This file is neither Word nor text."), _("Send a Word file (.docx), or Markdown in UTF-8."))
-    lines = text.split("\n")
-    if lines[0].rstrip() == _FENCE and _FENCE in (line.rstrip() for line in lines[1:]):
-        end = next(number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE)
-        text = "\n".join(lines[end + 1 :])
+    text = read_body(text)
     if not text.strip():
         raise Invalid(_("This file is empty."), _("Send the text, or say that there is nothing to report."))
     return text

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import Http404
 
+from assembler.model.contribution import read_body
 from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.portal import text_tree
@@ -51,7 +52,4 @@ def read_version(pair: Pair, number: int) -> str:
 def read_words(data: bytes | None) -> str:
     """The words of a text file, without its header."""
     text = (data or b"").decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
-    if text.startswith("---\n"):
-        _header, _line, body = text[4:].partition("\n---\n")
-        return body.strip()
-    return text.strip()
+    return read_body(text).strip()
