@@ -1,4 +1,4 @@
-"""Languages and time zones of people; problems as pages; security headers that Django has none for."""
+"""Languages and time zones of people; problems as pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 
@@ -14,10 +13,6 @@ from assembler.portal.models import Person
 from assembler.portal.problems import Problem
 
 type Answer = Callable[[HttpRequest], HttpResponse]
-
-
-class LanguageMiddleware(LocaleMiddleware):
-    """The language that the browser prefers, until the person is known."""
 
 
 class PersonMiddleware:

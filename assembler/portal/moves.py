@@ -5,8 +5,6 @@ A move that is not in the table cannot be made, by page or API.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assembler.model.value import Value
 from assembler.portal.roles import Role, State
 
@@ -77,8 +75,3 @@ _add("object", Role.FOCAL_POINT, (State.SENT_FOR_CLEARANCE,), State.OBJECTED, ne
 def find_move(name: str, state: str) -> Move | None:
     """The move of that name from that state; None where the table has none."""
     return next((move for move in MOVES.get(name, ()) if state in move.sources), None)
-
-
-def list_moves(role: str, state: str) -> Iterator[Move]:
-    """The moves that somebody of that role can make in that state, in the order of the table."""
-    return (move for moves in MOVES.values() for move in moves if move.role == role and state in move.sources)

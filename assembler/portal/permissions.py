@@ -83,9 +83,13 @@ def require(person: Person, action: Action, report: Report) -> None:
     if not roles:
         raise Http404
     if PERMISSIONS[action].isdisjoint(roles):
-        raise Forbidden(
-            _("Your place in the report does not allow this."), _("Ask the editor of the report who can do it.")
-        )
+        raise _refuse_role()
+
+
+def _refuse_role() -> Forbidden:
+    return Forbidden(
+        _("Your place in the report does not allow this."), _("Ask the editor of the report who can do it.")
+    )
 
 
 def find_report(person: Person, id: str) -> Report:
@@ -128,9 +132,7 @@ def may_move(person: Person, name: str, pair: Pair) -> bool:
 def require_move(person: Person, name: str, pair: Pair) -> None:
     """Raises Forbidden where the person may not make the move, WrongState where the state does not allow it."""
     if not may_move(person, name, pair):
-        raise Forbidden(
-            _("Your place in the report does not allow this."), _("Ask the editor of the report who can do it.")
-        )
+        raise _refuse_role()
     if find_move(name, pair.state) is None:
         raise WrongState(pair.state, State(pair.state).label)
 

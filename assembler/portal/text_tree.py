@@ -74,11 +74,6 @@ def lock_report(report: Report) -> Report:
     return Report.objects.select_for_update().get(pk=report.pk)
 
 
-def list_changes(report: Report, path: str) -> QuerySet[FileVersion]:
-    """The versions of a path, the newest first."""
-    return FileVersion.objects.filter(report=report, path=path).order_by("-first")
-
-
 def _versions(report: Report, revision: int | None) -> QuerySet[FileVersion]:
     versions = FileVersion.objects.filter(report=report)
     if revision is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from assembler.portal.models import Membership, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.permissions import Action, may, may_read_text
-from assembler.portal.problems import Forbidden, Invalid, NeedsVersion, Stale, TooLarge, TooMany
+from assembler.portal.problems import Forbidden, Invalid, NeedsVersion, Stale, TooMany, require_size
 from assembler.portal.roles import Role
 
 ANY_VERSION = "*"
@@ -59,8 +58,7 @@ def write_file(person: Person, report: Report, path: str, data: bytes | None, ve
     Stale where something else stands now.
     """
     _require(person, report, path)
-    if data is not None and len(data) > settings.LARGEST_UPLOAD:
-        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    require_size(len(data or b""))
     for _attempt in range(_ATTEMPTS):
         report.refresh_from_db()
         base = text_tree.read_tree(report)

@@ -87,13 +87,6 @@ def _note_agreement(report: Report, folder: Tree) -> None:
     Report.objects.filter(pk=report.pk).update(shared=unsettled | equal)
 
 
-def refresh(report: Report) -> None:
-    """Brings names and pairs into line with the files, after the plan or a name list has changed. Raises Invalid."""
-    facts = check_plan(text_tree.check_out(report))
-    with transaction.atomic():
-        renew(text_tree.lock_report(report), facts)
-
-
 def check_plan(files: Mapping[str, bytes]) -> ReportFacts:
     """What the report is that these files make. Raises Invalid where the plan cannot be used."""
     facts = run_job("describe", ReportRequest(dict(files)), ReportFacts)
@@ -141,8 +134,8 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
         pair = pairs.get((text.entity, text.organization))
         if pair is None:
             state = _STATES[text.standing]
-            if text.is_consolidated and state in (State.SUBMITTED, State.CLEARED):
-                state = State.CONSOLIDATED if state is State.SUBMITTED else state
+            if text.is_consolidated and state is State.SUBMITTED:
+                state = State.CONSOLIDATED
             pair = Pair(report=report, entity=text.entity, organization=text.organization, state=state, due=due)
             new.append(pair)
         elif pair.text != text.hash or pair.words != text.words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.moves import find_move
 from assembler.portal.permissions import Action, is_focal_point, may, require_move
-from assembler.portal.problems import Forbidden, Invalid, Stale, TooLarge
+from assembler.portal.problems import Forbidden, Invalid, Stale, TooLarge, require_size
 
 _RECEIVED = "contributions/.received"
 LONGEST_TEXT = 400_000
@@ -85,9 +84,8 @@ def write_typed_text(person: Person, pair: Pair, body: str, version: int) -> Rev
     answer = _make_typed_text(person, pair, body, base)
     if answer.obstacle:
         raise Invalid(answer.obstacle)
-    stands = Pair.objects.values_list("version", flat=True).get(
-        pk=pair.pk
-    )  # read after the tree, as `commit` checks that
+    # Read after the tree, of which `commit` checks that nobody has changed it since.
+    stands = Pair.objects.values_list("version", flat=True).get(pk=pair.pk)
     if stands != version and answer.files:
         raise Stale({pair.path: (text_tree.read_file(pair.report, pair.path), answer.files.get(pair.path))})
     with transaction.atomic():
@@ -100,10 +98,7 @@ def import_file(person: Person, report: Report, entity: str, data: bytes, name: 
 
     Texts in whose state the person may not write stay as they are, and are named. Raises TooLarge or Stale.
     """
-    if len(data) > settings.LARGEST_UPLOAD:
-        raise TooLarge(
-            _("The file is too large."), _("Send a file of at most 30 MB. A text without pictures is much smaller.")
-        )
+    require_size(len(data))
     tree = text_tree.read_tree(report)
     own = select_own(tree, entity)
     request = ImportRequest(
@@ -196,7 +191,7 @@ def _make_typed_text(person: Person, pair: Pair, body: str, tree: Tree) -> Files
         entity=pair.entity,
         organizations=(pair.organization,),
         body=body,
-        name=person.name or person.email,
+        name=str(person),
         email=person.email,
     )
     return run_job("write_text", request, FilesAnswer)

@@ -8,14 +8,13 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 
-from assembler.portal.problems import Invalid, TooLarge
+from assembler.portal.problems import Invalid, require_size
 
 
 def read_body(request: HttpRequest) -> bytes:
     """The body as it came. Raises TooLarge."""
     data: bytes = request.read(settings.LARGEST_UPLOAD + 1)
-    if len(data) > settings.LARGEST_UPLOAD:
-        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    require_size(len(data))
     return data
 
 
@@ -29,6 +28,5 @@ def read_upload(request: HttpRequest) -> tuple[bytes, str]:
         raise Invalid(_("The form cannot be read."), _("Send one part with the name “file”.")) from error
     if file is None or isinstance(file, list):
         raise Invalid(_("The form has no file."), _("Send one part with the name “file”."))
-    if (file.size or 0) > settings.LARGEST_UPLOAD:
-        raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+    require_size(file.size or 0)
     return file.read(), file.name or "upload"

@@ -43,8 +43,6 @@ _log = logging.getLogger(__name__)
 class JobFailed(Invalid):
     """A job came to no end within its limits."""
 
-    status = 422
-
 
 def preload() -> None:
     """Has the server process load the library, so that the first job does not wait for it."""

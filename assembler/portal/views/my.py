@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,7 +21,7 @@ from assembler.portal.page_content.labels import MOVES
 from assembler.portal.page_content.names import Names
 from assembler.portal.page_content.queue import list_open_queries
 from assembler.portal.permissions import find_pair, find_report
-from assembler.portal.problems import Invalid, Problem, TooLarge
+from assembler.portal.problems import Invalid, Problem, require_size
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -103,7 +102,7 @@ def _list_entities(person: Person, report: Report) -> Iterator[dict[str, object]
             if pair.entity == key
         ]
         name = body.name if body else key.upper()
-        yield {"key": key, "name": name, "short_name": str(body or name), "rows": rows, "may_write": True}
+        yield {"key": key, "name": name, "short_name": str(body or name), "rows": rows}
 
 
 def _take_files(request: HttpRequest, person: Person, report: Report) -> HttpResponse:
@@ -127,8 +126,7 @@ def _take_file(
     """What came of one file, for the page; a problem with it stops none of the others."""
     name = (file.name or _("file"))[-150:]
     try:
-        if (file.size or 0) > settings.LARGEST_UPLOAD:
-            raise TooLarge(_("The file is too large."), _("Send a file of at most 30 MB."))
+        require_size(file.size or 0)
         upload = import_file(person, report, entity, file.read(), name, organization)
     except Problem as problem:
         return {"name": name, "state": _("not taken"), "sentences": [problem.title, problem.detail]}
