@@ -1,6 +1,10 @@
 """Tells Django of this app."""
 
+from collections.abc import Sequence
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
 
 from assembler.portal.isolated.process import preload
 
@@ -15,3 +19,12 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Has the processes for texts from outside load the library once, for all jobs."""
         preload()
+
+
+@checks.register(deploy=True)
+def check_mail(app_configs: Sequence[AppConfig] | None, **options: object) -> list[checks.CheckMessage]:  # noqa: ARG001
+    """A warning where mail is kept and never sent."""
+    if settings.MAILERS or settings.DEMO:
+        return []
+    hint = "Name a mail server in ASSEMBLER_EMAIL_URL, such as smtps://name:password@mail.example.org."
+    return [checks.Warning("No mail server is named: mail is kept and not sent.", hint=hint, id="portal.W001")]

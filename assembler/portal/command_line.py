@@ -25,7 +25,12 @@ def _set_up(data: Path | None) -> None:
         import django
     except ImportError as error:
         raise click.UsageError("The portal is an optional part: pip install 'report-assembler[portal]'") from error
-    django.setup()
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.UsageError(str(error)) from error
 
 
 def with_data[**P, R](command: Callable[P, R]) -> Callable[..., R]:
@@ -75,7 +80,7 @@ def serve(data: Path | None, host: str, port: int, demo: bool) -> int:
 @portal.command()
 @with_data
 def worker() -> int:
-    """Makes builds; any number of workers may run, on any machine with the same database and files."""
+    """Makes builds and sends mail; any number of workers may run, on any machine with the same database and files."""
     from assembler.portal.worker import run_worker
 
     return run_worker()

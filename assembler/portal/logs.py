@@ -6,7 +6,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-_FIELDS = ("status_code", "report", "build", "worker", "person", "seconds")
+_FIELDS = ("status_code", "report", "build", "worker", "mail", "person", "seconds")
 """What a log record may add to its line."""
 
 

@@ -1,6 +1,6 @@
 """Mail about what happened: written into the outbox in the transaction of what it tells of.
 
-To whom a notice goes is found when it is written. A notice to one entity says nothing of another.
+Whether the person may still read a notice is looked up when it is sent. A notice to one entity says nothing of another.
 """
 
 from __future__ import annotations
@@ -9,25 +9,35 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import Membership, Organization, OutgoingMail, Pair, Person, Receipt
+from assembler.portal.page_content.labels import MOVES
 from assembler.portal.roles import Role, State
 
 
-def send_notice(person: Person, subject: str, text: str, purpose: str) -> None:
-    """Puts a message to the person into the outbox; line breaks in the subject become blanks."""
-    OutgoingMail.objects.create(to=person.email, subject=" ".join(subject.split())[:300], text=text, purpose=purpose)
+def send_notice(person: Person, subject: str, text: str, purpose: str, pair: Pair | None = None) -> None:
+    """Puts a message to the person into the outbox; line breaks in the subject become blanks.
+
+    One about a text is sent only while the person is a focal point of it or an editor.
+    """
+    words = " ".join(clean_words(subject).split())[:300]
+    OutgoingMail.objects.create(person=person, subject=words, text=clean_words(text), purpose=purpose, pair=pair)
 
 
 def announce_move(actor: Person, pair: Pair, move: str, reason: str, receipt: Receipt | None) -> None:
     """Tells the other side of a move, and gives the focal point who made it a receipt."""
     if receipt:
-        _send_about(actor, pair, _describe_receipt(receipt), "receipt")
+        with translation.override(actor.language):
+            words = _describe_receipt(receipt)
+        _send_about(actor, pair, words, "receipt")
         recipients = _list_people(pair, Role.EDITOR)
     else:
         recipients = _list_people(pair, Role.FOCAL_POINT)
     for person in recipients:
         if person != actor:
-            _send_about(person, pair, reason, move)
+            with translation.override(person.language):
+                words = _("%(move)s by %(name)s.") % {"move": MOVES[move][2], "name": actor}
+            _send_about(person, pair, f"{words}\n\n{reason}", move)
 
 
 def announce_message(actor: Person, pair: Pair, words: str, purpose: str) -> None:
@@ -55,14 +65,14 @@ def _send_about(person: Person, pair: Pair, words: str, purpose: str) -> None:
             "state": State(pair.state).label,
         }
         address = f"{settings.BASE_ADDRESS}/r/{pair.report_id}/my/{pair.entity}/{pair.organization}/"
-        send_notice(person, subject, f"{words}\n\n{address}\n".lstrip(), purpose)
+        send_notice(person, subject, f"{words.strip()}\n\n{address}", purpose, pair)
 
 
 def _describe_receipt(receipt: Receipt) -> str:
     return _("Receipt %(number)s of %(at)s UTC: %(what)s. Hash of the text: %(hash)s.") % {
         "number": receipt.number,
         "at": f"{receipt.at:%Y-%m-%d %H:%M:%S}",
-        "what": receipt.what,
+        "what": MOVES[receipt.what][2],
         "hash": receipt.text or "–",
     }
 

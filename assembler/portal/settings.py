@@ -5,6 +5,8 @@
 - `ASSEMBLER_STORAGE_URL`: a folder, or `s3://bucket/prefix`; else `files/` in the data folder.
 - `ASSEMBLER_SECRET_KEY`: the key of sessions and links; else one of the data folder's own.
 - `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first stands in links.
+- `ASSEMBLER_EMAIL_URL`: the mail server: `smtp://name:password@host:port`, `smtp+tls://…` with STARTTLS, or `smtps://…`.
+- `ASSEMBLER_EMAIL_FROM`: the address from which mail is sent; else `portal@` and the first host.
 - `ASSEMBLER_BUILD_SILENCE`: after how many seconds of silence of its worker a build is begun by another one; else 60.
 - `ASSEMBLER_DEMO`: 1 for the example with demo people; serves this machine alone.
 - `ASSEMBLER_DEBUG`: 1 for those who work on the portal; serves this machine alone.
@@ -17,6 +19,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +30,27 @@ _here = __file__.rpartition(os.sep)[0]
 
 def _read(name: str) -> str:
     return os.environ.get(f"ASSEMBLER_{name}", "").strip()
+
+
+def read_mail_server(url: str) -> dict[str, object]:
+    """Django's settings of a mail server. Raises ImproperlyConfigured, without the password."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if parts.scheme not in ("smtp", "smtp+tls", "smtps") or not parts.hostname or port == 0:
+        raise ImproperlyConfigured("ASSEMBLER_EMAIL_URL is not of the form smtp://name:password@host:port.")
+    options = {
+        "host": parts.hostname,
+        "port": port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
 DATA = find_data_folder()
@@ -138,6 +162,10 @@ BUILD_SILENCE = timedelta(seconds=float(_read("BUILD_SILENCE") or 60))
 """After how long a build of a silent worker is begun by another one."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+DEFAULT_FROM_EMAIL = _read("EMAIL_FROM") or f"portal@{(HOSTS or ['localhost'])[0].partition(':')[0]}"
+MAILERS = {"default": read_mail_server(_read("EMAIL_URL"))} if _read("EMAIL_URL") and not DEMO else {}
+"""Empty where nothing is sent: in the demo, and where no mail server is named."""
+
 AUTH_USER_MODEL = "portal.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/sign-in/"
@@ -186,7 +214,9 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
 
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"] if IS_LOCAL else []
+SILENCED_SYSTEM_CHECKS = ["mail.W001"]
+if IS_LOCAL:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,7 +1,7 @@
-"""A worker: makes builds until it is told to stop.
+"""A worker: makes builds and sends mail until it is told to stop.
 
 Told to stop by SIGTERM, it hands a build that it has begun to another worker. A thread says every few seconds that this
-worker lives, and queues builds again whose own worker is silent.
+worker lives, and queues builds again whose own worker is silent. Another one sends mail, so that no build delays it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from setproctitle import setproctitle
 
 from assembler.portal.actions.build_work import name_worker
 from assembler.portal.actions.builds import rescue_builds
+from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.models import Worker
 
 QUEUE = "default"
+_PAUSE = 2.0
+"""How many seconds pass between two looks at the mail that waits."""
 _log = logging.getLogger(__name__)
 
 
@@ -39,8 +42,9 @@ def run_worker() -> int:
     name = name_worker()
     setproctitle(f"assembler-worker {name}")
     stop = Event()
-    watch = Thread(target=_watch, args=(name, stop), daemon=True)
-    watch.start()
+    threads = [Thread(target=_watch, args=(name, stop), daemon=True), Thread(target=_post, args=(stop,), daemon=True)]
+    for thread in threads:
+        thread.start()
     worker = _Worker(
         queue_names=[QUEUE],
         interval=0.2,
@@ -58,7 +62,8 @@ def run_worker() -> int:
         pass
     finally:
         stop.set()
-        watch.join(timeout=5)
+        for thread in threads:
+            thread.join(timeout=5)
         Worker.objects.filter(pk=name).delete()
     return 0
 
@@ -76,3 +81,17 @@ def _watch(name: str, stop: Event) -> None:
         finally:
             connection.close()
         stop.wait(settings.BUILD_BEAT.total_seconds())
+
+
+def _post(stop: Event) -> None:
+    """Sends mail as it comes."""
+    if not settings.MAILERS and not settings.DEMO:
+        _log.warning("No mail server is named in ASSEMBLER_EMAIL_URL: mail is kept and not sent.")
+    while not stop.is_set():
+        try:
+            send_waiting_mail(stop)
+        except Exception:
+            _log.exception("Mail cannot be sent.")
+        finally:
+            connection.close()
+        stop.wait(_PAUSE)

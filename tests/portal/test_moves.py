@@ -49,7 +49,7 @@ def test_a_text_goes_from_draft_to_cleared(report: Report, pair: Pair, make_pers
     ]
     assert list(verify_chain(report.pk)) == []
     assert Receipt.objects.count() == 3
-    assert set(OutgoingMail.objects.values_list("to", flat=True)) == {focal_point.email, editor.email}
+    assert set(OutgoingMail.objects.values_list("person__email", flat=True)) == {focal_point.email, editor.email}
 
 
 def test_what_the_table_has_not_is_refused(pair: Pair, make_person: MakePerson) -> None:

@@ -4,6 +4,7 @@
 - `builds`: asks for builds of a report, and says what has become of them.
 - `files`: reads and writes any file of a report.
 - `handover`: shares one text with a colleague.
+- `mail_work`: sends mail in a worker.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
 - `people`: tokens and sign-in links of people.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.

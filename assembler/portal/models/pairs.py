@@ -13,6 +13,9 @@ from assembler.portal.models.people import Membership, Person
 from assembler.portal.models.texts import Report
 from assembler.portal.roles import Role, State
 
+OWED = (State.EXPECTED, State.DRAFT, State.RETURNED)
+"""The states in which the entity has still to send the text."""
+
 
 class PairQuerySet(models.QuerySet["Pair"]):
     """Pairs by who may see them."""
@@ -74,8 +77,7 @@ class Pair(models.Model):
 
     def is_late(self, at: datetime | None = None) -> bool:
         """Whether the text is owed and its day has passed."""
-        owed = self.state in (State.EXPECTED, State.DRAFT, State.RETURNED)
-        return owed and self.due is not None and (at or timezone.now()) > self.due
+        return self.state in OWED and self.due is not None and (at or timezone.now()) > self.due
 
 
 class Receipt(models.Model):
