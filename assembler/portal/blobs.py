@@ -59,6 +59,12 @@ def hash_content(data: bytes) -> str:
 
 def save_blob(data: bytes) -> Blob:
     """The row of this content, which is stored if it is new. Raises StorageFull where it cannot be stored."""
+    digest = keep_content(data)
+    return Blob.objects.get_or_create(sha256=digest, defaults={"size": len(data)})[0]
+
+
+def keep_content(data: bytes) -> str:
+    """The hash of this content, which is stored if it is new. Raises StorageFull where it cannot be stored."""
     digest = hash_content(data)
     storage, name = _storage(), _name(digest)
     try:
@@ -67,7 +73,7 @@ def save_blob(data: bytes) -> Blob:
     except OSError as error:
         _log.exception("A content of %s bytes could not be stored.", len(data))
         raise StorageFull from error
-    return Blob.objects.get_or_create(sha256=digest, defaults={"size": len(data)})[0]
+    return digest
 
 
 def read_blob(digest: str) -> bytes:

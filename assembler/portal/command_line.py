@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -33,6 +35,25 @@ def _set_up(data: Path | None) -> None:
         raise click.UsageError(str(error)) from error
 
 
+@contextmanager
+def _start(data: Path | None) -> Iterator[None]:
+    """Starts Django on the data folder; what then stops a command is said in a sentence."""
+    _set_up(data)
+    from django.db import DatabaseError
+
+    from assembler.portal.problems import Problem
+
+    try:
+        yield
+    except Problem as problem:
+        raise click.ClickException(f"{problem.title} {problem.detail}") from problem
+    except DatabaseError as error:
+        words = str(error).strip().partition("\n")[0]
+        raise click.ClickException(
+            f"The database cannot be used ({words}). “assembler portal check” says what is missing."
+        ) from error
+
+
 def with_data[**P, R](command: Callable[P, R]) -> Callable[..., R]:
     """Gives a command the option --data, and starts Django before it begins."""
 
@@ -41,8 +62,8 @@ def with_data[**P, R](command: Callable[P, R]) -> Callable[..., R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         data = kwargs.pop("data")
         assert data is None or isinstance(data, Path)
-        _set_up(data)
-        return command(*args, **kwargs)
+        with _start(data):
+            return command(*args, **kwargs)
 
     return run
 
@@ -62,19 +83,19 @@ def serve(data: Path | None, host: str, port: int, demo: bool) -> int:
     os.environ["ASSEMBLER_ADDRESS"] = os.environ.get("ASSEMBLER_ADDRESS") or f"http://localhost:{port}"
     if demo:
         os.environ["ASSEMBLER_DEMO"] = "1"
-    _set_up(data)
-    from django.conf import settings
-    from django.core.management import call_command
+    with _start(data):
+        from django.conf import settings
+        from django.core.management import call_command
 
-    if host not in ("127.0.0.1", "::1", "localhost") and settings.IS_LOCAL:
-        raise click.UsageError(
-            "To serve other machines, name this one in ASSEMBLER_HOSTS and set ASSEMBLER_SECRET_KEY."
-        )
-    call_command("migrate", verbosity=0, interactive=False)
-    _print_links(demo=demo)
-    from assembler.portal.server import run_server
+        if host not in ("127.0.0.1", "::1", "localhost") and settings.IS_LOCAL:
+            raise click.UsageError(
+                "To serve other machines, name this one in ASSEMBLER_HOSTS and set ASSEMBLER_SECRET_KEY."
+            )
+        call_command("migrate", verbosity=0, interactive=False)
+        _print_links(demo=demo)
+        from assembler.portal.server import run_server
 
-    return run_server(host, port)
+        return run_server(host, port)
 
 
 @portal.command()
@@ -92,12 +113,8 @@ def worker() -> int:
 def import_(folder: Path) -> int:
     """Takes the folder of a report in. Exit status: 0 all was taken, 1 conflicts, 2 could not run."""
     from assembler.portal.actions.reports import import_report
-    from assembler.portal.problems import Problem
 
-    try:
-        report, conflicts = import_report(read_folder(folder))
-    except Problem as problem:
-        raise click.UsageError(f"{problem.title} {problem.detail}") from problem
+    report, conflicts = import_report(read_folder(folder))
     for path in conflicts:
         click.echo(f"{path}: changed here and in the folder since the export; it stays as it is here.", err=True)
     click.echo(f"{report.pk}: revision {report.last_revision}.")
@@ -142,6 +159,71 @@ def link(email: str) -> int:
     """Prints a sign-in link of a person, valid once and for half an hour."""
     click.echo(_make_link(email))
     return 0
+
+
+@portal.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@with_data
+def backup(file: Path) -> int:
+    """Writes everything into one new file, while the portal runs.
+
+    Exit status: 0 the backup is whole, 1 contents of files are missing or damaged in the storage, 2 could not run.
+    """
+    from assembler.portal.installation.backup import write_backup
+
+    faults = write_backup(file)
+    for digest in faults:
+        click.echo(f"The content {digest} is missing or damaged in the storage; the backup lacks it.", err=True)
+    click.echo(f"{file} was written.")
+    return 1 if faults else 0
+
+
+@portal.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--check", is_flag=True, help="Prove the backup: restore it elsewhere, and throw that away.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The data folder of the portal.")
+def restore(file: Path, check: bool, data: Path | None) -> int:
+    """Brings a backup into an empty data folder or database, and proves what was restored.
+
+    With --check, this is done in a folder for the time being; the installation is not touched.
+    Exit status: 0 all is there and whole, 1 something is not, 2 could not run.
+    """
+    if not check:
+        return _restore(file, data)
+    with TemporaryDirectory(prefix="assembler-restore-") as folder:
+        for name in ("ASSEMBLER_DATABASE_URL", "ASSEMBLER_STORAGE_URL"):
+            os.environ.pop(name, None)
+        return _restore(file, Path(folder))
+
+
+def _restore(file: Path, data: Path | None) -> int:
+    with _start(data):
+        from assembler.portal.installation.restore import restore_backup
+
+        manifest = restore_backup(file)
+        contents, rows = len(manifest["files"]) - 1, sum(manifest["rows"].values())
+        click.echo(f"{file} of {manifest['at']}: {rows} rows of the database, {contents} contents of files.")
+        return _verify()
+
+
+@portal.command()
+@with_data
+def verify() -> int:
+    """Proves that no event was changed or taken away, and that every stored file is whole.
+
+    Exit status: 0 all is whole, 1 something is not, 2 could not run.
+    """
+    return _verify()
+
+
+def _verify() -> int:
+    from assembler.portal.installation.verification import verify_installation
+
+    faults = list(verify_installation())
+    for sentence in faults:
+        click.echo(sentence, err=True)
+    click.echo(f"{len(faults)} faults." if faults else "All events and all stored files are whole.")
+    return 1 if faults else 0
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
