@@ -250,6 +250,7 @@ THIRD_PARTY = {
     "model": {"msgspec", "rapidfuzz"},
     "commands": {"click"},
     "portal": {
+        "allauth",
         "click",
         "dj_database_url",
         "django",

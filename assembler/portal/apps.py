@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 from assembler.portal.isolated.process import preload
 
@@ -17,8 +19,14 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Has the processes for texts from outside load the library once, for all jobs."""
+        """Has the processes for texts from outside load the library once, for all jobs; the cache gets its table."""
         preload()
+        post_migrate.connect(_make_cache_table, sender=self)
+
+
+def _make_cache_table(using: str, **_rest: object) -> None:
+    """Makes the table of the cache with the other tables; one that is there stays."""
+    call_command("createcachetable", database=using, verbosity=0)
 
 
 @checks.register(deploy=True)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 _FIELDS = ("status_code", "report", "build", "worker", "mail", "person", "seconds")
 """What a log record may add to its line."""
+_SECRET = re.compile(r"(?<=/sign-in/link/)[^/\s]+|(?<=\?)[^\s\"]+|[^\s\"<>@]+@[^\s\"<>@]+")
+"""The secret of a sign-in link, what follows the question mark of an address, an e-mail address."""
 
 
 class JsonFormatter(logging.Formatter):
     """A log record as a line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record, with the kind of an exception and where it was raised, but without its words."""
+        """The record without secrets; of an exception its kind and where it was raised, but not its words."""
         line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "message": record.getMessage(),
+            "message": _SECRET.sub("…", record.getMessage()),
         }
         line |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django_htmx",
     "django_tasks_db",
     "allauth",
@@ -160,6 +161,8 @@ BUILD_BEAT = timedelta(seconds=min(5, float(_read("BUILD_SILENCE") or 60) / 3))
 """How often a worker says that it lives."""
 BUILD_SILENCE = timedelta(seconds=float(_read("BUILD_SILENCE") or 60))
 """After how long a build of a silent worker is begun by another one."""
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+"""Counts requests for limits of rates; all processes share it."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 DEFAULT_FROM_EMAIL = _read("EMAIL_FROM") or f"portal@{(HOSTS or ['localhost'])[0].partition(':')[0]}"
@@ -170,6 +173,12 @@ AUTH_USER_MODEL = "portal.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "assembler.portal.sign_in.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator adds people with their addresses
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, and after SESSION_COOKIE_AGE
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

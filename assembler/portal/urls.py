@@ -1,18 +1,19 @@
 """Every address and its view."""
 
-from django.urls import path
+from django.urls import include, path
 
 from assembler.portal.api import routes
-from assembler.portal.views import home, moves, my, sign_in, text
+from assembler.portal.sign_in import views as sign_in
+from assembler.portal.views import home, moves, my, text
 
 _TEXT = "r/<str:report>/my/<str:entity>/<str:organization>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("sign-in/link/<str:secret>/", sign_in.use_link, name="sign-in-link"),
     path("api/v1/", routes.urls),
-    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/", include("assembler.portal.sign_in.urls")),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("me/sign-out-everywhere/", sign_in.leave_everywhere, name="sign-out-everywhere"),
     path("r/<str:report>/my/", my.my, name="my"),
     path("r/<str:report>/form/<str:entity>/", my.form, name="form"),
     path("r/<str:report>/form/<str:entity>/<str:organization>/", my.form, name="form-of-one"),

@@ -3,6 +3,5 @@
 - `home`: the queue: what a person has to do next.
 - `moves`: moves of a text: submit, clear, object, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
-- `sign_in`: signs in by a link that whoever runs the installation has made.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.
 """
