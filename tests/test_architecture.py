@@ -184,8 +184,18 @@ OUR_IMPORTS = {
         "storage.templates",
         "writers.html.preview",
     },
-    # What prints findings and the status, for the API.
-    "portal": {"api", "assembler", "errors", "model", "portal", "writers.findings", "writers.status.json_csv"},
+    "portal": {
+        "api",
+        "assembler",
+        "errors",
+        "model",
+        "portal",
+        # What the machine lacks.
+        "runtime.requirements",
+        # What prints findings and the status, for the API.
+        "writers.findings",
+        "writers.status.json_csv",
+    },
     "commands": {
         "api",
         "assembler",

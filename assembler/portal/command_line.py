@@ -208,6 +208,24 @@ def _restore(file: Path, data: Path | None) -> int:
 
 @portal.command()
 @with_data
+def check() -> int:
+    """Says what is unsafe or missing in this installation, and what to do.
+
+    Exit status: 0 nothing is unsafe or missing, 1 something is, 2 could not run.
+    """
+    from assembler.portal.installation.check import check_installation
+
+    faults = 0
+    for line in check_installation():
+        kind = "ok" if not line.remedy else "missing" if line.is_needed else "advice"
+        faults += kind == "missing"
+        click.echo(f"{kind:8} {line.subject}: {line.sentence} {line.remedy}".rstrip())
+    click.echo(f"{faults} unsafe or missing." if faults else "Nothing is unsafe or missing.", err=True)
+    return 1 if faults else 0
+
+
+@portal.command()
+@with_data
 def verify() -> int:
     """Proves that no event was changed or taken away, and that every stored file is whole.
 

@@ -16,11 +16,11 @@ def find_data_folder() -> Path:
 
 
 def make_secret_key(folder: Path) -> None:
-    """Makes the folder and its secret key, readable by its owner alone, unless they are there."""
+    """Makes the folder and its secret key, for their owner alone, unless they are there."""
     path = folder / "secret-key"
     if path.exists():
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".secret-key.{secrets.token_hex(8)}")
     part.touch(mode=0o600)
     part.write_text(secrets.token_urlsafe(64))

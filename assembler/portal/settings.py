@@ -60,6 +60,11 @@ HOSTS = [host.strip() for host in _read("HOSTS").split(",") if host.strip()]
 IS_LOCAL = not HOSTS
 """Whether the portal serves this machine alone."""
 
+if HOSTS and not _read("SECRET_KEY"):
+    raise ImproperlyConfigured("To serve other machines, set ASSEMBLER_SECRET_KEY to 50 random characters or more.")
+if HOSTS and (DEMO or DEBUG):
+    raise ImproperlyConfigured("The demo and debug mode serve this machine alone: take ASSEMBLER_HOSTS away.")
+
 SECRET_KEY = _read("SECRET_KEY") or read_secret_key(DATA)
 ALLOWED_HOSTS = [*HOSTS, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
@@ -223,7 +228,8 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
 
-SILENCED_SYSTEM_CHECKS = ["mail.W001"]
+# W005 and W021: other hosts of the domain are not ours to bind.
+SILENCED_SYSTEM_CHECKS = ["mail.W001", "security.W005", "security.W021"]
 if IS_LOCAL:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 LOGGING = {

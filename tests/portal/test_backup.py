@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import storages
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from assembler.errors import ReportError, Unwritable
 from assembler.portal.actions.threads import write_message
@@ -45,7 +46,9 @@ def remove_rows() -> None:
             model._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
 
 
-def test_restore_brings_back_every_row_and_content(backup: Path, report: Report, tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
+def test_restore_brings_back_every_row_and_content(
+    backup: Path, report: Report, tmp_path: Path, settings: Settings
+) -> None:
     before, names = read_rows(), storages["blobs"].listdir("")[0]
     assert len(before["portal.Event"]) > 1
     remove_rows()
