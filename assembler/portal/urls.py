@@ -6,6 +6,8 @@ from assembler.portal.api import routes
 from assembler.portal.sign_in import views as sign_in
 from assembler.portal.views import home, moves, my, text
 
+handler429 = "assembler.portal.sign_in.limits.answer_too_many"
+
 _TEXT = "r/<str:report>/my/<str:entity>/<str:organization>/"
 
 urlpatterns = [

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from assembler.portal.models import Person
 from assembler.portal.models.events import INSTALLATION, record_event
+from assembler.portal.sign_in.link_mail import send_link
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up; each sign-in and sign-out has its event."""
+    """Nobody signs up; mail goes through the outbox; each sign-in and sign-out has its event."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This code is not the right one. Take the code from the newest message."),
+        "too_many_login_attempts": _("The code was wrong too many times. Ask for a new link."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's own signature
         """False: an administrator adds people."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Sends the one message that allauth sends here: that with a code to sign in."""
+        if template_prefix != "account/email/login_code":
+            raise ValueError(template_prefix)
+        person = Person.objects.get_by_natural_key(email)
+        send_link(person, context["code"], get_next_redirect_url(context["request"]) or "")
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Begins a new session of the person."""

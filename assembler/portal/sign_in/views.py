@@ -5,26 +5,78 @@ To open a link changes nothing, so that a scanner of mail does not use it up; a 
 
 from __future__ import annotations
 
+import re
+
+from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.flows.logout import logout
-from allauth.account.utils import perform_login
+from allauth.account.stages import LoginByCodeStage, LoginStage, LoginStageController
+from allauth.account.utils import get_next_redirect_url, perform_login
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.core.internal.cryptokit import generate_user_code
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from assembler.portal.models import SignInLink
 from assembler.portal.models.people import hash_secret
+from assembler.portal.sign_in.limits import LimitedForm
+from assembler.portal.sign_in.link_mail import imitate_link
 from assembler.portal.sign_in.sessions import sign_out_everywhere
 from assembler.portal.views.my import read_person
 
+_CODE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}")
+"""What a code looks like; nothing else that stands in a link is shown to be typed."""
 
-@login_not_required
-@require_safe
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Says to whoever is not signed in how to get a link."""
-    return render(request, "portal/sign_in/sign_in.html")
+
+class AskLinkView(LimitedForm, RequestLoginCodeView):
+    """The page `/sign-in/`: asks for an e-mail address, and sends a link to the person who has it."""
+
+    template_name = "portal/sign_in/sign_in.html"
+
+    def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
+        """The same answer after the same work, whether somebody has the address or not."""
+        with transaction.atomic():
+            if form._user is None:  # where allauth keeps whom it has found
+                imitate_link(generate_user_code(), get_next_redirect_url(self.request) or "")
+            response: HttpResponse = super().form_valid(form)
+        return response
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:
+        """Nowhere: whoever waits for a link may ask for another one."""
+
+
+class ConfirmCodeView(LimitedForm, ConfirmLoginCodeView):
+    """The page behind a link, and the one on which the code is typed; both in the browser that asked."""
+
+    template_name = "portal/sign_in/confirm.html"
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """The page; in a browser that does not wait for this link, one that says what to do."""
+        if request.user.is_anonymous and not _is_waiting(request):
+            code = request.GET.get("code", "")
+            content = {"code": code if _CODE.fullmatch(code) else "", "next": get_next_redirect_url(request) or ""}
+            return render(request, "portal/sign_in/other_browser.html", content, status=410)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_initial(self) -> dict[str, str]:
+        """The code that stands in the link."""
+        return {"code": self.request.GET.get("code", "")[:20]}
+
+
+def _is_waiting(request: HttpRequest) -> bool:
+    """Whether this browser has asked for a link that is not yet used or too old."""
+    stage = LoginStageController.enter(request, LoginByCodeStage.key)
+    return stage is not None and LoginCodeVerificationProcess(stage).is_valid()
+
+
+ask_link = AskLinkView.as_view()
+confirm_code = login_not_required(ConfirmCodeView.as_view())
 
 
 @require_POST

@@ -76,9 +76,11 @@ for (const field of document.querySelectorAll("[data-keep]")) {
 }
 
 // Who signs out leaves no words on a machine that others use.
-document.querySelector("[data-log-out]")?.addEventListener("submit", () => {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-});
+for (const form of document.querySelectorAll("[data-log-out]")) {
+  form.addEventListener("submit", () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  });
+}
 
 for (const area of document.querySelectorAll("[data-drop]")) {
   const field = area.querySelector("input[type=file]");
