@@ -5,14 +5,17 @@ Whether the person may still read a notice is looked up when it is sent. A notic
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import Membership, Organization, OutgoingMail, Pair, Person, Receipt
 from assembler.portal.page_content.labels import MOVES
 from assembler.portal.roles import Role, State
+from assembler.portal.templatetags.moments import print_deadline
 
 
 def send_notice(person: Person, subject: str, text: str, purpose: str, pair: Pair | None = None) -> None:
@@ -53,6 +56,26 @@ def announce_share(actor: Person, colleague: Person, pair: Pair) -> None:
     with translation.override(colleague.language):
         words = _("%(name)s has shared this text with you. You can write, submit and clear it.") % {"name": actor}
     _send_about(colleague, pair, words, "share")
+
+
+def announce_extension(actor: Person, pair: Pair, due: datetime) -> None:
+    """Tells the focal points of a text that there is more time."""
+    for person in _list_people(pair, Role.FOCAL_POINT):
+        with translation.override(person.language), timezone.override(person.time_zone):
+            words = _("%(name)s has given you more time for this text. It is now due on %(day)s.")
+            _send_about(person, pair, words % {"name": actor, "day": print_deadline(due)}, "extend")
+
+
+def remind_focal_points(pair: Pair, words: str) -> int:
+    """Reminds the focal points of a text that is owed, with the words of the editor; how many there are."""
+    people = _list_people(pair, Role.FOCAL_POINT)
+    for person in people:
+        with translation.override(person.language), timezone.override(person.time_zone):
+            text = _("This text of your entity has not been submitted yet.")
+            if pair.due:
+                text = f"{text} {_('It is due on %(day)s.') % {'day': print_deadline(pair.due)}}"
+            _send_about(person, pair, f"{text}\n\n{words.strip()}", "reminder")
+    return len(people)
 
 
 def _send_about(person: Person, pair: Pair, words: str, purpose: str) -> None:

@@ -5,6 +5,7 @@
 - `files`: reads and writes any file of a report.
 - `handover`: shares one text with a colleague.
 - `mail_work`: sends mail in a worker.
+- `many`: what an editor does with many texts at once.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
 - `people`: tokens and sign-in links of people.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.

@@ -4,6 +4,7 @@
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.
 - `marks`: marks the words of findings in the printed form of a text.
+- `matrix`: entity × organization: how far each text of a report has come.
 - `names`: the names of entities and organizations of a report.
 - `queue`: what a person has to do next, and what that person did lately.
 """

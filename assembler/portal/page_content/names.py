@@ -22,6 +22,11 @@ class Names:
         body = self.organizations.get((pair.report_id, pair.organization))
         return _name(body) if body else pair.organization
 
+    def abbreviate_organization(self, pair: Pair) -> str:
+        """The acronym of the organization, else its name."""
+        body = self.organizations.get((pair.report_id, pair.organization))
+        return (body.acronym or body.name) if body else pair.organization
+
     def name_entity(self, pair: Pair) -> str:
         """The acronym of the entity, else its name."""
         body = self.entities.get((pair.report_id, pair.entity))
@@ -31,6 +36,11 @@ class Names:
         """The place of the organization in printed order."""
         body = self.organizations.get((pair.report_id, pair.organization))
         return body.position if body else len(self.organizations)
+
+    def find_entity_position(self, pair: Pair) -> int:
+        """The place of the entity in protocol order."""
+        body = self.entities.get((pair.report_id, pair.entity))
+        return body.position if body else len(self.entities)
 
 
 def can_write(pair: Pair) -> bool:

@@ -85,6 +85,8 @@ class Queue(Value):
     """How many tasks there are in all."""
     reports: tuple[Report, ...]
     """The reports in which the person is a focal point."""
+    overviews: tuple[Report, ...]
+    """The reports of which the person sees the states of all texts."""
     deeds: tuple[Deed, ...]
     """What the person did lately, the newest first."""
 
@@ -95,11 +97,13 @@ def read_queue(person: Person, now: datetime) -> Queue:
     first = list(pairs.select_related("report")[:MOST])
     events = list(_find_deeds(person))
     names = Names([pair.report_id for pair in first] + [event.chain_id for event in events])
-    places = Membership.objects.current(now).filter(person=person, role=Role.FOCAL_POINT)
+    places = Membership.objects.current(now).filter(person=person, report=OuterRef("pk"))
+    answers = places.filter(role=Role.FOCAL_POINT)
     return Queue(
         tasks=tuple(_make_task(pair, names, now) for pair in first),
         count=pairs.count() if len(first) == MOST else len(first),
-        reports=tuple(Report.objects.filter(Exists(places.filter(report=OuterRef("pk"))))),
+        reports=tuple(Report.objects.filter(Exists(answers))),
+        overviews=tuple(Report.objects.filter(Exists(places.exclude(role=Role.FOCAL_POINT)))),
         deeds=tuple(_describe(events, names)),
     )
 

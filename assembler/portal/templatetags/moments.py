@@ -36,13 +36,18 @@ def exact_moment(at: datetime) -> SafeString:
 @register.filter
 def deadline(at: datetime) -> SafeString:
     """Day, time and time zone until which something is due."""
-    return _mark(at, f"{format_moment(_find_last_minute(at))} ({_name_zone()})")
+    return _mark(at, print_deadline(at))
 
 
 @register.filter
 def deadline_day(at: datetime) -> SafeString:
     """The day on which something is due."""
     return _mark(at, _format(_find_last_minute(at), _("j F Y")))
+
+
+def print_deadline(at: datetime) -> str:
+    """Day, time and time zone until which something is due, as words alone."""
+    return f"{format_moment(_find_last_minute(at))} ({_name_zone()})"
 
 
 def format_moment(at: datetime) -> str:

@@ -12,7 +12,7 @@ register = template.Library()
 
 _SHAPES = {
     State.EXPECTED: "○",
-    State.DRAFT: "◐",
+    State.DRAFT: "✎",
     State.SUBMITTED: "➤",
     State.RETURNED: "↩",
     State.ACCEPTED: "✓",
@@ -26,15 +26,21 @@ _SHAPES = {
 
 
 @register.simple_tag
-def state_tag(state: str) -> SafeString:
-    """The state as a word with a shape, so that nobody needs its colour."""
+def state_tag(state: str, label: object = "") -> SafeString:
+    """The state as a word with a shape, so that nobody needs its colour; `label` in place of its usual word."""
     known = State(state)
     return format_html(
         '<span class="tag tag-{}"><span aria-hidden="true">{}</span> {}</span>',
         known.value,
         _SHAPES[known],
-        known.label,
+        label or known.label,
     )
+
+
+@register.filter
+def state_shape(state: str) -> str:
+    """The shape of a state alone; `late` has one, too."""
+    return _SHAPES[State(state)] if state in _SHAPES else "!"
 
 
 @register.filter

@@ -1,0 +1,114 @@
+"""The page of a report: entity × organization, and what an editor does with many texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from assembler.portal.actions.many import Outcome, extend_many, move_many, remind_many
+from assembler.portal.actions.reports import find_end_of_day
+from assembler.portal.models import Pair, Person, Report
+from assembler.portal.page_content.matrix import read_filter, read_matrix
+from assembler.portal.page_content.names import Names
+from assembler.portal.permissions import Action, find_report, may, require
+from assembler.portal.problems import Invalid, Problem
+from assembler.portal.views.my import read_person
+
+_MOST = 500
+"""On how many texts one act may be done."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def matrix(request: HttpRequest, report: str) -> HttpResponse:
+    """The page `/r/REPORT/`."""
+    person = read_person(request)
+    place = find_report(person, report)
+    require(person, Action.SEE_ALL_STATES, place)
+    if request.method != "POST":
+        return _show(request, place)
+    try:
+        outcome = _act(request, person, place)
+    except Invalid as problem:
+        return _show(request, place, problem)
+    _tell(request, place, outcome)
+    return redirect(request.get_full_path())
+
+
+def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+    pairs = _find_pairs(report, request.POST.getlist("text"))
+    match act:
+        case "accept" | "return":
+            require(person, Action.ASK_QUERIES, report)
+            if act == "return" and not reason.strip():
+                raise Invalid(_("Give a reason."), _("Say in a sentence why, so that the others know what to do."))
+            return move_many(person, pairs, act, reason)
+        case "extend":
+            return extend_many(person, pairs, _read_day(request.POST.get("due", "")))
+        case "remind":
+            return remind_many(person, pairs, reason)
+        case _:
+            raise Invalid(_("No act was chosen."), _("Choose what to do with the texts."))
+
+
+def _find_pairs(report: Report, names: Iterable[str]) -> list[Pair]:
+    chosen = {tuple(name.partition("/")[::2]) for name in names}
+    if not chosen:
+        raise Invalid(_("No text was chosen."), _("Choose one or more texts in the list."))
+    if len(chosen) > _MOST:
+        raise Invalid(_("Too many texts were chosen."), _("Choose at most 500 texts at once."))
+    pairs = Pair.objects.select_related("report").filter(
+        report=report, entity__in={entity for entity, _organization in chosen}
+    )
+    return [pair for pair in pairs if (pair.entity, pair.organization) in chosen]
+
+
+def _read_day(value: str) -> datetime:
+    try:
+        day = parse_date(value)
+    except ValueError:
+        day = None
+    end = find_end_of_day(day)
+    if end is None:
+        raise Invalid(_("The new day is missing."), _("Give a day, such as 2026-12-15."))
+    return end
+
+
+def _tell(request: HttpRequest, report: Report, outcome: Outcome) -> None:
+    """Says in messages on which texts it was done, and of each other one why not."""
+    names = Names([report.pk])
+    if outcome.done:
+        count = len(outcome.done)
+        messages.success(request, ngettext("Done for one text.", "Done for %(count)s texts.", count) % {"count": count})
+    for pair, problem in outcome.refused:
+        text = f"{names.name_entity(pair)}, {names.name_organization(pair)}"
+        messages.warning(request, _("Not done for %(text)s. %(reason)s") % {"text": text, "reason": problem.title})
+
+
+def _show(request: HttpRequest, report: Report, problem: Problem | None = None) -> HttpResponse:
+    person = read_person(request)
+    filter = read_filter(request.GET)
+    is_list = bool(filter) or request.GET.get("view") == "list" or problem is not None
+    content = {
+        "report": report,
+        "everywhere": filter.print_query(state=""),
+        "query": filter.print_query(),
+        "matrix": read_matrix(report, filter, request.GET.get("page", "1"), timezone.now(), is_list=is_list),
+        "may_act": may(person, Action.REMIND, report),
+        "chosen": request.POST.getlist("text"),
+        "act": request.POST.get("act", ""),
+        "reason": request.POST.get("reason", ""),
+        "due": request.POST.get("due", ""),
+        "problem": problem,
+        "problem_field": "acts" if problem else "",
+    }
+    return render(request, "portal/report/matrix.html", content, status=problem.status if problem else 200)

@@ -1,0 +1,144 @@
+"""The page of a report: the matrix, its filters, and what is done with many texts at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assembler.portal.models import Event, OutgoingMail, Pair, Person, Report
+from assembler.portal.roles import Role, State
+from tests.portal.conftest import MakePerson
+
+PAGE = "/r/a-81-1/"
+
+
+@pytest.fixture
+def editor(make_person: MakePerson) -> Person:
+    """An editor; the report has a focal point, too."""
+    make_person(Role.FOCAL_POINT, "unhcr")
+    return make_person(Role.EDITOR)
+
+
+@pytest.fixture
+def page(client: Client, editor: Person) -> Client:
+    """The browser of the editor."""
+    client.force_login(editor)
+    return client
+
+
+def _set(state: State, entity: str = "unhcr", organization: str = "au") -> None:
+    Pair.objects.filter(entity=entity, organization=organization).update(state=state)
+
+
+def test_the_matrix_links_each_text_and_counts_the_states(page: Client, report: Report) -> None:
+    """Three texts, one of them late."""
+    Pair.objects.filter(entity="undp").update(due=timezone.now() - timedelta(days=1))
+    words = page.get(PAGE).content.decode()
+    for pair in Pair.objects.filter(report=report):
+        assert f'href="my/{pair}/"' in words
+    assert "<strong>3</strong> All" in words
+    assert "<strong>1</strong>" in words.partition("state=late")[2]
+
+
+def test_a_filter_in_the_address_leaves_the_texts_that_it_names(page: Client, report: Report) -> None:  # noqa: ARG001
+    """By state, entity, organization, and what is late; a name that nobody knows finds nothing."""
+    _set(State.SUBMITTED)
+    for query, expected in (
+        ("state=submitted", {"unhcr/au"}),
+        ("entity=undp", {"undp/au"}),
+        ("organization=au", {"unhcr/au", "undp/au"}),
+        ("organization=au&state=expected", {"undp/au"}),
+        ("state=late", set()),
+        ("entity=<script>", set()),
+    ):
+        answer = page.get(f"{PAGE}?{query}")
+        shown = {str(cell.pair) for cell in answer.context["matrix"].page}
+        assert shown == expected, query
+        assert "<script>" not in answer.content.decode().replace("<script src", "")
+
+
+def test_many_texts_are_accepted_and_each_refusal_is_named(page: Client, report: Report) -> None:  # noqa: ARG001
+    """A text in another state stays as it is, and stops no other."""
+    _set(State.SUBMITTED)
+    chosen = {"text": ["unhcr/au", "undp/au"], "act": "accept"}
+    words = page.post(f"{PAGE}?view=list", chosen, follow=True).content.decode()
+    assert "Done for one text." in words
+    assert "Not done for UNDP, African Union (AU)." in words
+    assert set(Pair.objects.values_list("entity", "organization", "state")) == {
+        ("unhcr", "au", "accepted"),
+        ("unhcr", "osce", "expected"),
+        ("undp", "au", "expected"),
+    }
+
+
+def test_to_return_texts_needs_a_reason(page: Client, report: Report) -> None:  # noqa: ARG001
+    """Without one nothing is done, and what was chosen stays chosen."""
+    _set(State.SUBMITTED)
+    answer = page.post(PAGE, {"text": ["unhcr/au"], "act": "return", "reason": " "})
+    assert answer.status_code == 422
+    assert 'value="unhcr/au" checked' in answer.content.decode()
+    page.post(PAGE, {"text": ["unhcr/au"], "act": "return", "reason": "Name the meeting."})
+    assert Pair.objects.get(entity="unhcr", organization="au").state == State.RETURNED
+
+
+def test_more_time_is_given_to_texts_that_are_owed(page: Client, report: Report) -> None:  # noqa: ARG001
+    """The focal points are told the new day; a text that was submitted keeps its day."""
+    _set(State.SUBMITTED, "undp")
+    day = timezone.now() + timedelta(days=9)
+    page.post(PAGE, {"text": ["unhcr/osce", "undp/au"], "act": "extend", "due": f"{day:%Y-%m-%d}"})
+    due = dict(Pair.objects.values_list("entity", "due"))
+    assert due["unhcr"] is not None
+    assert OutgoingMail.objects.filter(purpose="extend").count() == 1
+    assert [event.object for event in Event.objects.filter(what="extend")] == ["unhcr/osce"]
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2020-02-30", "2020-01-01"])
+def test_a_day_that_cannot_be_is_refused(page: Client, report: Report, day: str) -> None:  # noqa: ARG001
+    """No day, none of the calendar, and one that has passed."""
+    assert page.post(PAGE, {"text": ["unhcr/osce"], "act": "extend", "due": day}).status_code == 422
+    assert not Event.objects.filter(what="extend").exists()
+
+
+def test_a_reminder_goes_once_a_day_and_only_for_what_is_owed(page: Client, report: Report) -> None:  # noqa: ARG001
+    """The second one on the same day is refused, and so is one where nobody would receive it."""
+    _set(State.SUBMITTED, "unhcr", "au")
+    chosen = {"text": ["unhcr/au", "unhcr/osce", "undp/au"], "act": "remind", "reason": "Call me."}
+    words = page.post(PAGE, chosen, follow=True).content.decode()
+    mail = OutgoingMail.objects.get(purpose="reminder")
+    assert str(mail.pair) == "unhcr/osce"
+    assert "Call me." in mail.text
+    assert "The entity has no focal point for this text." in words
+    words = page.post(PAGE, chosen, follow=True).content.decode()
+    assert "A reminder was sent within the last day." in words
+    assert OutgoingMail.objects.filter(purpose="reminder").count() == 1
+
+
+def test_nothing_is_done_for_who_may_only_read(client: Client, make_person: MakePerson, report: Report) -> None:  # noqa: ARG001
+    """An observer sees the states and no button; a focal point sees no such page."""
+    client.force_login(make_person(Role.OBSERVER))
+    assert 'name="act"' not in client.get(f"{PAGE}?view=list").content.decode()
+    for act in ("accept", "extend", "remind"):
+        chosen = {"text": ["unhcr/osce"], "act": act, "due": "2999-01-01"}
+        assert client.post(PAGE, chosen, follow=True).status_code in (200, 403)
+    assert not Event.objects.exclude(what="import").exists()
+    client.force_login(make_person(Role.FOCAL_POINT, "undp"))
+    assert client.get(PAGE).status_code == 403
+
+
+def test_the_page_of_1300_texts_is_quick(page: Client, report: Report) -> None:
+    """Of the database, the same few questions however many texts there are."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        page.get(PAGE)
+    rows = [Pair(report=report, entity=f"e{a}", organization=f"o{b}") for a in range(50) for b in range(26)]
+    Pair.objects.bulk_create(rows)
+    with CaptureQueriesContext(connection) as many:
+        page.get(PAGE)
+    assert len(many) == len(few)
