@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 
+from assembler.model.nodes import Emphasis, Strong
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run, find_quotations
 from assembler.model.text.scaffold_text import is_no_reason
 from assembler.rules.grammar.date_words import ANY_MONTH
@@ -103,6 +105,16 @@ _MARKS = {
 }
 """Marks before a label, each with what stands from there to the mark behind it."""
 _LABEL_BETWEEN = {sign: Pattern(expression) for sign, expression in _MARKS.items()}
+_SINGLE_MARKS = ("‘", "'")
+_LABEL_IN_SINGLE_MARKS = Pattern(r"(?<!\w)[‘'][^‘’']{2,60}[’'](?!\w)")
+_ABC = "ABC"
+_ABC_FOR_NAME = Pattern(
+    r"(?<![\w/&.-])(?<!(?i:letters|vitamin|project) )(?<!(?i:called|points) )(?<!(?i:model|parts|steps) )"
+    r"(?:(?<!the )(?<!The )ABC"
+    r"(?! (?:approach|countries|method|model|strategy|warfare|weapons?)(?!\w)| [A-Z])"
+    r"|ABC(?=[.,;:]|$| (?:and|has|have|in|is|of|or|to|was|\w+ed)(?!\w)))(?![\w/&-])"
+)
+"""ABC as a body, not as letters or as the beginning of another name."""
 _MENTION = Pattern(
     r"(?:called|column|entitled|expression|field|heading|line|means?|named|phrase|terms?|titled|words?"
     r"|colonne|mot|rubrique|terme|columna|palabra|término|слов[оа]|термин|графа|كلمة|لفظ|مصطلح|عبارة|عمود)\W*$",
@@ -111,6 +123,8 @@ _MENTION = Pattern(
 """Behind such a word a word between quotation marks stands for itself."""
 _LABELS = frozenset(_WORDS_OF_LABELS.split())
 _BESIDE_LABELS = frozenset(_WORDS_BESIDE_LABELS.split())
+_ARTICLE = Pattern(r"(?:^|\s)(?:an?|the|el|la|le)\s\Z|l’\Z", re.IGNORECASE)
+"""Behind an article a word between signs of stress is a word; in the place of a name there is none."""
 _WORD = Pattern(r"[^\W\d_]+")
 _TITLE = Pattern(
     r"(?:heading|part|section|sub-?title|theme|topic|titre|thème|título|tema|тема|заголовок|раздел|العنوان|الموضوع|标题|主题)"
@@ -119,7 +133,7 @@ _TITLE = Pattern(
 )
 
 
-_QUOTATION_MARKS = "“”„«»「」 \u00a0\u202f"
+_QUOTATION_MARKS = "“”„«»「」‘’' \u00a0\u202f"
 _CROSSES = Pattern("[XxХх]{2,}")
 _SIGN_WORDS = (
     *("yy", "zz", "х", "س", "ص", "أ", "ب", "abc", "aaa", "acme", "dummy", "foo"),
@@ -229,10 +243,13 @@ _SIGNS_OF_DUMMIES = ("?", "on –", "on —", "on -", "国", "组织", "机构",
 """The same, in any capitals, for a title or a name: the words of letters alone, and the signs."""
 
 
-def find_dummy_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
-    """The runs with what stands in them in the place of a name, a date or a number; nothing of it twice."""
+def find_dummy_names(runs: Prose, known: Container[str] = ()) -> Iterator[tuple[Run, Span]]:
+    """The runs with what stands in them in the place of a name, a date or a number; nothing of it twice.
+
+    Nothing that is known as a name is one of these.
+    """
     spans: dict[int, list[Span]] = {}
-    for run, span in chain(_find_names(runs), _find_labels(runs)):
+    for run, span in chain(_find_names(runs), _find_labels(runs), () if _ABC in known else _find_abc(runs)):
         earlier = spans.setdefault(id(run), [])
         if not any(start < span[1] and span[0] < end for start, end in earlier):
             earlier.append(span)
@@ -252,6 +269,14 @@ def _find_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
                     yield run, match.span(group or 0)
 
 
+def _find_abc(runs: Prose) -> Iterator[tuple[Run, Span]]:
+    """The uses of ABC for the name of a body, where no text introduces ABC as a short form."""
+    places = runs.with_any(runs.present((_ABC.lower(),)))
+    if places and not any(runs.having(f"({_ABC}", f"{_ABC})")):
+        for run in places:
+            yield from ((run, match.span()) for match in _ABC_FOR_NAME.finditer(run.text))
+
+
 def _find_labels(runs: Prose) -> Iterator[tuple[Run, Span]]:
     """The labels between marks, with these, and between quotation marks."""
     for run in runs.having(*_MARKS):
@@ -260,6 +285,29 @@ def _find_labels(runs: Prose) -> Iterator[tuple[Run, Span]]:
                 yield from ((run, match.span()) for match in pattern.finditer(run.text) if _is_label(match["label"]))
     for run in runs.having("“", "«", "「"):
         yield from ((run, span) for span in find_quotations(run) if _is_quoted_label(run, span))
+    for run in runs.having(*_SINGLE_MARKS):
+        spans = (match.span() for match in _LABEL_IN_SINGLE_MARKS.finditer(run.text))
+        yield from ((run, span) for span in spans if _is_quoted_label(run, span))
+    for run in runs:
+        yield from ((run, span) for span in _find_marked(run) if run.part in _TEXT and _is_marked_label(run, span))
+
+
+def _find_marked(run: Run) -> Iterator[Span]:
+    """The words in bold or italics, where others stand beside them in a run."""
+    if len(run.content) > 1 and any(isinstance(inline, Strong | Emphasis) for inline in run.content):
+        place = 0
+        for inline in run.content:
+            width = len(extract_text((inline,)))
+            if isinstance(inline, Strong | Emphasis):
+                yield place, place + width
+            place += width
+
+
+def _is_marked_label(run: Run, span: Span) -> bool:
+    """Whether words in bold or italics are a label with a capital; before a colon they are one that belongs there."""
+    words, following = run.shown[slice(*span)], run.shown[span[1] :]
+    is_label = words[:1].isupper() and not following.lstrip().startswith(":") and _is_label(words)
+    return is_label and not _MENTION.search(run.cut_before(span[0])) and not _ARTICLE.search(run.cut_before(span[0]))
 
 
 def is_dummy_name(words: str) -> bool:

@@ -314,8 +314,8 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
 
 
 def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A name stands for another one that nobody has written yet: Entity A, the ABC Organization, Country Y, N.N.,
-    «Name», (place), `<name of the minister>`, or a date such as DD/MM/YYYY.
+    """A name stands for another one that nobody has written yet: Entity A, ABC, the ABC Organization, Country Y, N.N.,
+    «Name», ‘Name’, **Name**, (place), `<name of the minister>`, or a date such as DD/MM/YYYY.
 
     Why: such a name is a word like any other to whoever reads quickly, and would stand in the report as issued. It is
     looked for in all six languages. A word that stands for itself, the column “Name”, is spared. A final is refused.
@@ -324,7 +324,9 @@ def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: `The African Union and the World Health Organization met in Cairo.`
     """
     tags = {(at.source.path, at.source.line) for at in collection.findings if at.rule == "IN-MD-01"}
-    for run, (start, end) in find_dummy_names(runs):
+    organizations, entities = collection.vocabulary.organizations, collection.vocabulary.entities
+    acronyms = {item.acronym for names in (organizations, entities) for item in names.values()}
+    for run, (start, end) in find_dummy_names(runs, acronyms.union(collection.plan.words)):
         if run.shown[start] != "<" or (run.source.path, run.source.line) not in tags:
             message = "“{words}” stands in the place of a name, a date or a number."
             hint = "Write the missing words. If the text is right as it stands, waive the rule."
