@@ -27,9 +27,8 @@ class PersonMiddleware:
         person = request.user
         if not isinstance(person, Person):
             return self.get_response(request)
-        translation.activate(person.language)
-        request.LANGUAGE_CODE = translation.get_language() or person.language
-        with timezone.override(_read_zone(person.time_zone)):
+        request.LANGUAGE_CODE = person.language
+        with translation.override(person.language), timezone.override(_read_zone(person.time_zone)):
             response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

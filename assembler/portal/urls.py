@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from assembler.portal.api import routes
 from assembler.portal.sign_in import views as sign_in
-from assembler.portal.views import home, matrix, moves, my, text
+from assembler.portal.views import home, mail, matrix, moves, my, text
 
 handler429 = "assembler.portal.sign_in.limits.answer_too_many"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("me/sign-out-everywhere/", sign_in.leave_everywhere, name="sign-out-everywhere"),
     path("r/<str:report>/", matrix.matrix, name="matrix"),
+    path("mail/", mail.mail, name="mail"),
     path("r/<str:report>/my/", my.my, name="my"),
     path("r/<str:report>/form/<str:entity>/", my.form, name="form"),
     path("r/<str:report>/form/<str:entity>/<str:organization>/", my.form, name="form-of-one"),

@@ -3,6 +3,7 @@
 - `checked_text`: a text with its findings and its printed form.
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.
+- `mail`: mail on its way, for the page `/mail/`.
 - `marks`: marks the words of findings in the printed form of a text.
 - `matrix`: entity × organization: how far each text of a report has come.
 - `names`: the names of entities and organizations of a report.

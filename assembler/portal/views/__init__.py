@@ -1,6 +1,7 @@
 """The pages.
 
 - `home`: the queue: what a person has to do next.
+- `mail`: mail on its way: in the demo with its words, elsewhere for administrators and without them.
 - `matrix`: entity × organization, and what an editor does with many texts at once.
 - `moves`: moves of a text: submit, clear, object, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
