@@ -26,7 +26,7 @@ def start(profile: Path) -> Chrome:
     options.binary_location = program or "chromium"
     for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--user-data-dir={profile}"):
         options.add_argument(argument)
-    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
     return Chrome(options, Service(driver or "chromedriver"))
 
 

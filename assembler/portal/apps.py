@@ -1,6 +1,7 @@
 """Tells Django of this app."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -21,6 +22,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Has the processes for texts from outside load the library once, for all jobs; the cache gets its table."""
         preload()
+        import_module("assembler.portal.sign_in.sign_in_events")  # its receivers wait for what allauth tells
         post_migrate.connect(_make_cache_table, sender=self)
 
 

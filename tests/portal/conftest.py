@@ -66,6 +66,12 @@ def files_folder(tmp_path: Path, settings: object) -> None:
     settings.STORAGES = {"default": blobs, "blobs": blobs, "staticfiles": static}  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def no_second_factor(settings: object) -> None:
+    """Lets people in who were signed in without a second factor; tests of second factors ask for one."""
+    settings.NEEDS_SECOND_FACTOR = False  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def report_files() -> dict[str, bytes]:
     """The files of a small report, in which two entities were asked for three texts and one has begun."""

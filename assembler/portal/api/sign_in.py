@@ -14,6 +14,7 @@ from assembler.portal.models import Person, Token
 from assembler.portal.models.people import hash_secret
 from assembler.portal.problems import Forbidden
 from assembler.portal.roles import Scope
+from assembler.portal.sign_in.second_factor import lacks_second_factor
 
 _NOTED_EVERY = timedelta(minutes=1)
 _SCOPES = list(Scope)
@@ -56,8 +57,12 @@ class BrowserSession(APIKeyCookie):
         return person
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Person | None:  # noqa: ARG002  # ninja's own
-        """The person of the session."""
-        return request.user if isinstance(request.user, Person) else None
+        """The person of the session. Raises Forbidden where a second factor is missing."""
+        if not isinstance(request.user, Person):
+            return None
+        if lacks_second_factor(request, request.user):
+            raise Forbidden(_("Your place needs a second factor."), _("Sign in with one on the pages, or use a token."))
+        return request.user
 
 
 def require_scope(scope: Scope) -> list[HttpBearer | APIKeyCookie]:

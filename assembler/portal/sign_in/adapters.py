@@ -1,4 +1,4 @@
-"""How allauth signs people in and out, and what it says."""
+"""How allauth signs people in and out, what it asks for again, and what it says."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assembler.portal.models import Person
 from assembler.portal.models.events import INSTALLATION, record_event
 from assembler.portal.sign_in.link_mail import send_link
+from assembler.portal.sign_in.second_factor import has_proof, is_last_factor
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,6 +29,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("This code is not the right one. Take the code from the newest message."),
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "incorrect_password": _("The password is not right."),
         "too_many_login_attempts": _("The code was wrong too many times. Ask for a new link."),
     }
 
@@ -55,18 +64,42 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         request: HttpRequest,
         level: int,
-        message_template: str | None = None,
+        message_template: str | None = None,  # noqa: ARG002
         message_context: dict[str, object] | None = None,
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        """Shows a message on the next page, but not that somebody has signed in or out, which the page itself shows."""
-        if message_template not in _SILENT:
-            super().add_message(request, level, message_template, message_context, extra_tags, message)
+        """Shows a sentence on the next page; not the templates of allauth, which say what that page shows anyway."""
+        if message:
+            super().add_message(request, level, None, message_context, extra_tags, message)
+
+    def is_reauthentication_required(self, *, app: str, **_rest: object) -> bool:  # noqa: ARG002  # allauth's own
+        """Whether the person has to prove again who it is before passwords and second factors are changed."""
+        person = self.request.user
+        return not (
+            isinstance(person, Person) and has_proof(self.request, person, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        )
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, str]]:
+        """The ways to prove that: the second factor of who has one, else the password, else a new sign-in."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"].startswith("mfa_")]
+        again = {"id": "sign-in-again", "description": gettext("Sign in again"), "url": reverse("sign-in-again")}
+        return factors or methods or [again]
 
 
-_SILENT = {
-    "account/messages/logged_in.txt",
-    "account/messages/logged_out.txt",
-    "account/messages/login_code_sent.txt",
-}
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Names this portal in applications and passkeys, and keeps the last second factor of who must have one."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("You must have a second factor, and this is your last one."),
+        "incorrect_code": _("The code or the passkey is not the right one. Try again."),
+    }
+
+    def _get_site_name(self) -> str:
+        """The host that is written in mail."""
+        return str(settings.BASE_ADDRESS).partition("://")[2]
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Whether the person may do without it."""
+        return not is_last_factor(authenticator)

@@ -1,4 +1,4 @@
-"""The pages that allauth does not have, or has otherwise.
+"""Sign-in by a link, and signing out.
 
 To open a link changes nothing, so that a scanner of mail does not use it up; a button on the page signs in.
 """
@@ -6,6 +6,7 @@ To open a link changes nothing, so that a scanner of mail does not use it up; a 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.flows.login import record_authentication
@@ -19,6 +20,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -81,9 +83,10 @@ confirm_code = login_not_required(ConfirmCodeView.as_view())
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session; whoever signs in again goes on where `next` says."""
+    target = get_next_redirect_url(request)
     logout(request, show_message=False)
-    return redirect("sign-in")
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': target})}" if target else "sign-in")
 
 
 @require_POST

@@ -96,6 +96,12 @@ for (const area of document.querySelectorAll("[data-drop]")) {
   });
 }
 
+// What goes wrong with a passkey is said on the page.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const words of document.querySelectorAll("[data-passkey-problem]")) words.hidden = false;
+});
+
 // A second press of the button is answered by the server as the first; this only spares the wait.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", () => {
