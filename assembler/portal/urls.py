@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from assembler.portal.api import routes
 from assembler.portal.sign_in import views as sign_in
-from assembler.portal.views import home, mail, matrix, moves, my, text
+from assembler.portal.views import account, home, mail, matrix, moves, my, text
 
 handler429 = "assembler.portal.sign_in.limits.answer_too_many"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("api/v1/", routes.urls),
     path("sign-in/", include("assembler.portal.sign_in.urls")),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("me/", account.account, name="account"),
+    path("me/tokens/", account.make_token, name="make-token"),
+    path("me/tokens/<int:number>/revoke/", account.end_token, name="end-token"),
     path("me/sign-out-everywhere/", sign_in.leave_everywhere, name="sign-out-everywhere"),
     path("r/<str:report>/", matrix.matrix, name="matrix"),
     path("mail/", mail.mail, name="mail"),

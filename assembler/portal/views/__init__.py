@@ -1,5 +1,6 @@
 """The pages.
 
+- `account`: the page on oneself: name, language, time zone, places in reports, tokens and browsers.
 - `home`: the queue: what a person has to do next.
 - `mail`: mail on its way: in the demo with its words, elsewhere for administrators and without them.
 - `matrix`: entity × organization, and what an editor does with many texts at once.
