@@ -12,6 +12,7 @@ from assembler.rules.statements.documents import list_documents
 from assembler.rules.statements.events_and_acts import list_events_and_acts
 from assembler.rules.statements.memberships import list_attendance, list_counts
 from assembler.rules.statements.near_numbers import list_near_numbers
+from assembler.rules.statements.shared_things import list_shared_things
 from assembler.rules.statements.statement import Attribute, Statement, find_contradictions
 
 _MESSAGES = {
@@ -22,6 +23,7 @@ _MESSAGES = {
     Attribute.PERIOD: "“{name}” has the years {words} here and {other_words} in {where}.",
     Attribute.FIGURE: "“{name}” has {words} members here and {other_words} in {where}.",
     Attribute.COUNT: "“{name}” has {words} here and {other_words} in {where}.",
+    Attribute.CHAIR: "“{name}” is led by {words} here and by {other_words} in {where}.",
     Attribute.DOCUMENT: "“{name}” is cited with {words} here and with {other_words} in {where}.",
     Attribute.SUBJECT: "{words} is cited here and {other_words} in {where}, in sentences on one subject.",
 }
@@ -46,10 +48,11 @@ def find_event_told_in_two_ways(runs: Prose, collection: Collection) -> Iterator
 
 
 def find_figure_told_in_two_ways(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Two texts give two figures, dates or places of the same thing: persons trained, the sum of a project, members.
+    """Two texts give two figures, dates, places or leaders of the same thing: persons trained, the sum of a project.
 
     Why: one of the two may be wrong; only the whole report shows it. Sentences are compared of which one has all words
-    of the other; a figure that is called approximate agrees with those near it, and other years may have other figures.
+    of the other, and what two texts tell, with the same verb, of a thing that both name in the same words. A figure
+    that is called approximate agrees with those near it, and other years may have other figures.
 
     Wrong: “In Mali, UNHCR trained 204 border officers in 2019.” and “UNHCR trained 240 border officers in Mali.”
     Right: one figure
@@ -58,10 +61,17 @@ def find_figure_told_in_two_ways(runs: Prose, collection: Collection) -> Iterato
         *find_contradictions(list_counts(runs, collection)),
         *find_contradictions(list_attendance(runs, collection)),
     ]
-    yield from _find_faults(counts)
-    counted = {id(statement.run) for statement, _ in counts}
-    alike = (pair for pair in list_alike_sentences(runs, collection) if id(pair[0].run) not in counted)
-    yield from _find_faults(pair for pair in alike if not _is_event_or_act(pair[0], collection))
+    shared = list(list_shared_things(runs, collection))
+    pairs = [(each.statement, each.other) for each in shared if each.is_of_one_thing]
+    yield from _find_faults((*counts, *(pair for pair in pairs if not _is_told_of_event(pair, collection))))
+    silent = {(id(each.statement.run), each.statement.start) for each in shared}
+    counted = {id(statement.run) for statement, _ in (*counts, *pairs)}
+    alike = [pair for pair in list_alike_sentences(runs, collection) if id(pair[0].run) not in counted]
+    yield from _find_faults(
+        pair
+        for pair in alike
+        if (id(pair[0].run), pair[0].start) not in silent and not _is_event_or_act(pair[0], collection)
+    )
 
 
 def find_document_cited_in_two_ways(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -82,6 +92,13 @@ def _is_event_or_act(statement: Statement, collection: Collection) -> bool:
     """Whether the words of a statement are the date or place of an event or act, of which IN-CON-05 speaks."""
     stated = list_events_and_acts(Prose((statement.run,)), collection)
     return any(each.start == statement.start for each in stated)
+
+
+def _is_told_of_event(pair: tuple[Statement, Statement], collection: Collection) -> bool:
+    """Whether IN-CON-05 speaks of what two texts say."""
+    statement, other = pair
+    stated = find_contradictions(list_events_and_acts(Prose((other.run, statement.run)), collection))
+    return any(each.run is statement.run and each.attribute is statement.attribute for each, _ in stated)
 
 
 def _find_faults(pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Fault]:

@@ -7,5 +7,8 @@
 - `memberships`: how many members, cities or posts texts give to a body.
 - `near_numbers`: resolutions on one subject whose numbers differ by a figure.
 - `offices`: which offices texts give to persons, and who chairs a body.
+- `quantities`: the figures of sentences, with what each counts.
+- `shared_rows`: things that two texts name in the same words.
+- `shared_things`: what two texts say of such a thing.
 - `statement`: what a text says of one thing, and which two statements exclude each other.
 """

@@ -1,0 +1,251 @@
+"""What two English texts say of a thing that both name in the same words: when, where, how many, and led by whom.
+
+Only what follows the thing in its clause is
+compared, and only where both texts tell it with the same verb, so that two meetings, two years, or a part and the whole
+stay apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Prose, Run
+from assembler.model.value import Value
+from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
+from assembler.rules.grammar.proper_names import CAPITALIZED, make_key
+from assembler.rules.statements.quantities import Fact, Language, cut_ending, read_figures, read_language
+from assembler.rules.statements.shared_rows import AT, BASED, HAS, HELD, OTHER, VERBS, Thing, pair_things
+from assembler.rules.statements.statement import Attribute, StatedValue, Statement, can_agree
+
+_LONGEST = 31
+"""One day more than the difference of the days of a month."""
+_SHORT_FORM = Pattern(r" \([^()\d]{0,40}\)")
+_WHEN = Pattern(rf"(?:on|in|from|during|between|since) (?P<fact>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
+_FIRST_DATE = Pattern(rf"(?:On|In|From) (?P<fact>{DATE}|(?:19|20)\d\d),? (?:the |its |their )?")
+_WHERE = Pattern(
+    rf"(?:in|at) (?P<fact>{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}})"
+    rf"(?:, {CAPITALIZED}(?: (?:of |the |and )*{CAPITALIZED}){{0,4}})?"
+)
+_LEADER = Pattern(
+    rf"by (?P<fact>(?:the )?{CAPITALIZED}(?: (?:(?:of|for|to|on|and)(?: the)? )?{CAPITALIZED}){{0,7}})"
+    r"(?=[,.;]| in \d|\Z)"
+)
+_BY_WHOM = Pattern(r" by (?:the )?[\w-]+(?: [\w-]+)?(?= (?:in|on|at|from)\b)")
+_STOP = Pattern(r"[.;:](?!\d)|,(?! (?:in|on|at|from|during|between|held|signed) )(?!\d)")
+_WORD = Pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ACTS = ("signed", "established", "opened", "adopted", "launched", "force")
+_LEADING = ("chaired", "led", "headed", "presided")
+_SUMS = (("amount",), ("totall",), ("totals",))
+"""What is said of a sum, of which another text tells whether somebody received, pledged or spent the sum."""
+_HELPING = frozenset((
+    *("which", "that", "who", "was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "also"),
+    *("jointly", "the", "a", "an", "of", "in", "at", "on", "from", "to", "with", "its", "their", "over", "into", "for"),
+    *("took", "taking", "carried", "made", "entered", "total", "by", "set", "and", "since", "between", "during", "all"),
+))  # fmt: skip
+"""Words between a thing and what is said of it that do not say what was done."""
+_ORDINAL = Pattern(
+    r"(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth|\d+th) "
+)
+
+
+class _Statement(Value):
+    """What is said of a thing, with which verb."""
+
+    attribute: Attribute
+    verb: str
+    value: StatedValue
+    start: int
+    end: int
+    unit: frozenset[str] = frozenset()
+    """What a figure counts."""
+    rest: frozenset[str] = frozenset()
+    """The words after a figure."""
+
+
+class _Mention(Value):
+    """A thing in a sentence, with all that is said of it."""
+
+    run: Run
+    name: str
+    statements: tuple[_Statement, ...]
+    days: Days | None
+    """When the clause places the thing or what is done with it."""
+
+    def tell(self, attribute: Attribute) -> _Statement | None:
+        """The first that is said of one attribute."""
+        return next((each for each in self.statements if each.attribute is attribute), None)
+
+
+class _Dates(Value):
+    """When two texts place a thing."""
+
+    one: Days | None
+    other: Days | None
+
+    @property
+    def agree(self) -> bool:
+        """Whether both say nothing, or may both be right."""
+        if self.one is None or self.other is None:
+            return self.one is self.other
+        return can_agree(self.one, self.other)
+
+    @property
+    def differ(self) -> bool:
+        """Whether both cannot be right."""
+        return self.one is not None and self.other is not None and not self.agree
+
+    @property
+    def are_of_one_month(self) -> bool:
+        """Whether both begin in one month, and are no years."""
+        months = {(each.first.year, each.first.month) for each in (self.one, self.other) if each}
+        return self.are_of_days and len(months) == 1
+
+    @property
+    def are_of_days(self) -> bool:
+        """Whether both are days or months."""
+        return all(each and (each.last - each.first).days < _LONGEST for each in (self.one, self.other))
+
+
+class SharedThing(Value):
+    """What two texts say otherwise of a thing, or of two things of one name."""
+
+    statement: Statement
+    other: Statement
+    """The earlier."""
+    is_of_one_thing: bool
+
+
+def list_shared_things(runs: Prose, collection: Collection) -> Iterator[SharedThing]:
+    """What two texts say otherwise where they name a thing in the same words."""
+    language = read_language(collection)
+    no_city = frozenset(map(make_key, collection.word_lists.words("countries")))
+    for one, other in pair_things(runs, collection, language):
+        yield from _compare(_read_mention(one, language), _read_mention(other, language), no_city)
+
+
+def _read_mention(thing: Thing, language: Language) -> _Mention:
+    """What is said of a thing."""
+    run, (start, end) = thing.sentence.run, thing.year
+    year = (_Statement(Attribute.ACT, "", run.text[start:end], start, end),) if end else ()
+    statements = (*year, *_read_clause(thing, language))
+    days = next((each.value for each in statements if isinstance(each.value, Days)), None)
+    return _Mention(run, run.text[thing.start : thing.end], statements, days)
+
+
+def _read_clause(thing: Thing, language: Language) -> Iterator[_Statement]:
+    """What is said of a thing in the rest of its clause, and by a date with which the sentence begins."""
+    sentence, at = thing.sentence, thing.verb
+    text = sentence.run.text
+    short_form = _SHORT_FORM.match(text, thing.end)
+    end = short_form.end() if short_form else thing.end
+    begin = end + 1 if text[end : end + 1] == "," else end
+    stop = _STOP.search(text, begin, sentence.end)
+    clause = text[: stop.start() if stop else sentence.end]
+    dates = _read_dates(clause, begin)
+    places = [
+        Fact(make_key(match["fact"]), *match.span("fact"))
+        for match in _WHERE.finditer(clause, begin)
+        if match["fact"].partition(" ")[0] not in MONTHS
+    ]
+    first = min((fact.start for fact in (*dates, *places)), default=begin)
+    verb = _read_verb(clause[begin:first]) or at
+    opening = _FIRST_DATE.match(text, sentence.start)
+    days = read_days(opening["fact"]) if opening else None
+    if opening and days and (at in VERBS.values() or opening.end() >= thing.start):
+        yield _Statement(Attribute.DATE, verb, days, *opening.span("fact"))
+    yield from (_Statement(Attribute.DATE, verb, fact.value, fact.start, fact.end) for fact in dates[:1])
+    yield from (_Statement(Attribute.PLACE, verb, fact.value, fact.start, fact.end) for fact in places[:1])
+    for figure in read_figures(clause, begin, dates, language)[:1]:
+        lead = _read_words(clause[begin : figure.start]) or ((HAS,) if clause[begin : figure.start].split() else ())
+        if lead and lead not in _SUMS:
+            rest = frozenset(map(cut_ending, _WORD.findall(clause[figure.end :].lower()))) - language.light
+            yield _Statement(Attribute.COUNT, " ".join(lead), figure.value, figure.start, figure.end, figure.unit, rest)
+    for leader in _LEADER.finditer(clause, begin):
+        if (verb := _read_verb(clause[begin : leader.start()])) in _LEADING:
+            yield _Statement(Attribute.CHAIR, verb, leader["fact"], *leader.span("fact"))
+
+
+def _read_dates(clause: str, begin: int) -> list[Fact]:
+    matches = [(match, read_days(match["fact"])) for match in _WHEN.finditer(clause, begin)]
+    return [Fact(days, *match.span("fact")) for match, days in matches if days]
+
+
+def _read_words(lead: str) -> tuple[str, ...]:
+    """The words between a thing and what is said of it, each as the one that stands for its sense."""
+    words = [word for word in _WORD.findall(lead.lower()) if word not in _HELPING]
+    return tuple(VERBS.get(word, cut_ending(word)) for word in words)
+
+
+def _read_verb(lead: str) -> str:
+    """The verb between a thing and its date or place: empty where there is none."""
+    if lead.split() in (["is"], ["was"], ["which", "is"]):
+        return BASED
+    words = set(_read_words(_BY_WHOM.sub("", lead)))
+    return words.pop() if len(words) == 1 and words <= set(VERBS.values()) else OTHER if words else ""
+
+
+def _compare(first: _Mention, second: _Mention, no_city: frozenset[str]) -> Iterator[SharedThing]:
+    """What the two texts say otherwise, and whether of one thing at one time."""
+    dates = _Dates(first.days, second.days)
+    is_numbered = _ORDINAL.match(first.name.lower()) is not None
+    for attribute in (Attribute.ACT, Attribute.DATE, Attribute.PLACE, Attribute.COUNT, Attribute.CHAIR):
+        one, other = first.tell(attribute), second.tell(attribute)
+        if not one or not other or can_agree(one.value, other.value):
+            continue
+        verb = _share_verb(one.verb, other.verb)
+        match attribute:
+            case Attribute.ACT:
+                is_one = True
+            case Attribute.DATE:
+                is_one = _is_one_event(verb, dates, is_numbered=is_numbered)
+            case Attribute.PLACE:
+                is_one = no_city.isdisjoint((one.value, other.value))
+                is_one = is_one and _is_one_place(verb, dates, is_numbered=is_numbered)
+            case Attribute.COUNT:
+                places = {place.value for each in (first, second) if (place := each.tell(Attribute.PLACE))}
+                is_one = one.verb == other.verb and not places and _is_one_count(one, other, dates)
+            case _:
+                is_one = verb != OTHER and not dates.differ and _are_unlike(one.value, other.value)
+        yield SharedThing(_state(second, other), _state(first, one), is_one)
+
+
+def _share_verb(one: str, other: str) -> str:
+    """The verb with which both tell something; nothing where they tell two things."""
+    if one == other or other == AT:
+        return one
+    return other if one == AT else OTHER
+
+
+def _is_one_event(verb: str, dates: _Dates, *, is_numbered: bool) -> bool:
+    """Whether two dates are of one event or act."""
+    return verb in _ACTS or (verb == HELD and (is_numbered or dates.are_of_one_month))
+
+
+def _is_one_place(verb: str, dates: _Dates, *, is_numbered: bool) -> bool:
+    """Whether two places are of one seat, act or event."""
+    if verb == HELD:
+        return dates.agree if is_numbered else dates.agree and dates.are_of_days
+    return verb == BASED or (verb in _ACTS and not dates.differ)
+
+
+def _is_one_count(one: _Statement, other: _Statement, dates: _Dates) -> bool:
+    """Whether two figures count the same."""
+    is_one_time = dates.agree or (one.verb == HAS and not dates.differ)
+    is_one_unit = not one.unit.isdisjoint(other.unit)
+    return is_one_time and is_one_unit and (one.rest <= other.rest or other.rest <= one.rest)
+
+
+def _are_unlike(one: StatedValue, other: StatedValue) -> bool:
+    """Whether two leaders are two persons or two offices; a person may have an office, and a name may be cut short."""
+    words, others = (set(make_key(str(leader)).split()) for leader in (one, other))
+    is_office = [str(leader).startswith("the ") for leader in (one, other)]
+    return is_office[0] == is_office[1] and not (words <= others or others <= words)
+
+
+def _state(mention: _Mention, statement: _Statement) -> Statement:
+    attribute = (
+        Attribute.ACT if statement.attribute is Attribute.DATE and statement.verb in _ACTS else statement.attribute
+    )
+    return Statement("", attribute, statement.value, mention.run, statement.start, statement.end, mention.name)
