@@ -22,6 +22,7 @@ from tests.writers.docx.word_reading import W, WordReading, style_of, text_of, v
 
 pytestmark = pytest.mark.slow
 
+SAMPLES = ROOT / "docs/samples"
 INSERTED_AFTER = 9
 DELETED = 64
 NEW_WORDS = "Somebody has put in a paragraph."
@@ -88,6 +89,19 @@ def test_arabic_report_is_valid(make_report: MakeReport, tmp_path: Path, version
     file = built(tmp_path / "out", final=False, root=make_report(report_yaml=PLAN + "language: ar\n"))
     assert findings(file, version) == []
     assert check(str(file)) == []
+
+
+# Samples
+
+
+def test_word_file_of_the_documentation_is_this_final(files: Mapping[str, Path]) -> None:
+    final = files["final"].read_bytes()
+    assert (SAMPLES / "A-75-345.docx").read_bytes() == final, "“make pictures” makes docs/samples/ anew."
+
+
+def test_pdf_of_the_documentation_has_the_pages_of_this_final(files: Mapping[str, Path]) -> None:
+    final = text_of_pages(files["final"].with_suffix(".pdf")).split("\f")
+    assert text_of_pages(SAMPLES / "A-75-345.pdf").split("\f") == final, "“make pictures” makes docs/samples/ anew."
 
 
 # Length
