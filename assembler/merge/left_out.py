@@ -1,6 +1,6 @@
-"""Records the sources of deleted paragraphs under `left_out` in the header of their text, with the reason.
+"""Records the sources of deleted paragraphs under `left_out` in the header of their text, and what became of them.
 
-So nobody asks the editor who deleted a paragraph in Word what became of its source.
+That is no reason yet: rule IN-SRC-06 asks the editor for one.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.clearance.header_edits import add_left_out
-from assembler.model.consolidation_sources import list_origins
+from assembler.model.consolidation_sources import format_record_of_merge, list_origins
 from assembler.model.contribution import Contribution
 from assembler.model.nodes import Origin
 from assembler.model.vocabulary import Vocabulary
@@ -35,7 +35,10 @@ def record_left_out(
     recorded = dict(files)
     for text in texts:
         origins = _list_unused(text, used)
-        lost = {_format_source(origin): _give_reason(moved.get(origin.paragraph), editor) for origin in origins}
+        lost = {
+            _format_source(origin): format_record_of_merge(moved.get(origin.paragraph, ""), editor)
+            for origin in origins
+        }
         recorded |= {text.path: add_left_out(files[text.path], lost)} if lost else {}
     return recorded
 
@@ -53,8 +56,3 @@ def _format_source(origin: Origin) -> str:
 def _list_unused(text: Contribution, used: set[str]) -> Iterator[Origin]:
     """The sources of a text that no text uses any more."""
     return (origin for origin in list_origins(text) if _format_source(origin) not in used)
-
-
-def _give_reason(place: str | None, editor: str) -> str:
-    what = f"moved to {place} in Word" if place else "deleted in Word"
-    return f"{what} by {editor}" if editor else what

@@ -154,7 +154,7 @@ class _TextMerge:
         if not group.theirs:
             is_elsewhere = any(self._context.theirs.get(unit) for unit in group.base)
             unused = ", ".join(name for unit in group.ours for name in unit.sources)
-            deleted = f"deleted, and {unused} is left out" if unused else "deleted"
+            deleted = f"deleted, and {unused} is left out; write the reason under left_out" if unused else "deleted"
             self._report("moved away" if is_elsewhere else deleted, before)
             return
         more = len(group.theirs) - len(group.base)

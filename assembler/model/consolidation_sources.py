@@ -6,6 +6,7 @@ paragraphs shift when an entity adds or drops one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -16,6 +17,8 @@ from assembler.model.text.traversal import split_passages
 from assembler.model.value import Value
 
 type Passage = tuple[Block, ...]
+
+_RECORD_OF_MERGE = re.compile(r"(?:deleted|moved to (?P<place>\S+)) in Word(?: by [^:;()–—]+)?")
 
 
 class ContributedPassage(Value):
@@ -75,6 +78,18 @@ def list_origins(text: Contribution) -> tuple[Origin, ...]:
 def parse_origin(name: str) -> Origin:
     """The source that a header or an attribute names, such as unhcr/au#p3@6ec4abdc494f."""
     return Origin(*name.partition("@")[::2])
+
+
+def format_record_of_merge(place: str, editor: str) -> str:
+    """What a merge writes in the place of a reason: that somebody deleted a paragraph, or moved it to a place."""
+    what = f"moved to {place} in Word" if place else "deleted in Word"
+    return f"{what} by {editor}" if editor else what
+
+
+def parse_record_of_merge(reason: str) -> str | None:
+    """The place to which a merge says that a paragraph moved, empty where it was deleted; None where people wrote."""
+    record = _RECORD_OF_MERGE.fullmatch(reason.strip())
+    return (record["place"] or "") if record else None
 
 
 def find_sources(collection: Collection, origins: Iterable[Origin]) -> dict[Origin, ContributedPassage]:

@@ -123,6 +123,38 @@ def test_vanished_and_left_out_sources(make_report: MakeReport) -> None:
     assert sorted(rule for rule in rules(root) if rule.startswith("IN-SRC")) == ["IN-SRC-01", "IN-SRC-04"]
 
 
+@pytest.mark.parametrize(
+    ("reason", "wanted"),
+    [
+        ("deleted in Word", "who/au#p1 was deleted in Word, and no reason is given: “WHO met in Cairo.”"),
+        ("deleted in Word by Jane Rowe", "who/au#p1 was deleted in Word, and no reason is given: “WHO met in Cairo.”"),
+        ("deleted in Word by Jane Rowe; UNHCR reports the same meeting", ""),
+        ("UNHCR reports the same meeting", ""),
+        ("moved to general/introduction in Word", ""),
+        (
+            "moved to general/summary in Word by Jane Rowe",
+            "who/au#p1 was moved to general/summary in Word, and does not stand there: “WHO met in Cairo.”",
+        ),
+    ],
+)
+def test_deletion_by_a_merge_needs_the_reason_of_the_editor(make_report: MakeReport, reason: str, wanted: str) -> None:
+    text = f'---\norganization: au\nleft_out: {{who/au#p1: "{reason}"}}\n---\n\nUNHCR met.\n{{: from="unhcr/au#p1" }}\n'
+    root = make_report(
+        consolidated__au=text,
+        who__au=contribution("who", "au", "WHO met in Cairo."),
+        general__introduction="In June WHO met in Cairo.\n",
+    )
+    checked = examine(root, draft=False).checked
+    assert [finding.message for finding in checked.findings if finding.rule == "IN-SRC-06"] == [wanted] * bool(wanted)
+    assert ("IN-SRC-06" in {finding.rule for finding in checked.blockers}) == bool(wanted)
+    for finding in checked.findings:
+        if finding.rule == "IN-SRC-06":
+            assert finding.hint == (
+                f"Under left_out, write the reason in place of “{reason}”. To print the paragraph, delete its "
+                "entry under left_out, then run “assembler consolidate au --update”."
+            )
+
+
 def test_order_and_themes_are_kept(make_report: MakeReport) -> None:
     last = "## Human rights\n\nRights.\n\n## Humanitarian affairs\n\nAid.\n\n## Human rights\n\nFirst.\n{: order=1 }"
     root = make_report(report_yaml=PLAN + "print_themes: true\n", unhcr__au=contribution("unhcr", "au", last))

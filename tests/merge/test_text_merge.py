@@ -53,7 +53,7 @@ def test_edit_that_somebody_made_in_the_text_already_is_none() -> None:
 
 def test_deletion_is_named_with_the_sources_that_are_left_out() -> None:
     case = Case(SOURCED, ("Two.", 1), key=AU)
-    assert case.said() == [("deleted, and who/au#p1, unhcr/au#p1 is left out", "One.")]
+    assert case.said() == [("deleted, and who/au#p1, unhcr/au#p1 is left out; write the reason under left_out", "One.")]
     assert Case(SOURCED, ("Two.", 1), key=AU).text() == SOURCED.partition("\n\n")[2]
 
 

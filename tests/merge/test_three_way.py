@@ -235,7 +235,9 @@ def test_source_of_a_deleted_paragraph_is_left_out_with_the_reason(make_report: 
     text = texts_of(root)["consolidated/au.md"].decode()
     reason = "deleted in Word by Jane Doe" if tracked else "deleted in Word"
     assert text.startswith(f'---\norganization: au\nleft_out:\n  who/au#p1: "{reason}"\n---\n')
-    assert [change.what for change in outcome.changes] == ["deleted, and who/au#p1 is left out"]
+    assert [change.what for change in outcome.changes] == [
+        "deleted, and who/au#p1 is left out; write the reason under left_out"
+    ]
     assert "IN-SRC-03" not in source_findings(root)
     assert merged(root, draft.data()).files == {}
 
@@ -725,7 +727,7 @@ def test_deletions_are_named_with_the_sources_that_are_left_out(make_report: Mak
     assert said_of(merged(root, draft.data())) == [
         (
             AU,
-            "deleted, and unhcr/au#p1 is left out",
+            "deleted, and unhcr/au#p1 is left out; write the reason under left_out",
             "UNHCR and WHO worked with the African Union in resolution 2457 (2019) and beyond it.",
         ),
         (AU, "deleted", LAST),

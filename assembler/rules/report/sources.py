@@ -11,14 +11,16 @@ from assembler.model.consolidation_sources import (
     find_unused,
     list_origins,
     parse_origin,
+    parse_record_of_merge,
 )
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.report import Report
 from assembler.model.text.hashes import hash_passage
+from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_passage_text
-from assembler.model.text.traversal import split_passages
+from assembler.model.text.traversal import split_passages, walk_blocks
 
 _TAKES_OVER = (
     "“assembler consolidate {organization} --update” copies the change, or shows where you have changed the same words."
@@ -33,6 +35,9 @@ _FEWEST_STEMS = 3
 """How many such words a source must have to be judged by them."""
 _STEMS_FOR_CHANCE = 8
 """Of how many words one may stand in any other paragraph."""
+
+_QUOTED = 60
+"""How many characters of a paragraph a message quotes."""
 
 _UNKNOWN = "The source “{origin}” does not exist."
 _UNKNOWN_HINT = "Write a source as ENTITY/ORGANIZATION#NAME, or with #p and the number of the paragraph in that file."
@@ -162,6 +167,45 @@ def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator
                     "Correct the name, or delete the entry.",
                     name=name,
                 )
+
+
+def find_left_out_without_reason(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A contributed paragraph was deleted in Word, and nobody says why; or moved in Word, and does not stand there.
+
+    Why: no word of a contribution may disappear without a reason. A merge records under `left_out` what was done to the
+    draft; why, only the editor knows. A final waits for the reason.
+
+    Wrong: `left_out: {unhcr/au#p4: deleted in Word by Jane Rowe}`
+    Right: `left_out: {unhcr/au#p4: WHO reports the same meeting}`, or the paragraph in the text again.
+    """
+    for text in collection.of_kind(Kind.CONSOLIDATED):
+        reasons = {parse_origin(name): reason for name, reason in text.header.left_out.items()}
+        for origin, now in find_sources(collection, reasons).items():
+            place, words = parse_record_of_merge(reasons[origin]), extract_passage_text(now.passage)
+            if place is None or (place and _stands_in(place, words, report)):
+                continue
+            message = "{origin} was deleted in Word, and no reason is given: “{words}”"
+            if place:
+                message = "{origin} was moved to {place} in Word, and does not stand there: “{words}”"
+            yield make_fault(
+                text.header.places.get("left_out", Source(text.path)),
+                message,
+                "Under left_out, write the reason in place of “{reason}”. To print the paragraph, delete its "
+                "entry under left_out, then run “assembler consolidate {organization} --update”.",
+                origin=origin.paragraph,
+                words=shorten(" ".join(words.split()), _QUOTED),
+                place=place,
+                reason=reasons[origin],
+                organization=text.header.organization,
+            )
+
+
+def _stands_in(place: str, words: str, report: Report) -> bool:
+    """Whether the report prints these words, or a good part of them, from the text with that key."""
+    blocks = (block for block in walk_blocks(report) if block.source.path.startswith(f"contributions/{place}."))
+    printed = extract_passage_text(tuple(blocks))
+    stems = _list_stems(words)
+    return words in printed or 2 * len(stems & _list_stems(printed)) > len(stems)
 
 
 def find_source_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
