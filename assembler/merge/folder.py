@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,8 +15,6 @@ from assembler.storage.text_changes import TextChanges, change_texts
 
 if TYPE_CHECKING:
     from assembler.merge.result import MergeResult
-
-_CONSOLIDATED = "contributions/consolidated/"
 
 type Tracked = Literal["accept", "mark", "reject"]
 """What becomes of tracked changes."""
@@ -37,16 +34,6 @@ def merge_draft(
         return _merge_draft(root, data, edited.name, tracked, changes)
 
 
-def _keep_passages(files: Mapping[str, bytes], merged: Mapping[str, bytes]) -> dict[str, bytes]:
-    """For each consolidated text that the merge begins, the contributed passages from which it is made."""
-    from assembler.consolidation.source_passages import keep_current_passages
-    from assembler.load import load
-
-    new = {path: data for path, data in merged.items() if path.startswith(_CONSOLIDATED) and path not in files}
-    collection = load(files).collection if new else None
-    return dict(keep_current_passages(collection, path, data) for path, data in new.items()) if collection else {}
-
-
 def _merge_draft(root: Path, edited: bytes, name: str, tracked: Tracked, changes: TextChanges | None) -> MergeResult:
     # Readers of Word files take time to import.
     from assembler.merge.merge import merge
@@ -57,7 +44,7 @@ def _merge_draft(root: Path, edited: bytes, name: str, tracked: Tracked, changes
     if result.refusal or changes is None:
         return result
     # All or none, since words may move from one text to another.
-    files = {**result.files, **_keep_passages(read.files, result.files)}
+    files = {**result.files, **result.kept}
     former = {**read.files, **read_received_texts(root)}
     texts = {path: (former.get(path), data) for path, data in files.items()}
     failed = [f"{path} {reason}" for path, reason in changes.replace(texts, whole=True).items()]

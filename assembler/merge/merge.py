@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from assembler.assemble import assemble
 from assembler.check import sort_findings
 from assembler.consolidation.consolidated_text import consolidate_contributions
+from assembler.consolidation.source_passages import keep_current_passages
 from assembler.load import Loaded, load
 from assembler.merge.result import Conflict, MergeResult
 from assembler.merge.three_way import WordEdits, find_edits, merge_edits
-from assembler.model.contribution import Contribution, Kind
+from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Finding
 from assembler.model.nodes import Paragraph
 from assembler.model.text.unified_diff import format_unified_diff
@@ -21,6 +22,7 @@ from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_folder import FOLDER
 from assembler.storage.templates import read_report_templates
 
+_CONSOLIDATED = "contributions/consolidated/"
 _NOTHING = "Nothing was merged."
 
 
@@ -55,7 +57,14 @@ def merge(
     diffs = tuple(
         format_unified_diff(path, files.get(path, b"").decode(), data.decode()) for path, data in result.files.items()
     )
-    return replace(result, diffs=diffs, findings=findings, inputs=loaded.inputs)
+    kept = _keep_passages(loaded.collection, files, result.files)
+    return replace(result, kept=kept, diffs=diffs, findings=findings, inputs=loaded.inputs)
+
+
+def _keep_passages(collection: Collection, files: Mapping[str, bytes], merged: Mapping[str, bytes]) -> dict[str, bytes]:
+    """For each consolidated text that the merge begins, the contributed passages from which it is made."""
+    new = {path: data for path, data in merged.items() if path.startswith(_CONSOLIDATED) and path not in files}
+    return dict(keep_current_passages(collection, path, data) for path, data in new.items())
 
 
 def merge_twice(loaded: Loaded, edits: WordEdits, cache: ParseCache) -> MergeResult:
