@@ -44,7 +44,7 @@ def _merge_draft(root: Path, edited: bytes, name: str, tracked: Tracked, changes
     if result.refusal or changes is None:
         return result
     # All or none, since words may move from one text to another.
-    files = {**result.files, **result.kept}
+    files = {**result.files, **result.passages}
     former = {**read.files, **read_received_texts(root)}
     texts = {path: (former.get(path), data) for path, data in files.items()}
     failed = [f"{path} {reason}" for path, reason in changes.replace(texts, whole=True).items()]

@@ -57,8 +57,8 @@ def merge(
     diffs = tuple(
         format_unified_diff(path, files.get(path, b"").decode(), data.decode()) for path, data in result.files.items()
     )
-    kept = _keep_passages(loaded.collection, files, result.files)
-    return replace(result, kept=kept, diffs=diffs, findings=findings, inputs=loaded.inputs)
+    passages = _keep_passages(loaded.collection, files, result.files)
+    return replace(result, passages=passages, diffs=diffs, findings=findings, inputs=loaded.inputs)
 
 
 def _keep_passages(collection: Collection, files: Mapping[str, bytes], merged: Mapping[str, bytes]) -> dict[str, bytes]:

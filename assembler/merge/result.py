@@ -72,7 +72,7 @@ class MergeResult(Value):
     """The findings in the Word file, or in the plan where the plan cannot be used."""
     inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
-    kept: Mapping[str, bytes] = field(default_factory=dict)
+    passages: Mapping[str, bytes] = field(default_factory=dict)
     """For each consolidated text that is new, the contributed passages from which the text is made, by the path under
     which they are kept (contributions/.received/consolidated/); written with `files`."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembler.portal.settings")
 
@@ -15,7 +17,7 @@ import django.conf  # the variable above comes first
 django.conf.settings.LOGGING_CONFIG = None  # other tests in this process see what is logged
 django.setup()
 
-from assembler.portal.models import Membership, Pair, Person, Report  # noqa: E402
+from assembler.portal.models import Membership, Pair, Person, Report, Token  # noqa: E402
 from assembler.portal.roles import Role  # noqa: E402
 
 PLAN = """\
@@ -110,3 +112,25 @@ def make_person(report: Report) -> MakePerson:
 def pair(report: Report) -> Pair:
     """The text that was begun."""
     return Pair.objects.get(report=report, entity="unhcr", organization="au")
+
+
+type Call = Callable[..., tuple[int, dict[str, object]]]
+
+
+@pytest.fixture
+def call(client: Client) -> Call:
+    """Sends a request with a token of the person; the status and the JSON of the answer."""
+
+    def send(person: Person, method: str, path: str, body: object = None, scope: str = "build", **more: object):  # type: ignore[no-untyped-def]
+        headers = {"Authorization": f"Bearer {Token.issue(person, scope, 1)}", **more.pop("headers", {})}  # type: ignore[dict-item]
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        type_ = more.pop("type", "application/json")
+        answer = client.generic(
+            method, f"/api/v1/reports/a-81-1{path}", data or b"", content_type=type_, headers=headers
+        )
+        if answer.status_code >= 400:
+            assert answer["Content-Type"] == "application/problem+json"
+            assert json.loads(answer.content)["status"] == answer.status_code
+        return answer.status_code, json.loads(answer.content) if "json" in answer["Content-Type"] else answer
+
+    return send

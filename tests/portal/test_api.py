@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 
@@ -18,30 +17,11 @@ from assembler.portal.actions.texts import make_form
 from assembler.portal.models import Membership, Pair, Person, Report, Token
 from assembler.portal.roles import Role
 from assembler.writers import formats
-from tests.portal.conftest import MakePerson
+from tests.portal.conftest import Call, MakePerson
 
 PATH = "/api/v1/reports/a-81-1"
 TEXT = "contributions/unhcr/au.md"
 MARKDOWN = "text/markdown"
-
-type Call = Callable[..., tuple[int, dict[str, object]]]
-
-
-@pytest.fixture
-def call(client: Client) -> Call:
-    """Sends a request with a token of the person; the status and the JSON of the answer."""
-
-    def send(person: Person, method: str, path: str, body: object = None, scope: str = "build", **more: object):  # type: ignore[no-untyped-def]
-        headers = {"Authorization": f"Bearer {Token.issue(person, scope, 1)}", **more.pop("headers", {})}  # type: ignore[dict-item]
-        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        type_ = more.pop("type", "application/json")
-        answer = client.generic(method, f"{PATH}{path}", data or b"", content_type=type_, headers=headers)
-        if answer.status_code >= 400:
-            assert answer["Content-Type"] == "application/problem+json"
-            assert json.loads(answer.content)["status"] == answer.status_code
-        return answer.status_code, json.loads(answer.content) if "json" in answer["Content-Type"] else answer
-
-    return send
 
 
 @pytest.fixture

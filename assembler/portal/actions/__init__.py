@@ -2,6 +2,7 @@
 
 - `build_work`: makes builds in a worker.
 - `builds`: asks for builds of a report, and says what has become of them.
+- `editorial`: merges a draft that was edited in Word, consolidates, compares two states of a report.
 - `files`: reads and writes any file of a report.
 - `handover`: shares one text with a colleague.
 - `mail_work`: sends mail in a worker.

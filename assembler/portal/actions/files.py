@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from assembler.api import ReportFacts
 from assembler.portal import text_tree
 from assembler.portal.actions.reports import check_plan, renew
 from assembler.portal.models import Membership, Pair, Person, Report
@@ -26,6 +28,10 @@ _PATH = re.compile(r"(contributions|templates)(/[\w.()&+,' -]+)+")
 _TEXT = re.compile(r"contributions/([a-z0-9-]+)/([a-z0-9-]+)\.(md|docx)")
 _OF_ALL = re.compile(r"contributions/[^/]+\.(yaml|md)|contributions/(general|consolidated)/.+|templates/.+")
 _RECEIVED = re.compile(r"contributions/\.received/(?:\.unsettled/)?([a-z0-9-]+)/.+")
+
+
+type Changes = Mapping[str, bytes | None]
+"""The new content of each path that changes; None where the file is taken out."""
 
 
 def find_file(person: Person, report: Report, path: str) -> tuple[bytes, str]:
@@ -59,21 +65,47 @@ def write_file(person: Person, report: Report, path: str, data: bytes | None, ve
     """
     _require(person, report, path)
     require_size(len(data or b""))
+
+    def replace(base: Tree) -> Changes:
+        _require_version(base, path, data, version)
+        return {path: data}
+
+    change_files(person, report, replace, _("File written"), "write", _name(path))
+    return text_tree.read_tree(report).get(path, "")
+
+
+def change_files(
+    person: Person,
+    report: Report,
+    change: Callable[[Tree], Changes],
+    reason: str,
+    what: str,
+    object: str,
+    after: Callable[[ReportFacts], object] = lambda _facts: None,
+) -> int | None:
+    """Commits what `change` makes of the report's tree, all or nothing; the number of the revision, if there is one.
+
+    Where somebody changes the report meanwhile, this begins anew with the tree that stands then. `after` is called in
+    the transaction. Raises what `change` raises, Invalid where the plan could not be used after it, or TooMany.
+    """
     for _attempt in range(_ATTEMPTS):
         report.refresh_from_db()
         base = text_tree.read_tree(report)
-        _require_version(base, path, data, version)
-        files = text_tree.read_files({place: digest for place, digest in base.items() if place != path})
-        facts = check_plan(files if data is None else {**files, path: data})
+        changes = change(base)
+        if not changes:
+            return None
+        files = text_tree.read_files({path: digest for path, digest in base.items() if path not in changes})
+        facts = check_plan(files | {path: data for path, data in changes.items() if data is not None})
         with transaction.atomic():
             if text_tree.lock_report(report).last_revision != report.last_revision:
-                continue  # somebody has written another file meanwhile, so that the report is another one
-            revision = text_tree.commit(report, {path: data}, base, person, _("File written"))
+                continue  # the report is another one than that of which the changes were made
+            revision = text_tree.commit(report, changes, base, person, reason)
             if revision:
-                details = {"revision": revision.number, "path": path}
-                record_event(report.pk, person.email, "write", _name(path), details=details)
+                details = {"revision": revision.number, "paths": sorted(changes)}
+                record_event(report.pk, person.email, what, object, details=details)
                 renew(report, facts)
-        return text_tree.read_tree(report).get(path, "")
+                after(facts)
+            return revision.number if revision else None
     raise TooMany(_("Many people are writing in this report at the moment."), _("Send the file again."))
 
 

@@ -9,7 +9,7 @@ from ninja import Router
 
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.uploads import list_findings, take_file
-from assembler.portal.api.requests import read_upload
+from assembler.portal.api.requests import MARKDOWN, WORD, describe_upload, read_upload
 from assembler.portal.api.schemas import (
     MoveRequest,
     PairAnswer,
@@ -25,18 +25,6 @@ from assembler.portal.roles import Scope
 
 router = Router(tags=["contributions"])
 _READ, _WRITE = require_scope(Scope.READ), require_scope(Scope.WRITE)
-_BINARY = {"type": "string", "format": "binary"}
-_FORM = {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}
-_UPLOAD = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {"schema": _FORM},
-            "text/markdown": {"schema": _BINARY},
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {"schema": _BINARY},
-        },
-    }
-}
 MoveName = StrEnum("MoveName", [(name.upper().replace("-", "_"), name) for name in MOVES if name != "write"])  # type: ignore[misc]  # the table is elsewhere
 """The moves that have an address; a text is written by sending it."""
 
@@ -58,7 +46,7 @@ def get_pair(request: HttpRequest, report: str, entity: str, organization: str) 
     auth=_WRITE,
     response=TakenAnswer,
     summary="Send a text",
-    openapi_extra=_UPLOAD,
+    openapi_extra=describe_upload(MARKDOWN, WORD),
 )
 def upload(request: HttpRequest, report: str, entity: str, organization: str) -> dict[str, object]:
     """Takes a Word file or Markdown with the text; the answer says what was found in the text."""

@@ -10,6 +10,17 @@ from django.utils.translation import gettext as _
 
 from assembler.portal.problems import Invalid, require_size
 
+MARKDOWN = "text/markdown"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BINARY = {"type": "string", "format": "binary"}
+
+
+def describe_upload(*types: str, **fields: object) -> dict[str, object]:
+    """What the OpenAPI document says of an upload: a form with the file and these fields, or the file as the body."""
+    form = {"type": "object", "required": ["file"], "properties": {"file": _BINARY, **fields}}
+    content = {"multipart/form-data": {"schema": form}, **{type: {"schema": _BINARY} for type in types}}
+    return {"requestBody": {"required": True, "content": content}}
+
 
 def read_body(request: HttpRequest) -> bytes:
     """The body as it came. Raises TooLarge."""

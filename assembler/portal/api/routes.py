@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
 from assembler import __version__
-from assembler.portal.api import builds, contributions, documents, health
+from assembler.portal.api import builds, contributions, documents, editorial, health
 from assembler.portal.api.problem_answers import add_problem_handlers
 
 
@@ -42,6 +42,7 @@ add_problem_handlers(api)
 api.add_router("", health.router)
 api.add_router("/reports", documents.router)
 api.add_router("/reports", contributions.router)
+api.add_router("/reports", editorial.router)
 api.add_router("/reports", builds.router)
 
 

@@ -12,6 +12,8 @@ from assembler.portal.models import Build, Event, Pair, Person, Receipt, Report
 from assembler.portal.permissions import Action, list_roles, may
 
 type Finding = dict[str, object]
+type BuildId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=64)]
+type RevisionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 type Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=4000)]
 type Label = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]*$", max_length=100)]
 
@@ -62,6 +64,55 @@ class MoveRequest(Schema):
 
     reason: Text = ""
     version: int | None = Field(default=None, ge=0, le=2**31 - 1)
+
+
+class ConsolidationRequest(Schema):
+    """The organization whose text is made, by id, acronym or name; `update` also makes what entities have changed."""
+
+    organization: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]+$", max_length=300)]
+    update: bool = False
+    dry_run: bool = False
+
+
+class ChangeAnswer(Schema):
+    """An edit that was made."""
+
+    path: str
+    what: str
+    words: str
+
+
+class ConflictAnswer(Schema):
+    """An edit that was not made, since others have changed the same words."""
+
+    path: str
+    line: int
+    base: str
+    ours: str
+    theirs: str
+    sources: list[str]
+    is_older: bool
+
+
+class EditAnswer(Schema):
+    """What came of edits of the texts of a report; `files` are the paths of the texts that changed, or would."""
+
+    revision: int
+    dry_run: bool
+    files: list[str]
+    changes: list[ChangeAnswer]
+    conflicts: list[ConflictAnswer]
+    remarks: list[str]
+    diffs: list[str]
+    findings: list[Finding]
+
+
+class ComparisonRequest(Schema):
+    """Two states of the report, each the number of a revision or the id of a build; json gives figures."""
+
+    old: RevisionNumber | BuildId
+    new: RevisionNumber | BuildId
+    format: Literal["json", "docx", "html"] = "json"
 
 
 class BuildRequest(Schema):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 
 from assembler import __version__, api
@@ -11,11 +13,15 @@ from assembler.model.progress import Progress
 from assembler.portal.isolated.values import (
     BuildAnswer,
     BuildRequest,
+    ComparisonRequest,
+    ConsolidationRequest,
+    EditAnswer,
     FilesAnswer,
     FormAnswer,
     ImportAnswer,
     ImportRequest,
     JsonAnswer,
+    MergeRequest,
     ReportRequest,
     Request,
     StatementRequest,
@@ -23,6 +29,7 @@ from assembler.portal.isolated.values import (
     WriteRequest,
     decode,
     encode,
+    to_plain,
 )
 from assembler.writers.findings import print_findings
 from assembler.writers.status.json_csv import to_json
@@ -106,6 +113,62 @@ def read_status(data: bytes) -> bytes:
     if result.overview is None:
         return encode(JsonAnswer("", " ".join(finding.message for finding in result.findings)))
     return encode(JsonAnswer(to_json(result.overview)))
+
+
+def merge(data: bytes) -> bytes:
+    """What a draft that was edited in Word changes in the texts: an `EditAnswer`."""
+    request = decode(data, MergeRequest)
+    try:
+        result = api.merge(request.files, request.data, request.name)
+    except ReportError as error:
+        return encode(EditAnswer(obstacle=str(error)))
+    files = {**result.files, **result.passages}
+    text = _describe_edits(
+        result.changes, result.conflicts, result.remarks, result.diffs, api.CheckResult(result.findings)
+    )
+    return encode(EditAnswer(files=files, obstacle=result.refusal, text=text))
+
+
+def consolidate(data: bytes) -> bytes:
+    """The consolidated text on an organization: an `EditAnswer`."""
+    request = decode(data, ConsolidationRequest)
+    try:
+        result = api.consolidate(request.files, [request.organization], update=request.update)
+    except ReportError as error:
+        return encode(EditAnswer(obstacle=str(error)))
+    remarks = (*result.remarks, *result.obstacles)
+    text = _describe_edits(result.changes, result.conflicts, remarks, result.diffs, api.CheckResult(result.findings))
+    obstacle = " ".join(finding.message for finding in result.findings)
+    return encode(
+        EditAnswer(files=dict(result.files), obstacle=obstacle, organization=next(iter(result.parts), ""), text=text)
+    )
+
+
+def compare(data: bytes) -> bytes:
+    """What changed between two states of a report, with redlines: a `BuildAnswer`."""
+    request = decode(data, ComparisonRequest)
+    try:
+        result = api.make_redline(request.old, request.new, request.formats)
+    except ReportError as error:
+        return encode(BuildAnswer(obstacle=str(error)))
+    return encode(BuildAnswer(outputs=dict(result.outputs)))
+
+
+def _describe_edits(
+    changes: Sequence[object],
+    conflicts: Sequence[object],
+    remarks: Sequence[str],
+    diffs: Sequence[str],
+    checked: api.CheckResult,
+) -> str:
+    edits = {"changes": changes, "conflicts": conflicts, "remarks": remarks, "diffs": diffs}
+    return json.dumps(
+        {**{name: to_plain(values) for name, values in edits.items()}, "findings": _list_findings(checked)}
+    )
+
+
+def _list_findings(checked: api.CheckResult) -> object:
+    return json.loads(_print(checked))["findings"]
 
 
 def build(data: bytes, progress: Progress) -> bytes:

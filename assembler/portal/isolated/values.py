@@ -126,6 +126,48 @@ class BuildRequest(ReportRequest):
     """By the code of a rule, the reason for which its findings block no final."""
 
 
+class MergeRequest(ReportRequest):
+    """Asks to merge a draft that somebody edited in Word."""
+
+    data: bytes
+    """The Word file."""
+    name: str
+    """What it is called."""
+
+
+class ConsolidationRequest(ReportRequest):
+    """Asks for the consolidated text on an organization."""
+
+    organization: str
+    """Its id, acronym or name."""
+    update: bool
+    """Whether changes of entities are made in a text that is there."""
+
+
+class ComparisonRequest(Value):
+    """Asks what changed between two states of a report."""
+
+    old: Files
+    """All files of the report, or the report.json of a build."""
+    new: Files
+    """The same of the other state."""
+    formats: tuple[str, ...]
+    """The formats of the redline; none for figures alone."""
+
+
+class EditAnswer(Value, kw_only=True):
+    """What came of edits of the texts of a report."""
+
+    files: Files = field(default_factory=dict)
+    """The files to be written."""
+    obstacle: str = ""
+    """Why there are none, in a sentence."""
+    organization: str = ""
+    """The id of the organization whose text it is, if it is one text."""
+    text: str = ""
+    """What was done and what was not, as JSON: changes, conflicts, remarks, diffs, findings."""
+
+
 class JsonAnswer(Value):
     """What the library says as JSON."""
 
@@ -144,6 +186,11 @@ class BuildAnswer(Value, kw_only=True):
     """The findings as JSON, in the form of `check --format json`."""
     obstacle: str = ""
     """Why nothing could be built, in a sentence."""
+
+
+def to_plain(value: object) -> object:
+    """Values as dictionaries and lists, for JSON."""
+    return msgspec.to_builtins(value)
 
 
 def encode(value: Value) -> bytes:

@@ -1,0 +1,137 @@
+"""What editors do with whole reports: merge a draft that was edited in Word, consolidate, compare two states."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from assembler.api import ReportFacts
+from assembler.model.value import Value
+from assembler.portal import text_tree
+from assembler.portal.actions.builds import find_build
+from assembler.portal.actions.files import Changes, change_files
+from assembler.portal.blobs import read_blob
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import (
+    BuildAnswer,
+    ComparisonRequest,
+    ConsolidationRequest,
+    EditAnswer,
+    Files,
+    MergeRequest,
+)
+from assembler.portal.models import Pair, Person, Report
+from assembler.portal.models.events import record_event
+from assembler.portal.models.texts import Tree
+from assembler.portal.moves import find_move
+from assembler.portal.notices import announce_move
+from assembler.portal.permissions import Action, require
+from assembler.portal.problems import Invalid, require_size
+
+COMPARISON = "comparison.json"
+"""The output that has the figures of a comparison."""
+_BUILT_REPORT = "report.json"
+_TEXTS = ("contributions/general/", "contributions/consolidated/")
+
+
+class Edits(Value):
+    """What came of edits of the texts."""
+
+    revision: int
+    """The number of the revision in which they stand, or from which nothing was changed."""
+    files: tuple[str, ...]
+    """The paths of the texts that changed, or would."""
+    result: Mapping[str, Any]
+    """Changes, conflicts, remarks, diffs and findings, as the library gives them."""
+
+
+def merge_draft(person: Person, report: Report, data: bytes, name: str, *, dry_run: bool = False) -> Edits:
+    """Merges the edits of a draft in Word into the general and consolidated texts; with `dry_run`, nothing is kept.
+
+    Raises Http404, Forbidden, TooLarge, or Invalid where the file is no draft of this report.
+    """
+    require_size(len(data))
+
+    def merge(files: Files) -> EditAnswer:
+        return run_job("merge", MergeRequest(files, data, name), EditAnswer)
+
+    return _edit(person, report, merge, "merge", _("Draft %(name)s") % {"name": name[:100]}, dry_run=dry_run)
+
+
+def consolidate(
+    person: Person, report: Report, organization: str, *, update: bool = False, dry_run: bool = False
+) -> Edits:
+    """Makes the consolidated text on an organization; accepted texts that stand in it are then consolidated.
+
+    Raises Http404, Forbidden, or Invalid where the report has no such organization.
+    """
+
+    def make_text(files: Files) -> EditAnswer:
+        return run_job("consolidate", ConsolidationRequest(files, organization, update), EditAnswer)
+
+    return _edit(person, report, make_text, "consolidate", _("Consolidated"), dry_run=dry_run)
+
+
+def _edit(
+    person: Person, report: Report, edit: Callable[[Files], EditAnswer], what: str, reason: str, *, dry_run: bool
+) -> Edits:
+    require(person, Action.WRITE_ANY_FILE, report)
+    answer = EditAnswer()
+
+    def change(base: Tree) -> Changes:
+        nonlocal answer
+        answer = edit(text_tree.read_files(base))
+        if answer.obstacle:
+            findings = json.loads(answer.text)["findings"] if answer.text else []
+            raise Invalid(_("No text was changed."), answer.obstacle, findings=findings)
+        return {} if dry_run else answer.files
+
+    def note(facts: ReportFacts) -> None:
+        if answer.organization:
+            _note_consolidated(person, report, answer.organization, facts)
+
+    change_files(person, report, change, reason, what, report.pk, note)
+    report.refresh_from_db()
+    files = tuple(path for path in answer.files if path.startswith(_TEXTS))
+    return Edits(report.last_revision, files, json.loads(answer.text))
+
+
+def _note_consolidated(person: Person, report: Report, organization: str, facts: ReportFacts) -> None:
+    """Makes the move of each accepted text that now stands in the consolidated one."""
+    entities = {text.entity for text in facts.texts if text.organization == organization and text.is_consolidated}
+    for pair in Pair.objects.filter(report=report, organization=organization, entity__in=entities):
+        move = find_move("consolidate", pair.state)
+        if move and move.target:
+            pair.state = move.target
+            pair.save()
+            record_event(report.pk, person.email, "consolidate", str(pair), details={"state": pair.state})
+            announce_move(person, pair, "consolidate", "", None)
+
+
+def compare(person: Person, report: Report, old: int | str, new: int | str, formats: tuple[str, ...] = ()) -> Files:
+    """What changed from one state to another, each a revision or a build: figures as comparison.json, and redlines.
+
+    Raises Http404 where the person may not see a state, Forbidden for revisions where the person may not read all
+    texts, or Invalid where a state cannot be compared.
+    """
+    states = [_read_state(person, report, state) for state in (old, new)]
+    answer = run_job("compare", ComparisonRequest(states[0], states[1], formats), BuildAnswer)
+    if not answer.outputs:
+        raise Invalid(_("These states cannot be compared."), answer.obstacle)
+    return answer.outputs
+
+
+def _read_state(person: Person, report: Report, state: int | str) -> Files:
+    if isinstance(state, int):
+        require(person, Action.READ_ALL_TEXTS, report)
+        if not 1 <= state <= report.last_revision:
+            raise Http404
+        return text_tree.check_out(report, state)
+    file = find_build(person, report, state).files.filter(name=_BUILT_REPORT).first()
+    if file is None:
+        raise Invalid(_("This build has no outputs."), _("Choose a build that is done."))
+    return {_BUILT_REPORT: read_blob(file.blob_id)}

@@ -1,0 +1,72 @@
+"""Merges drafts that were edited in Word, consolidates, and compares two states of a report."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from assembler.portal.actions.editorial import COMPARISON, Edits, compare, consolidate, merge_draft
+from assembler.portal.api.documents import attach
+from assembler.portal.api.requests import WORD, describe_upload, read_upload
+from assembler.portal.api.schemas import ComparisonRequest, ConsolidationRequest, EditAnswer
+from assembler.portal.api.sign_in import get_person, require_scope
+from assembler.portal.blobs import hash_content
+from assembler.portal.permissions import find_report
+from assembler.portal.problems import Invalid
+from assembler.portal.roles import Scope
+
+router = Router(tags=["editorial"])
+_READ, _WRITE = require_scope(Scope.READ), require_scope(Scope.WRITE)
+_SWITCH = {"": False, "false": False, "0": False, "true": True, "1": True}
+
+
+@router.post(
+    "/{slug:report}/merge",
+    auth=_WRITE,
+    response=EditAnswer,
+    summary="Merge a draft that was edited in Word",
+    openapi_extra=describe_upload(WORD, dry_run={"type": "boolean"}),
+)
+def merge(request: HttpRequest, report: str, dry_run: bool = False) -> dict[str, object]:
+    """Makes the edits in the general and consolidated texts; with `dry_run`, says what would be made."""
+    person = get_person(request)
+    place = find_report(person, report)
+    data, name = read_upload(request)
+    dry_run = dry_run or _read_switch(request, "dry_run")
+    return _show(merge_draft(person, place, data, name, dry_run=dry_run), dry_run=dry_run)
+
+
+@router.post("/{slug:report}/consolidate", auth=_WRITE, response=EditAnswer, summary="Consolidate")
+def make_consolidated_text(request: HttpRequest, report: str, asked: ConsolidationRequest) -> dict[str, object]:
+    """Makes the consolidated text on an organization from the contributions, or adds what is new."""
+    person = get_person(request)
+    place = find_report(person, report)
+    edits = consolidate(person, place, asked.organization, update=asked.update, dry_run=asked.dry_run)
+    return _show(edits, dry_run=asked.dry_run)
+
+
+@router.post("/{slug:report}/compare", auth=_READ, response=dict[str, object], summary="Compare two states")
+def compare_states(request: HttpRequest, report: str, asked: ComparisonRequest) -> dict[str, object] | HttpResponse:
+    """What changed from the old state to the new one: the figures of `compare --stat --format json`, or a redline."""
+    person = get_person(request)
+    formats = () if asked.format == "json" else (asked.format,)
+    outputs = compare(person, find_report(person, report), asked.old, asked.new, formats)
+    if asked.format == "json":
+        return {**json.loads(outputs[COMPARISON]), "old": str(asked.old), "new": str(asked.new)}
+    name, data = next((name, data) for name, data in outputs.items() if name.endswith(f".{asked.format}"))
+    return attach(data, name, hash_content(data))
+
+
+def _read_switch(request: HttpRequest, name: str) -> bool:
+    """A field of a form that is true or false. Raises Invalid."""
+    value = request.POST.get(name, "").lower() if request.content_type == "multipart/form-data" else ""
+    if value not in _SWITCH:
+        raise Invalid(_("This field is neither true nor false: %(name)s.") % {"name": name}, _("Send true or false."))
+    return _SWITCH[value]
+
+
+def _show(edits: Edits, *, dry_run: bool) -> dict[str, object]:
+    return {**edits.result, "revision": edits.revision, "dry_run": dry_run, "files": list(edits.files)}
