@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from assembler.portal.actions.typed_words import clean_words
-from assembler.portal.models import Membership, Organization, OutgoingMail, Pair, Person, Receipt
+from assembler.portal.models import Build, Membership, Organization, OutgoingMail, Pair, Person, Receipt
 from assembler.portal.page_content.labels import MOVES
 from assembler.portal.roles import Role, State
 from assembler.portal.templatetags.moments import print_deadline
@@ -64,6 +64,17 @@ def announce_extension(actor: Person, pair: Pair, due: datetime) -> None:
         with translation.override(person.language), timezone.override(person.time_zone):
             words = _("%(name)s has given you more time for this text. It is now due on %(day)s.")
             _send_about(person, pair, words % {"name": actor, "day": print_deadline(due)}, "extend")
+
+
+def announce_draft(actor: Person, build: Build) -> None:
+    """Tells everybody else in the report that a draft can be read."""
+    places = Membership.objects.current().filter(report=build.report)
+    for person in Person.objects.filter(memberships__in=places).exclude(pk=actor.pk).distinct():
+        with translation.override(person.language):
+            subject = _("%(report)s: a draft of the report") % {"report": build.report.symbols}
+            words = _("%(name)s has sent out a draft of the report. You can read it on this page:") % {"name": actor}
+        address = f"{settings.BASE_ADDRESS}/r/{build.report_id}/builds/{build.pk}/"
+        send_notice(person, subject, f"{words}\n\n{address}", "draft")
 
 
 def remind_focal_points(pair: Pair, words: str) -> int:

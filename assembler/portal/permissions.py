@@ -35,6 +35,7 @@ class Action(Enum):
     EXTEND = "give more time"
     BUILD_DRAFT = "build drafts"
     BUILD_FINAL = "build finals"
+    SEND_DRAFTS = "send drafts out"
     READ_DRAFTS = "read drafts"
     READ_SENT_DRAFTS = "read drafts that were sent out"
     READ_FINALS = "read finals"
@@ -55,6 +56,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.EXTEND: frozenset({Role.EDITOR}),
     Action.BUILD_DRAFT: _LEAD,
     Action.BUILD_FINAL: frozenset({Role.PRODUCER}),
+    Action.SEND_DRAFTS: _LEAD,
     Action.READ_DRAFTS: _ALL - {Role.FOCAL_POINT},
     Action.READ_SENT_DRAFTS: _ALL,
     Action.READ_FINALS: _ALL,

@@ -23,8 +23,9 @@ from assembler.portal import text_tree
 from assembler.portal.actions.build_work import make_next_build
 from assembler.portal.models import Build, Person, Report
 from assembler.portal.models.events import record_event
+from assembler.portal.notices import announce_draft
 from assembler.portal.permissions import Action, may_read_build, require
-from assembler.portal.problems import TooMany
+from assembler.portal.problems import Invalid, TooMany
 
 FORMATS = ("docx", "pdf", "html", "txt", "print")
 """The output formats, in the order of the command line; report.json and manifest.json are always made."""
@@ -83,6 +84,18 @@ def find_build(person: Person, report: Report, id: str) -> Build:
     if build is None or not may_read_build(person, build):
         raise Http404
     return build
+
+
+def send_out(person: Person, build: Build) -> None:
+    """Lets everybody in the report read a draft, and tells them. Raises Forbidden, or Invalid where it is not done."""
+    require(person, Action.SEND_DRAFTS, build.report)
+    with transaction.atomic():
+        drafts = Build.objects.filter(pk=build.pk, kind="draft", state=Build.State.DONE, sent_out=None)
+        if drafts.update(sent_out=timezone.now()):
+            record_event(build.report_id, person.email, "send draft", build.pk, details={"revision": build.revision})
+            announce_draft(person, build)
+        elif not Build.objects.filter(pk=build.pk, kind="draft", state=Build.State.DONE).exists():
+            raise Invalid(_("This is no draft that is done."), _("Send a draft out when its files are there."))
 
 
 def rescue_builds() -> None:

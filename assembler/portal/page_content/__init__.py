@@ -1,6 +1,7 @@
 """What the pages show: values computed from rows and from what the library answers, for the templates.
 
 - `account`: what a person has in the portal: places in reports, tokens, and the time zones to choose from.
+- `builds`: drafts and finals: how far each is, its outputs, and what keeps a final back.
 - `checked_text`: a text with its findings and its printed form.
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.

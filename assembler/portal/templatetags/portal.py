@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from assembler.portal.roles import State
+from assembler.portal.permissions import Action, list_roles, may
+from assembler.portal.roles import Role, State
 
 register = template.Library()
 
@@ -41,6 +46,17 @@ def state_tag(state: str, label: object = "") -> SafeString:
 def state_shape(state: str) -> str:
     """The shape of a state alone; `late` has one, too."""
     return _SHAPES[State(state)] if state in _SHAPES else "!"
+
+
+@register.inclusion_tag("portal/parts/report_pages.html", takes_context=True)
+def report_pages(context: dict[str, Any]) -> dict[str, object]:
+    """The pages of the report that the person may open."""
+    report, person, here = context["report"], context["user"], context["request"].path
+    names = [("my", _("My organizations"))] if Role.FOCAL_POINT in list_roles(person, report) else []
+    if may(person, Action.SEE_ALL_STATES, report):
+        names.append(("matrix", _("Entities and organizations")))
+    names.append(("builds", _("Drafts and finals")))
+    return {"here": here, "pages": [{"address": reverse(view, args=[report.pk]), "name": name} for view, name in names]}
 
 
 @register.filter

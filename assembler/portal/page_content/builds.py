@@ -1,0 +1,123 @@
+"""Drafts and finals of a report: how far each is, its outputs, and what keeps a final back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assembler.model.value import Value
+from assembler.portal.models import Build, BuildFile, Person, Report
+from assembler.portal.permissions import may_read_build
+
+MOST = 50
+"""How many builds the page lists."""
+_STATES: dict[str, tuple[Promise, str]] = {
+    "queued": (gettext_lazy("Waiting"), "expected"),
+    "running": (gettext_lazy("Being made"), "draft"),
+    "done": (gettext_lazy("Done"), "cleared"),
+    "refused": (gettext_lazy("Refused"), "returned"),
+    "failed": (gettext_lazy("Failed"), "objected"),
+}
+"""Of each state of a build, its word and the state of texts whose tag it borrows."""
+_STAGES = {
+    "reading": gettext_lazy("The texts are read."),
+    "assembling": gettext_lazy("The report is put together."),
+    "checking": gettext_lazy("The report is checked."),
+}
+_TEXT = re.compile(r"contributions/([^/]+)/([^/]+)\.(?:md|docx)")
+_NO_ENTITY = frozenset(("consolidated", "general"))
+
+
+class BuildRow(Value):
+    """A build, as pages show it."""
+
+    build: Build
+    name: str
+    """What it is: a draft with its label, or the final."""
+    label: str | Promise
+    """The word of its state."""
+    tag: str
+    """The state of texts whose tag it has."""
+    is_open: bool
+    """Whether it waits or is being made."""
+    stage: str | Promise
+    """What is being done now."""
+    done: int
+    """How many steps are done, of `build.total`."""
+    files: tuple[BuildFile, ...]
+
+
+class Obstacle(Value):
+    """What keeps a final back: the findings of one rule."""
+
+    rule: str
+    findings: tuple[Mapping[str, Any], ...]
+    addresses: tuple[str, ...]
+    """Of each finding, the page on which it is mended; empty where there is none."""
+    is_fixed: bool
+    """Whether it was accepted and still keeps the final back, so that it has to be mended."""
+
+    @property
+    def places(self) -> Iterator[tuple[Mapping[str, Any], str]]:
+        """Each finding with its address."""
+        return zip(self.findings, self.addresses, strict=True)
+
+
+def list_builds(person: Person, report: Report) -> tuple[BuildRow, ...]:
+    """The builds of the report that the person may read, the newest first."""
+    builds = Build.objects.filter(report=report).select_related("report", "asked_by").prefetch_related("files__blob")
+    return tuple(describe_build(build) for build in builds[:MOST] if may_read_build(person, build))
+
+
+def describe_build(build: Build) -> BuildRow:
+    """The build, as pages show it."""
+    label, tag = _STATES[build.state]
+    is_final = build.kind == "final"
+    name = _("Final") if is_final else _("Draft of revision %(number)s") % {"number": build.revision}
+    return BuildRow(
+        build=build,
+        name=f"{name}: {build.label}" if build.label else name,
+        label=label,
+        tag=tag,
+        is_open=build.state in (Build.State.QUEUED, Build.State.RUNNING),
+        stage=_name_stage(build),
+        done=min(build.done, build.total),
+        files=tuple(build.files.all()),
+    )
+
+
+def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
+    """What keeps the final back, by rule; those with most findings last."""
+    blocking = [finding for finding in build.findings if finding["blocks"]]
+    rules = dict.fromkeys(finding["rule"] for finding in blocking)
+    obstacles = (
+        Obstacle(
+            rule=rule,
+            findings=tuple(found := [finding for finding in blocking if finding["rule"] == rule]),
+            addresses=tuple(_find_address(build, finding["path"]) for finding in found),
+            is_fixed=rule in build.accepted,
+        )
+        for rule in rules
+    )
+    return tuple(sorted(obstacles, key=lambda obstacle: len(obstacle.findings)))
+
+
+def _name_stage(build: Build) -> str | Promise:
+    if build.state == Build.State.QUEUED:
+        return _("The build begins when a worker is free.")
+    if build.stage.startswith("writing "):
+        return _("The file %(name)s is written.") % {"name": build.stage.removeprefix("writing ")}
+    return _STAGES.get(build.stage, "")
+
+
+def _find_address(build: Build, path: str) -> str:
+    place = _TEXT.fullmatch(path)
+    if place is None or place[1] in _NO_ENTITY:
+        return ""
+    return reverse("text", args=[build.report_id, place[1], place[2]])

@@ -1,0 +1,113 @@
+"""Drafts and finals: ask for them, see how far they are, download the outputs, send a draft out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assembler.portal.actions.builds import FORMATS, find_build, request_build, send_out
+from assembler.portal.actions.typed_words import clean_words
+from assembler.portal.api.documents import attach
+from assembler.portal.blobs import read_blob
+from assembler.portal.models import Build
+from assembler.portal.page_content.builds import describe_build, list_builds, list_obstacles
+from assembler.portal.permissions import Action, find_report, may
+from assembler.portal.problems import Invalid
+from assembler.portal.views.my import read_person
+
+LONGEST_LABEL = 100
+"""How many characters the label of a draft may have."""
+_REASON = "reason-"
+"""How the names of the fields begin in which somebody says why a rule may be broken."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def builds(request: HttpRequest, report: str) -> HttpResponse:
+    """The page `/r/REPORT/builds/`: what was built, and buttons for more."""
+    person = read_person(request)
+    place = find_report(person, report)
+    problem = None
+    if request.method == "POST":
+        try:
+            return _ask(request, report)
+        except Invalid as invalid:
+            problem = invalid
+    content = {
+        "report": place,
+        "rows": list_builds(person, place),
+        "may_draft": may(person, Action.BUILD_DRAFT, place),
+        "may_final": may(person, Action.BUILD_FINAL, place),
+        "label": request.POST.get("label", ""),
+        "problem": problem,
+        "problem_field": "label" if problem else "",
+    }
+    return render(request, "portal/report/builds.html", content, status=problem.status if problem else 200)
+
+
+@require_safe
+def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
+    """The page of one build: how far it is, its outputs, what keeps it back."""
+    person = read_person(request)
+    place = find_report(person, report)
+    made = find_build(person, place, id)
+    content = {
+        "report": place,
+        "row": describe_build(made),
+        "obstacles": list_obstacles(made) if made.state == Build.State.REFUSED else (),
+        "may_send": made.kind == "draft" and may(person, Action.SEND_DRAFTS, place),
+        "may_final": may(person, Action.BUILD_FINAL, place),
+    }
+    return render(request, "portal/report/build.html", content)
+
+
+@require_safe
+def output(request: HttpRequest, report: str, id: str, name: str) -> HttpResponse:
+    """A file of a build, as a download."""
+    person = read_person(request)
+    made = find_build(person, find_report(person, report), id)
+    file = made.files.filter(name=name).first()
+    if file is None:
+        raise Http404
+    return attach(read_blob(file.blob_id), name, file.blob_id)
+
+
+@require_POST
+def send(request: HttpRequest, report: str, id: str) -> HttpResponse:
+    """Sends a draft out: everybody in the report may read it from now on."""
+    person = read_person(request)
+    made = find_build(person, find_report(person, report), id)
+    send_out(person, made)
+    messages.success(request, _("The draft is sent out. Everybody in the report can read it."))
+    return redirect("build", report, id)
+
+
+def _ask(request: HttpRequest, report: str) -> HttpResponse:
+    """Asks for a build; a final with a reason for each obstacle that somebody accepts."""
+    person = read_person(request)
+    label = clean_words(request.POST.get("label", ""))
+    if len(label) > LONGEST_LABEL:
+        raise Invalid(_("The label is too long."), _("Shorten the label to 100 characters."))
+    kind = "final" if request.POST.get("kind") == "final" else "draft"
+    formats = [name for name in request.POST.getlist("format") if name in FORMATS] or ["docx", "pdf"]
+    made = request_build(
+        person,
+        find_report(person, report),
+        kind=kind,
+        formats=formats,
+        label=label,
+        accepted=dict(_read_reasons(request)) if kind == "final" else {},
+    )
+    return redirect("build", report, made.pk)
+
+
+def _read_reasons(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """The rules that somebody accepts, each with the reason."""
+    for name in request.POST:
+        reason = clean_words(request.POST.get(name, ""))
+        if name.startswith(_REASON) and reason:
+            yield name.removeprefix(_REASON), reason

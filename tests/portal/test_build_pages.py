@@ -1,0 +1,93 @@
+"""The pages of drafts and finals."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from assembler.portal.actions.build_work import make_next_build
+from assembler.portal.models import Build, Event, OutgoingMail, Person, Report
+from assembler.portal.roles import Role
+from tests.portal.conftest import MakePerson
+
+PAGE = "/r/a-81-1/builds/"
+
+
+@pytest.fixture
+def producer(make_person: MakePerson) -> Person:
+    return make_person(Role.PRODUCER)
+
+
+@pytest.fixture
+def page(client: Client, producer: Person) -> Client:
+    """The browser of the producer."""
+    client.force_login(producer)
+    return client
+
+
+def _make(page: Client, **fields: object) -> tuple[str, str]:
+    """The address and the words of a build that was asked for and made."""
+    answer = page.post(PAGE, {"format": ["txt"], **fields}, follow=True)
+    address = answer.redirect_chain[-1][0]
+    assert "The build begins when a worker is free." in answer.content.decode()
+    assert 'hx-trigger="every' in answer.content.decode()
+    make_next_build.call()
+    return address, page.get(address).content.decode()
+
+
+def test_a_draft_is_built_and_its_files_are_given(page: Client, report: Report) -> None:  # noqa: ARG001
+    """The page of the build polls until the files are there, and names each with its hash."""
+    address, words = _make(page, kind="draft", label="second draft")
+    assert "second draft" in words
+    assert "hx-trigger" not in words
+    file = page.get(f"{address}files/A-81-1.txt")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="A-81-1.txt"'
+    assert b"SECOND DRAFT" in file.content.upper()
+    assert page.get(f"{address}files/none.txt").status_code == 404
+    assert "A-81-1.txt" in page.get(PAGE).content.decode()
+
+
+def test_a_final_says_what_keeps_it_back_and_takes_reasons(page: Client, report: Report) -> None:  # noqa: ARG001
+    """Each obstacle stands with its places; what is accepted leaves the list, and what cannot be says so."""
+    address, words = _make(page, kind="final")
+    assert "What keeps the final back" in words
+    assert "/r/a-81-1/my/unhcr/" in words
+    build = Build.objects.get(pk=address.rstrip("/").rpartition("/")[2])
+    rules = {finding["rule"] for finding in build.findings if finding["blocks"]}
+    reasons = {f"reason-{rule}": "Agreed by telephone." for rule in rules}
+    _address, words = _make(page, kind="final", **reasons)
+    second = Build.objects.exclude(pk=build.pk).get()
+    assert second.accepted == dict.fromkeys(rules, "Agreed by telephone.")
+    left = {finding["rule"] for finding in second.findings if finding["blocks"]}
+    assert left < rules
+    assert ("This cannot be accepted" in words) == bool(left)
+
+
+def test_focal_points_see_a_draft_when_it_is_sent_out(
+    page: Client, report: Report, make_person: MakePerson, client: Client
+) -> None:
+    """Not before; then they receive mail, once."""
+    focal_point = make_person(Role.FOCAL_POINT, "unhcr")
+    address, _words = _make(page, kind="draft")
+    client.force_login(focal_point)
+    assert client.get(address).status_code == 404
+    assert "There is no draft yet." in client.get(PAGE).content.decode()
+    assert client.post(f"{address}send/").status_code == 404
+    client.force_login(Person.objects.get(email="producer.all@example.org"))
+    for _time in range(2):
+        assert client.post(f"{address}send/", follow=True).status_code == 200
+    assert [mail.person for mail in OutgoingMail.objects.filter(purpose="draft")] == [focal_point]
+    assert Event.objects.filter(chain=report.pk, what="send draft").count() == 1
+    client.force_login(focal_point)
+    assert client.get(f"{address}files/A-81-1.txt").status_code == 200
+    assert 'name="kind"' not in client.get(PAGE).content.decode()
+
+
+def test_editors_build_drafts_and_no_finals(client: Client, report: Report, make_person: MakePerson) -> None:  # noqa: ARG001
+    """The button is not there, and the act is refused."""
+    client.force_login(make_person(Role.EDITOR))
+    words = client.get(PAGE).content.decode()
+    assert 'value="draft"' in words
+    assert 'value="final"' not in words
+    assert client.post(PAGE, {"kind": "final"}).status_code == 403
+    assert client.post(PAGE, {"kind": "draft", "label": "x" * 101}).status_code == 422
