@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from assembler.intake.operations import import_word
     from assembler.intake.report_operations import Body, ReportFacts, describe
     from assembler.intake.review_operations import Review, review
-    from assembler.intake.statement_operations import StatementResult, report_nothing, submit, write_body
+    from assembler.intake.statement_operations import StatementResult, reopen, report_nothing, submit, write_body
     from assembler.merge.merge import merge
     from assembler.provenance.operations import trace, verify
     from assembler.runtime.fonts import Font, find_fonts
@@ -92,6 +92,7 @@ __all__ = [
     "make_redline",
     "merge",
     "render",
+    "reopen",
     "report_nothing",
     "report_templates",
     "review",
@@ -117,6 +118,7 @@ _OPERATIONS = {
     "import_word": ("assembler.intake.operations", "import_word"),
     "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),
+    "reopen": ("assembler.intake.statement_operations", "reopen"),
     "report_nothing": ("assembler.intake.statement_operations", "report_nothing"),
     "review": ("assembler.intake.review_operations", "review"),
     "submit": ("assembler.intake.statement_operations", "submit"),

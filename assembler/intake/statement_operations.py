@@ -1,4 +1,4 @@
-"""What a focal point says of a text, or writes in it: files in, values out."""
+"""What a focal point says of a text, or writes in it, and how it is sent back: files in, values out."""
 
 from __future__ import annotations
 
@@ -38,6 +38,21 @@ def submit(files: Mapping[str, bytes], entity: str, organization: str, on: date)
     if data is None:
         return StatementResult(obstacle="There is no text that could be submitted.")
     return _change(place, data, set_status(data, Status.SUBMITTED, on))
+
+
+def reopen(files: Mapping[str, bytes], entity: str, organization: str) -> StatementResult:
+    """Records that the text is a draft again, since the editor has sent it back; no final prints a draft.
+
+    Raises UnknownName.
+
+    >>> text = b"---\\nentity: unhcr\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
+    >>> from assembler.api import example_files
+    >>> reopen(example_files() | {"contributions/unhcr/au.md": text}, "unhcr", "au").files["contributions/unhcr/au.md"]
+    b'---\\nentity: unhcr\\norganization: au\\nstatus: draft\\n---\\n\\nThey met.\\n'
+    """
+    place = _find_place(files, entity, organization)
+    data = files.get(place)
+    return StatementResult() if data is None else _change(place, data, set_status(data, Status.DRAFT))
 
 
 def report_nothing(

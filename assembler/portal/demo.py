@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -31,18 +33,48 @@ _STATES = {
     ("dppa", "au"): (State.SENT_FOR_CLEARANCE, 5),
     ("dppa", "asean"): (State.DRAFT, -1),
     ("undp", "au"): (State.DRAFT, 4),
+    ("who", "cei"): (State.EXPECTED, -2),
+    ("unfpa", "oif"): (State.EXPECTED, 6),
+    ("unodc", "caricom"): (State.SUBMITTED, 1),
+    ("unodc", "cis"): (State.SUBMITTED, 1),
+    ("unesco", "cplp"): (State.ACCEPTED, 1),
+    ("dppa", "oas"): (State.OBJECTED, 5),
 }
-"""State and days until it is due, of some texts."""
+"""State and days until it is due, of some texts; all others are cleared."""
+_IN_FILES = {State.DRAFT: "draft", State.RETURNED: "draft"}
+"""What the header of a text says in a state; `submitted` in the others."""
 
 
 def load_demo(files: dict[str, bytes]) -> Report:
     """The example report with demo people; what is there already stays."""
     with transaction.atomic():
-        report, _conflicts = import_report(files)
+        report, _conflicts = import_report(dict(_open_texts(files)))
         if not Person.objects.filter(email="admin@example.org").exists():
             _add_people(report)
             _spread_states(report, timezone.now())
     return report
+
+
+def _open_texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files of the example with the texts of _STATES not cleared yet, and those that are expected not there."""
+    places = {f"contributions/{entity}/{organization}.md": (entity, organization) for entity, organization in _STATES}
+    for path, data in files.items():
+        key = places.get(path)
+        if key is None:
+            yield path, _take_clearances_out(path, data)
+        elif _STATES[key][0] is not State.EXPECTED:
+            status = _IN_FILES.get(_STATES[key][0], "submitted")
+            header = re.sub(rb"^cleared: .*\n", b"", data, count=1, flags=re.MULTILINE)
+            yield path, header.replace(b"status: cleared", f"status: {status}".encode(), 1)
+
+
+def _take_clearances_out(path: str, data: bytes) -> bytes:
+    """A consolidated text without the clearances of entities whose text on that organization is open."""
+    folder, _slash, name = path.rpartition("/")
+    for entity, organization in _STATES:
+        if folder == "contributions/consolidated" and name == f"{organization}.md":
+            data = re.sub(rf"^  {entity}: .*\n".encode(), b"", data, flags=re.MULTILINE)
+    return data
 
 
 def _add_people(report: Report) -> None:

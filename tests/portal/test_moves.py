@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import Http404
 
+from assembler.api import build_files
 from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.texts import import_file, make_form, write_typed_text
@@ -101,3 +102,17 @@ def test_nothing_to_report_and_withdrawal(report: Report, pair: Pair, make_perso
     make_move(focal_point, pair, "withdraw", "We have found something.")
     assert text_tree.read_file(report, pair.path) is None
     assert (pair.state, pair.words) == (State.WITHDRAWN, 0)
+
+
+def test_a_text_that_was_returned_keeps_a_final_back(report: Report, pair: Pair, make_person: MakePerson) -> None:
+    """What the editor has sent back is a draft again in the file, whoever builds from it."""
+    focal_point, editor = make_person(Role.FOCAL_POINT, "unhcr"), make_person(Role.EDITOR)
+    make_move(focal_point, pair, "submit")
+    for name in ("accept", "send-for-clearance"):
+        make_move(editor, pair, name)
+    make_move(focal_point, pair, "clear")
+    make_move(editor, pair, "return", "The year is wrong.")
+    files = text_tree.check_out(report)
+    assert b"status: draft" in files[pair.path]
+    result = build_files(files, final=True, formats=["txt"])
+    assert ("IN-CLR-01", pair.path) in {(finding.rule, finding.source.path) for finding in result.checked.blockers}

@@ -60,3 +60,13 @@ def test_folder_that_did_not_change_leaves_what_changed_here(report: Report) -> 
 
 def test_id_of_a_report() -> None:
     assert name_report("A/75/345") == "a-75-345"
+
+
+def test_a_folder_that_is_cleared_comes_in_cleared(report_files: dict[str, bytes], db: None) -> None:  # noqa: ARG001
+    path = "contributions/unhcr/au.md"
+    report_files[path] = report_files[path].replace(b"status: draft", b"status: cleared")
+    report = import_report(report_files)[0]
+    assert Pair.objects.get(report=report, entity="unhcr", organization="au").state == State.CLEARED
+    report_files[path] += b"They met again.\n"
+    import_report(report_files)
+    assert Pair.objects.get(report=report, entity="unhcr", organization="au").state == State.SUBMITTED

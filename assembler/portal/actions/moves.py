@@ -25,7 +25,7 @@ from assembler.portal.roles import Role
 
 LONGEST_REASON = 4000
 """How many characters a reason may have."""
-_STATEMENTS = ("submit", "nothing-to-report", "clear")
+_STATEMENTS = ("submit", "nothing-to-report", "clear", "return")
 """The moves that the header of the text records."""
 
 

@@ -140,8 +140,9 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
             new.append(pair)
         elif pair.text != text.hash or pair.words != text.words:
             changed.append(pair)
+            if pair.text != text.hash:
+                pair.state = _STATES_OF_OTHER_WORDS.get(State(pair.state), pair.state)
         if pair.text != text.hash:
-            pair.state = _STATES_OF_OTHER_WORDS.get(State(pair.state), pair.state)
             pair.version = revision if text.hash else 0
             pair.changed = timezone.now()
         pair.text, pair.words = text.hash, text.words

@@ -202,6 +202,8 @@ def _print(result: api.CheckResult) -> str:
 def _state(request: StatementRequest, organization: str, person: FocalPoint, on: date) -> api.StatementResult:
     if request.what == "submit":
         return api.submit(request.files, request.entity, organization, on)
+    if request.what == "return":
+        return api.reopen(request.files, request.entity, organization)
     if request.what == "nothing-to-report":
         return api.report_nothing(request.files, request.entity, organization, on, person)
     cleared = api.clear(request.files, request.entity, organization, by=request.name, on=on, today=on)

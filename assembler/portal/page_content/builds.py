@@ -99,8 +99,8 @@ def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
     obstacles = (
         Obstacle(
             rule=rule,
-            findings=tuple(found := [finding for finding in blocking if finding["rule"] == rule]),
-            addresses=tuple(_find_address(build, finding["path"]) for finding in found),
+            findings=tuple(group := [finding for finding in blocking if finding["rule"] == rule]),
+            addresses=tuple(_find_address(build, finding["path"]) for finding in group),
             is_fixed=rule in build.accepted,
         )
         for rule in rules

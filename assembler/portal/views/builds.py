@@ -54,12 +54,12 @@ def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
     """The page of one build: how far it is, its outputs, what keeps it back."""
     person = read_person(request)
     place = find_report(person, report)
-    made = find_build(person, place, id)
+    job = find_build(person, place, id)
     content = {
         "report": place,
-        "row": describe_build(made),
-        "obstacles": list_obstacles(made) if made.state == Build.State.REFUSED else (),
-        "may_send": made.kind == "draft" and may(person, Action.SEND_DRAFTS, place),
+        "row": describe_build(job),
+        "obstacles": list_obstacles(job) if job.state == Build.State.REFUSED else (),
+        "may_send": job.kind == "draft" and may(person, Action.SEND_DRAFTS, place),
         "may_final": may(person, Action.BUILD_FINAL, place),
     }
     return render(request, "portal/report/build.html", content)
@@ -69,8 +69,8 @@ def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
 def output(request: HttpRequest, report: str, id: str, name: str) -> HttpResponse:
     """A file of a build, as a download."""
     person = read_person(request)
-    made = find_build(person, find_report(person, report), id)
-    file = made.files.filter(name=name).first()
+    job = find_build(person, find_report(person, report), id)
+    file = job.files.filter(name=name).first()
     if file is None:
         raise Http404
     return attach(read_blob(file.blob_id), name, file.blob_id)
@@ -80,8 +80,8 @@ def output(request: HttpRequest, report: str, id: str, name: str) -> HttpRespons
 def send(request: HttpRequest, report: str, id: str) -> HttpResponse:
     """Sends a draft out: everybody in the report may read it from now on."""
     person = read_person(request)
-    made = find_build(person, find_report(person, report), id)
-    send_out(person, made)
+    job = find_build(person, find_report(person, report), id)
+    send_out(person, job)
     messages.success(request, _("The draft is sent out. Everybody in the report can read it."))
     return redirect("build", report, id)
 
@@ -94,7 +94,7 @@ def _ask(request: HttpRequest, report: str) -> HttpResponse:
         raise Invalid(_("The label is too long."), _("Shorten the label to 100 characters."))
     kind = "final" if request.POST.get("kind") == "final" else "draft"
     formats = [name for name in request.POST.getlist("format") if name in FORMATS] or ["docx", "pdf"]
-    made = request_build(
+    job = request_build(
         person,
         find_report(person, report),
         kind=kind,
@@ -102,7 +102,7 @@ def _ask(request: HttpRequest, report: str) -> HttpResponse:
         label=label,
         accepted=dict(_read_reasons(request)) if kind == "final" else {},
     )
-    return redirect("build", report, made.pk)
+    return redirect("build", report, job.pk)
 
 
 def _read_reasons(request: HttpRequest) -> Iterator[tuple[str, str]]:
