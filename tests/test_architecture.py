@@ -268,6 +268,7 @@ THIRD_PARTY = {
         "msgspec",
         "ninja",
         "pydantic",
+        "requests",
         "setproctitle",
         "uvicorn",
     },

@@ -154,9 +154,14 @@ def token(email: str, scope: str, days: int) -> int:
 
 @portal.command()
 @click.argument("email")
+@click.option("--reset", is_flag=True, help="Take away passkeys, app and recovery codes, and end all sessions.")
 @with_data
-def link(email: str) -> int:
+def link(email: str, reset: bool) -> int:
     """Prints a sign-in link of a person, valid once and for half an hour."""
+    from assembler.portal.actions.people import reset_second_factor
+
+    if reset:
+        reset_second_factor(_find_person(email))
     click.echo(_make_link(email))
     return 0
 

@@ -7,6 +7,8 @@
 - `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first stands in links.
 - `ASSEMBLER_EMAIL_URL`: the mail server: `smtp://name:password@host:port`, `smtp+tls://…` with STARTTLS, or `smtps://…`.
 - `ASSEMBLER_EMAIL_FROM`: the address from which mail is sent; else `portal@` and the first host.
+- `ASSEMBLER_OIDC_ISSUER`: the address of the directory (OpenID Connect) with which people may sign in; with that,
+  `ASSEMBLER_OIDC_CLIENT_ID`, `ASSEMBLER_OIDC_CLIENT_SECRET`, and `ASSEMBLER_OIDC_NAME`, which stands on the button.
 - `ASSEMBLER_BUILD_SILENCE`: after how many seconds of silence of its worker a build is begun by another one; else 60.
 - `ASSEMBLER_DEMO`: 1 for the example with demo people; serves this machine alone.
 - `ASSEMBLER_DEBUG`: 1 for those who work on the portal; serves this machine alone.
@@ -51,6 +53,26 @@ def read_mail_server(url: str) -> dict[str, object]:
         "timeout": 20,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def describe_directory(issuer: str, client_id: str, secret: str, name: str) -> dict[str, object]:
+    """The settings of allauth for a directory, empty without one. Raises ImproperlyConfigured, without the secret."""
+    if not issuer:
+        return {}
+    if not issuer.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+        raise ImproperlyConfigured("ASSEMBLER_OIDC_ISSUER does not begin with https://.")
+    if not client_id or not secret:
+        raise ImproperlyConfigured(
+            "With ASSEMBLER_OIDC_ISSUER, set ASSEMBLER_OIDC_CLIENT_ID and ASSEMBLER_OIDC_CLIENT_SECRET."
+        )
+    app = {
+        "provider_id": "directory",
+        "name": name or urlsplit(issuer).hostname,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/")},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
 DATA = find_data_folder()
@@ -204,6 +226,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
+SOCIALACCOUNT_ADAPTER = "assembler.portal.sign_in.directory.DirectoryAdapter"
+SOCIALACCOUNT_PROVIDERS = describe_directory(
+    *(_read(f"OIDC_{name}") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME"))
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

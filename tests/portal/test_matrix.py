@@ -60,6 +60,8 @@ ALL = {
     ("GET", "/sign-in/password/"): (302, 302, 302, 302, 302, 302, 200),
     ("GET", "/sign-in/passkey/"): (302, 302, 302, 302, 302, 302, 302),
     ("GET", "/sign-in/second-factor/"): (302, 302, 302, 302, 302, 302, 302),
+    ("GET", "/sign-in/directory/"): (404, 404, 404, 404, 404, 404, 404),
+    ("GET", "/sign-in/directory/answer/"): (404, 404, 404, 404, 404, 404, 404),
     ("GET", "/sign-in/settings/"): (200, 200, 200, 200, 200, 200, 302),
     ("GET", "/sign-in/settings/password/"): (302, 302, 302, 302, 302, 302, 302),
     ("GET", "/sign-in/settings/app/"): (302, 302, 302, 302, 302, 302, 302),

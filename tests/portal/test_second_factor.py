@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from assembler.portal.actions.people import reset_second_factor
 from assembler.portal.models import Event, Membership, Person, SignInLink
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role
@@ -261,6 +262,17 @@ def test_last_second_factor_stays_where_one_is_needed(client: Client, editor: Pe
     assert client.post(f"{SETTINGS}app/remove/").headers["Location"] == SETTINGS
     assert not Authenticator.objects.filter(user=editor).exists()
     assert Event.objects.filter(what="second-factor-removed").count() == 2
+
+
+def test_who_runs_the_machine_lets_in_who_has_lost_all(client: Client, editor: Person) -> None:
+    follow_link(client, editor)
+    set_up_app(client)
+    reset_second_factor(editor)
+    assert not is_signed_in(client)
+    assert follow_link(client, editor) == "/"
+    assert client.get("/").headers["Location"] == SETTINGS
+    events = Event.objects.filter(what="second-factor-removed").values_list("actor", "object")
+    assert list(events) == [("", editor.email)] * 2
 
 
 def test_passkeys_of_others_are_not_there(client: Client, editor: Person, make_person: MakePerson) -> None:

@@ -68,7 +68,7 @@ def test_link_signs_in_after_the_button(client: Client) -> None:
     assert press(client, link).headers["Location"] == "/"
     assert is_signed_in(client)
     events = Event.objects.filter(what__startswith="sign-").values_list("what", "actor", "object", "details")
-    assert list(events) == [("sign-in-link", "", EMAIL, {}), ("sign-in", EMAIL, EMAIL, {"by": ["code"]})]
+    assert list(events) == [("sign-in-mail", "", EMAIL, {}), ("sign-in", EMAIL, EMAIL, {"by": ["code"]})]
     assert list(verify_chain("")) == []
     assert not EmailAddress.objects.exists()  # a second list of addresses would let a former one sign in
 
@@ -173,7 +173,7 @@ def test_unknown_address_gets_the_same_answer_after_the_same_work() -> None:
     assert answers[0] == answers[1]
     assert statements[0] == statements[1]
     assert [mail.person.email for mail in OutgoingMail.objects.all()] == [EMAIL]
-    assert list(Event.objects.filter(what="sign-in-link").values_list("object", flat=True)) == [EMAIL, ""]
+    assert list(Event.objects.filter(what="sign-in-mail").values_list("object", flat=True)) == [EMAIL, ""]
 
 
 def test_person_made_inactive_between_is_not_signed_in(client: Client, person: Person) -> None:

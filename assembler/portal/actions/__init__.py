@@ -8,7 +8,7 @@
 - `mail_work`: sends mail in a worker.
 - `many`: what an editor does with many texts at once.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
-- `people`: what people change of themselves, their tokens and sign-in links.
+- `people`: what people change of themselves, their tokens, sign-in links and second factors.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
 - `status`: how far a report is, for those who may know.
 - `texts`: reads, writes and imports the texts of an entity.

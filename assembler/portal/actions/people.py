@@ -1,9 +1,11 @@
-"""What people change of themselves, their tokens and sign-in links."""
+"""What people change of themselves, their tokens, sign-in links and second factors."""
 
 from __future__ import annotations
 
 from zoneinfo import available_timezones
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -83,3 +85,12 @@ def issue_link(person: Person, minutes: int) -> str:
     with transaction.atomic():
         record_event(INSTALLATION, "", "sign-in link", person.email)
         return SignInLink.issue(person, minutes)
+
+
+def reset_second_factor(person: Person) -> None:
+    """Takes away what a person who has lost all of it can no longer show, and ends the sessions of that person."""
+    with transaction.atomic():
+        for authenticator in Authenticator.objects.filter(user=person):
+            authenticator.delete()
+        for session in UserSession.objects.filter(user=person):
+            session.end()

@@ -29,7 +29,7 @@ def send_link(person: Person, code: str, target: str) -> None:
             _("If you did not ask for this message, you do not have to do anything."),
         )
         send_notice(person, _("Your link to sign in"), "\n\n".join(lines) + "\n", SIGN_IN)
-    record_event(INSTALLATION, "", "sign-in-link", person.email)
+    record_event(INSTALLATION, "", "sign-in-mail", person.email)
 
 
 def imitate_link(code: str, target: str) -> None:
@@ -39,4 +39,4 @@ def imitate_link(code: str, target: str) -> None:
         with transaction.atomic():
             send_link(somebody, code, target)
             transaction.set_rollback(True)
-    record_event(INSTALLATION, "", "sign-in-link", "")
+    record_event(INSTALLATION, "", "sign-in-mail", "")

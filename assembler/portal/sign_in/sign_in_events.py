@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.signals import login_code_rejected, password_set
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_login_failed
@@ -55,4 +56,5 @@ def record_new_factor(instance: Authenticator, *, created: bool, **_rest: object
 @receiver(post_delete, sender=Authenticator)
 def record_lost_factor(instance: Authenticator, **_rest: object) -> None:
     """A second factor, passkey, or set of recovery codes that was removed."""
-    _record(instance.user.email, "second-factor-removed", instance.user.email, instance.type)
+    actor = instance.user.email if context.request else ""  # without a request, who runs the machine did this
+    _record(actor, "second-factor-removed", instance.user.email, instance.type)

@@ -4,8 +4,8 @@ from allauth.account.views import AccountInactiveView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from django.urls import path
 
+from assembler.portal.sign_in import directory, views
 from assembler.portal.sign_in import factor_views as factors
-from assembler.portal.sign_in import views
 
 urlpatterns = [
     path("", views.ask_link, name="sign-in"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("password/", factors.PasswordView.as_view(), name="sign-in-password"),
     path("passkey/", factors.PasskeyView.as_view(), name="mfa_login_webauthn"),
     path("second-factor/", factors.SecondFactorView.as_view(), name="mfa_authenticate"),
+    path("directory/", directory.ask_directory, name="directory"),
+    path("directory/answer/", directory.take_answer, {"provider_id": "directory"}, name="openid_connect_callback"),
     path("settings/", factors.FactorsView.as_view(), name="mfa_index"),
     path("settings/", factors.FactorsView.as_view(), name="mfa_list_webauthn"),
     path("settings/password/", factors.NewPasswordView.as_view(), name="new-password"),

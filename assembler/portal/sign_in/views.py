@@ -26,6 +26,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assembler.portal.models import SignInLink
 from assembler.portal.models.people import hash_secret
+from assembler.portal.sign_in.directory import find_directory
 from assembler.portal.sign_in.limits import LimitedForm
 from assembler.portal.sign_in.link_mail import imitate_link
 from assembler.portal.sign_in.sessions import sign_out_everywhere
@@ -39,6 +40,11 @@ class AskLinkView(LimitedForm, RequestLoginCodeView):
     """The page `/sign-in/`: asks for an e-mail address, and sends a link to the person who has it."""
 
     template_name = "portal/sign_in/sign_in.html"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """With the directory with which people may sign in, too."""
+        content: dict[str, object] = super().get_context_data(**kwargs)
+        return content | {"directory": find_directory(self.request)}
 
     def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
         """The same answer after the same work, whether somebody has the address or not."""
