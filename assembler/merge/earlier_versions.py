@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assembler.merge.matching import Matches, is_part, is_similar, match_versions
 from assembler.merge.units import Unit
@@ -21,6 +21,7 @@ from assembler.model.value import Value, replace
 from assembler.writers.markdown.blocks import print_blocks
 
 _WORD = re.compile(r"\w")
+_FIGURE = re.compile(r"\d")
 
 
 class EarlierVersion(Value):
@@ -52,7 +53,10 @@ def compare_with_earlier(base: Sequence[Unit], versions: Iterable[Sequence[Unit]
 
 
 def has_older_words(base: Sequence[Unit], theirs: Sequence[Unit], versions: Iterable[EarlierVersion]) -> bool:
-    """Whether words of the base are changed to what they were in an earlier version, or to a unit which that had."""
+    """Whether words of the base are changed to what they were in an earlier version, or to a unit which that had.
+
+    A figure that takes the place of another is one of these also where the words around it are new.
+    """
     versions = tuple(versions)
     if not theirs:
         return not all(_collect_matches(version, base) for version in versions)
@@ -61,9 +65,13 @@ def has_older_words(base: Sequence[Unit], theirs: Sequence[Unit], versions: Iter
         return True
     words = _split(base)
     edits = list(_list_edits(words, _split(theirs)))
-    former_units = (_collect_matches(version, base) for version in versions)
-    former_edits = (edit for units in former_units for edit in _list_edits(words, _split(units)))
-    return any(_takes_back(edit, former) for former in former_edits for edit in edits)
+    former_texts = [_split(_collect_matches(version, base)) for version in versions]
+    former_edits = (edit for former in former_texts for edit in _list_edits(words, former))
+    former_figures = set(filter(_FIGURE.search, chain.from_iterable(former_texts))).difference(words)
+    return any(_takes_back(edit, former) for former in former_edits for edit in edits) or any(
+        any(map(_FIGURE.search, words[edit.first : edit.last])) and not former_figures.isdisjoint(edit.words)
+        for edit in edits
+    )
 
 
 def is_restored(unit: Unit, versions: Iterable[EarlierVersion]) -> bool:

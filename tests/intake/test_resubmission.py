@@ -517,6 +517,19 @@ def test_older_words_are_known_also_where_several_files_came_since() -> None:
     )
 
 
+def test_older_figure_is_named_where_the_sentence_was_written_anew() -> None:
+    files = received()
+    bring(files, "The Office trained 40 officers in Cairo.", SECOND, THIRD)
+    bring(files, "The Office trained 45 officers in Cairo in 2025.", SECOND, THIRD)
+    anew = "Officers of the Office, {} in all, were trained in Cairo in 2025."
+    bring(files, anew.format(45), SECOND, THIRD)
+    (conflict,) = bring(files, anew.format(40), SECOND, THIRD).findings
+    assert "has older words, which a later file had changed" in conflict.message
+    assert anew.format(45) in body(files)
+    assert bring(files, anew.format(50), SECOND, THIRD).findings == ()
+    assert bring(files, f"{anew.format(50)} It spent 40 days on this.", SECOND, THIRD).findings == ()
+
+
 def test_older_place_of_a_paragraph_is_named_and_the_later_one_stays() -> None:
     files = received()
     bring(files, SECOND, FIRST, THIRD)
