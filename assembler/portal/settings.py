@@ -189,7 +189,13 @@ BUILD_BEAT = timedelta(seconds=min(5, float(_read("BUILD_SILENCE") or 60) / 3))
 """How often a worker says that it lives."""
 BUILD_SILENCE = timedelta(seconds=float(_read("BUILD_SILENCE") or 60))
 """After how long a build of a silent worker is begun by another one."""
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # with few, who tries often could push out what was counted
+    }
+}
 """Counts requests for limits of rates; all processes share it."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assembler.portal.actions.people import reset_second_factor
-from assembler.portal.models import Event, Membership, Person, SignInLink
+from assembler.portal.models import Event, Membership, Person, SignInLink, Token
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
@@ -92,6 +92,10 @@ def test_lead_sets_up_a_second_factor_first(client: Client, make_person: MakePer
 def test_administrator_must_have_one_and_can_still_sign_out(client: Client) -> None:
     follow_link(client, Person.objects.create_user("admin@example.org", is_administrator=True))
     assert client.get("/").headers["Location"] == SETTINGS
+    assert client.get("/mail/").headers["Location"] == SETTINGS
+    assert client.get("/me/").status_code == 200
+    assert client.post("/me/tokens/", {"scope": "build", "days": "1"}).headers["Location"] == SETTINGS
+    assert not Token.objects.exists()  # it would get in without a second factor
     assert client.post("/me/sign-out-everywhere/").headers["Location"] == "/sign-in/"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -22,8 +23,8 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 _ROLES = (Role.EDITOR, Role.PRODUCER)
 _METHODS = frozenset({"mfa", "socialaccount"})
 """What counts in a session: a second factor or passkey, or the directory, which asks for its own."""
-_OPEN = ("sign-in/", "sign-out/", "me/")
-"""How the addresses of the pages on a person's own account begin."""
+_OPEN = re.compile(r"sign-in/.*|sign-out/|me/|me/sign-out-everywhere/|api/.*")
+"""The addresses of a person's own account, not those of its tokens; the API asks for itself."""
 
 
 def must_have_second_factor(person: Person) -> bool:
@@ -68,12 +69,9 @@ class SecondFactorMiddleware:
         """The answer."""
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], *_rest: object
-    ) -> HttpResponse | None:
-        """None where the view may answer; the API asks for itself."""
-        route = request.resolver_match.route if request.resolver_match else ""
-        if route.startswith(_OPEN) or not getattr(view, "login_required", True):
+    def process_view(self, request: HttpRequest, *_rest: object) -> HttpResponse | None:
+        """None where the view may answer."""
+        if request.resolver_match and _OPEN.fullmatch(request.resolver_match.route):
             return None
         person = request.user
         return redirect("mfa_index") if isinstance(person, Person) and lacks_second_factor(request, person) else None
