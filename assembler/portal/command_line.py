@@ -1,4 +1,4 @@
-"""The commands `assembler portal …`: serve, work, take reports in and out, tokens, links."""
+"""The commands `assembler portal …`: serve, work, take reports and people in, tokens, links."""
 
 from __future__ import annotations
 
@@ -136,6 +136,36 @@ def export(report: str, folder: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     click.echo(f"{report} was written to {folder}.")
+    return 0
+
+
+@portal.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@with_data
+def people(file: Path, dry_run: bool) -> int:
+    """Gives people their places by a table in CSV: all of the table, or nothing where a line cannot be used.
+
+    Exit status: 0 all was taken, 1 lines that cannot be used, 2 could not run.
+    """
+    from assembler.portal.actions.people_import import import_people
+    from assembler.portal.problems import Invalid
+
+    try:
+        changes, faults = import_people(file.read_bytes(), is_trial=dry_run)
+    except Invalid as problem:
+        click.echo(f"{file}: {problem.title} {problem.detail}", err=True)
+        return 2
+    for fault in faults:
+        click.echo(f"{file}, line {fault.line}: {fault.sentence} {fault.hint}", err=True)
+    for change in changes:
+        click.echo(change)
+    if faults:
+        click.echo("Nothing was changed.", err=True)
+        return 1
+    click.echo(
+        "Nothing was changed: this was a trial." if dry_run and changes else f"Changes: {len(changes)}.", err=True
+    )
     return 0
 
 

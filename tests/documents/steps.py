@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +46,20 @@ def return_files(folder: Path) -> None:
     letter = Document()
     letter.add_paragraph("We trained 40 judges.")
     letter.save(str(returned / "letter.docx"))
+
+
+def load_portal(folder: Path) -> None:
+    """A portal with the example report, and a table of people beside it."""
+    shutil.copy(ROOT / "docs/how-to/files/people.csv", folder)
+    environment = os.environ | {
+        "ASSEMBLER_DATA": str(folder / "portal-data"),
+        "DJANGO_SETTINGS_MODULE": "assembler.portal.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    (folder / "portal-data").mkdir()
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True)
+    command = [sys.executable, "-m", "assembler", "portal", "import", str(ROOT)]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def cite_missing_note(folder: Path) -> None:
@@ -93,6 +110,7 @@ STEPS: dict[str, Step] = {
     step.__name__: step
     for step in (
         make_report,
+        load_portal,
         cite_missing_note,
         unclear_unhcr_osce,
         delete_note,

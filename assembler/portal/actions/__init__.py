@@ -9,6 +9,8 @@
 - `many`: what an editor does with many texts at once.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
 - `people`: what people change of themselves, their tokens, sign-in links and second factors.
+- `people_import`: gives people their places by the table of people.
+- `people_table`: reads the table of people, with what is wrong in which line.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
 - `status`: how far a report is, for those who may know.
 - `texts`: reads, writes and imports the texts of an entity.
