@@ -42,6 +42,7 @@ from assembler.writers.formats import FORMATS, PDF_FORMATS
 
 if TYPE_CHECKING:
     from assembler.clearance.operations import clear, clear_entities, excerpt
+    from assembler.clearance.review_operations import WordsToClear, read_words_to_clear
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
     from assembler.fix import fix
@@ -71,6 +72,7 @@ __all__ = [
     "Review",
     "StatementResult",
     "TextState",
+    "WordsToClear",
     "answer",
     "assemble",
     "begin_forms",
@@ -91,6 +93,7 @@ __all__ = [
     "make_corrigendum",
     "make_redline",
     "merge",
+    "read_words_to_clear",
     "render",
     "reopen",
     "report_nothing",
@@ -119,6 +122,7 @@ _OPERATIONS = {
     "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),
     "reopen": ("assembler.intake.statement_operations", "reopen"),
+    "read_words_to_clear": ("assembler.clearance.review_operations", "read_words_to_clear"),
     "report_nothing": ("assembler.intake.statement_operations", "report_nothing"),
     "review": ("assembler.intake.review_operations", "review"),
     "submit": ("assembler.intake.statement_operations", "submit"),
@@ -134,6 +138,7 @@ _RESULTS = {
     "Review": ("assembler.intake.review_operations", "Review"),
     "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
     "TextState": ("assembler.intake.imported_text", "TextState"),
+    "WordsToClear": ("assembler.clearance.review_operations", "WordsToClear"),
 }
 """Types of what operations give, loaded likewise."""
 

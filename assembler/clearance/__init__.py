@@ -5,5 +5,6 @@
 - `folder`: records clearances in a report's folder, and writes excerpts.
 - `header_edits`: writes records into the YAML header of a text without changing any other byte.
 - `operations`: records clearances in the files of a report, and makes excerpts.
+- `review_operations`: the words that an entity is to clear, as they will print and beside what it submitted.
 - `statements`: who cleared words and when, as the editor says or as questionnaires state.
 """

@@ -16,6 +16,7 @@ from assembler.model.contribution import Clearance, Collection, Contribution, He
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
 from assembler.model.text.edited_scaffold import find_scaffold_sentences
+from assembler.model.text.hashes import hash_text
 from assembler.model.text.phrases import write_day
 from assembler.model.text.scaffold_text import ScaffoldText
 from assembler.model.text.traversal import walk_block_inlines
@@ -60,6 +61,12 @@ def _list_words(collection: Collection, entity: str, organizations: Sequence[str
     for text in collection.contributions:
         if not organizations or not {text.header.organization, *text.header.also}.isdisjoint(organizations):
             yield from _find_in_text(text, entity)
+
+
+def hash_words(words: Iterable[EntityWords]) -> str:
+    """The hash of all these words together, as sha256:…; of words in one file, that of the record in it."""
+    hashes = [item.hash for item in words]
+    return f"sha256:{hashes[0] if len(hashes) == 1 else hash_text(' '.join(hashes))}"
 
 
 def has_words(collection: Collection, entity: str, organizations: Sequence[str] = ()) -> bool:

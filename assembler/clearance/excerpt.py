@@ -13,7 +13,7 @@ from assembler.model.consolidation_sources import carries
 from assembler.model.nodes import Block, Footnote, Inline, Paragraph, Query
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.text.rewriting import rewrite_inlines
-from assembler.model.text.traversal import split_passages
+from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.value import replace
 from assembler.model.vocabulary import Entity, Labels
 
@@ -66,3 +66,11 @@ def _renumber(report: Report) -> Report:
                 return (inline,)
 
     return rewrite_inlines(report, change)
+
+
+def render_excerpt(excerpt: Report) -> tuple[str, tuple[str, ...]]:
+    """The paragraphs of an excerpt as they will print, and their footnotes with their marks, as HTML."""
+    from assembler.writers.html.answer import render_blocks  # the libraries of the page take a while to load
+
+    rendered = render_blocks(tuple(walk_blocks(excerpt)), excerpt.wording)
+    return str(rendered.words), rendered.list_notes()

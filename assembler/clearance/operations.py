@@ -16,6 +16,7 @@ from assembler.clearance.clearance import (
     explain_settled,
     find_words,
     has_words,
+    hash_words,
     is_recorded,
     list_obstacles,
 )
@@ -55,6 +56,8 @@ class ClearanceResult(Value):
     """Every file that was read, for the excerpts of findings."""
     stated: tuple[str, ...] = ()
     """The clearances that were recorded as questionnaires state them, in sentences."""
+    hash: str = ""
+    """The hash of all the words that the clearance is about; empty where there are none."""
 
 
 class ClearancesResult(Value):
@@ -218,12 +221,13 @@ class _Recorder(MutableValue):
             words = find_words(self.collection, entity, organizations)
         except UnknownName as error:
             return ClearanceResult(refused=(str(error),))
+        hash = hash_words(words)
         open_words = [item for item in words if not explain_settled(item)]
         clearances = self.find_clearances(open_words, self.collection)
         settled = (*filter(None, map(explain_settled, words)), *clearances.settled)
         refused = (*clearances.refused, *_list_obstacles(self.collection, open_words, self.errors))
         if refused:
-            return ClearanceResult(clearances.on, settled=settled, refused=refused)
+            return ClearanceResult(clearances.on, settled=settled, refused=refused, hash=hash)
         names = self.collection.vocabulary
         changed = {
             one.path: add_record(self.files[one.path], one.words, one.by, one.on, names) for one in clearances.intended
@@ -232,9 +236,9 @@ class _Recorder(MutableValue):
         collection = load(files, cache=self.cache).collection if changed else self.collection
         refused = tuple(_list_misread(collection, clearances.intended))
         if refused or collection is None:
-            return ClearanceResult(clearances.on, settled=settled, refused=refused)
+            return ClearanceResult(clearances.on, settled=settled, refused=refused, hash=hash)
         self.files, self.collection = files, collection
-        return ClearanceResult(clearances.on, changed, settled, stated=clearances.stated)
+        return ClearanceResult(clearances.on, changed, settled, stated=clearances.stated, hash=hash)
 
 
 def _list_misread(collection: Collection | None, clearances: Iterable[IntendedClearance]) -> Iterator[str]:

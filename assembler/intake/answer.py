@@ -141,10 +141,7 @@ def render_parts(answer: Answer) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The text of each part as it will print, and its footnotes with their marks, as HTML."""
     from assembler.writers.html.answer import render_texts
 
-    return tuple(
-        (str(text.words), tuple(f"<sup>{note.mark}</sup> {note.text}" for note in text.notes))
-        for text in render_texts(answer)
-    )
+    return tuple((str(text.words), text.list_notes()) for text in render_texts(answer))
 
 
 def write_text(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes]) -> bytes:

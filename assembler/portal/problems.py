@@ -72,6 +72,19 @@ class Stale(Problem):
         self.paths = paths
 
 
+class WordsChanged(Problem):
+    """The words that a person clears are others than those which the person has read."""
+
+    status = 412
+
+    def __init__(self) -> None:
+        """Says what to do."""
+        super().__init__(
+            _("The words have changed since you opened this page."),
+            _("Nothing was cleared. Read the words again, then decide."),
+        )
+
+
 class NeedsVersion(Problem):
     """A file was to be replaced without saying which version of it was read."""
 

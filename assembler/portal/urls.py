@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from assembler.portal.api import routes
 from assembler.portal.sign_in import views as sign_in
-from assembler.portal.views import account, builds, home, mail, matrix, moves, my, text
+from assembler.portal.views import account, builds, clearance, home, mail, matrix, moves, my, text
 
 handler429 = "assembler.portal.sign_in.limits.answer_too_many"
 
@@ -35,6 +35,6 @@ urlpatterns = [
     path(f"{_TEXT}messages/", text.send_message, name="messages"),
     path(f"{_TEXT}share/", text.share, name="share"),
     path(f"{_TEXT}submit/", moves.submit, name="submit"),
-    path(f"{_TEXT}clear/", moves.clear, name="clear"),
+    path(f"{_TEXT}clear/", clearance.clear, name="clear"),
     path(f"{_TEXT}act/<str:move>/", moves.act, name="act"),
 ]

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
 
+from assembler import api
+from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.threads import ask_query
 from assembler.portal.models import Membership, Message, OutgoingMail, Pair, Person, Receipt, Report
@@ -158,20 +160,78 @@ def test_empty_message_stays_on_the_page_with_its_error(client: Client) -> None:
     assert "There is a problem The message is empty." in read_words(page)
 
 
+def read_hash(page: object) -> str:
+    """The hash of the words that the page has the person clear."""
+    return re.search(r'name="words" value="([^"]*)"', page.content.decode())[1]  # type: ignore[attr-defined, index]
+
+
 def test_clearance_can_be_proposed_otherwise_objected_or_given(client: Client, pair: Pair, editor: Person) -> None:
     make_move_to_clearance(client, editor, pair)
     version = Pair.objects.get(pk=pair.pk).version
-    assert "No word has changed." in read_words(client.get(f"{AU}clear/"))
-    proposal = {"decision": "propose", "version": version, "quote": "held a meeting", "text": "met"}
-    assert client.post(f"{AU}clear/", proposal).status_code == 302
-    assert Message.objects.get().quote == "held a meeting"
+    page = client.get(f"{AU}clear/")
+    assert "No word has changed." in read_words(page)
+    proposal = {"decision": "propose", "version": version, "words": read_hash(page)}
+    words = "The two organizations met in Geneva in 2026."
+    unchanged = client.post(f"{AU}clear/", proposal | {"paragraph-1": words.replace("met", "held a meeting")})
+    assert unchanged.status_code == 422
+    assert "You have not changed any words." in read_words(unchanged)
+    for _time in range(2):
+        assert client.post(f"{AU}clear/", proposal | {"paragraph-1": words}).status_code == 302
+    assert (Message.objects.get().quote, Message.objects.get().text) == (words.replace("met", "held a meeting"), words)
+    assert "<del><span" in client.get(AU).content.decode()
     assert Pair.objects.get(pk=pair.pk).state == State.SENT_FOR_CLEARANCE
     silent = client.post(f"{AU}clear/", {"decision": "object", "version": version, "reason": ""})
     assert silent.status_code == 422
     assert "Give a reason." in read_words(silent)
-    assert client.post(f"{AU}clear/", {"decision": "clear", "version": version}).status_code == 302
+    clear = {"decision": "clear", "version": version, "words": read_hash(page)}
+    receipts = [client.post(f"{AU}clear/", clear).headers["Location"] for _time in range(2)]
+    assert len(set(receipts)) == 1
     assert Pair.objects.get(pk=pair.pk).state == State.CLEARED
     assert not list(verify_chain("a-81-1"))
+
+
+EDITED = "contributions/consolidated/au.md"
+
+
+def edit(report: Report, changes: dict[str, bytes]) -> None:
+    """Changes files of the report as an editor does elsewhere."""
+    text_tree.commit(report, changes, text_tree.read_tree(report), None, "Edited")
+
+
+def test_words_to_clear_are_those_of_the_editors_text(client: Client, pair: Pair, editor: Person) -> None:
+    client.post(f"{AU}submit/", {"version": pair.version})
+    text = api.consolidate(text_tree.check_out(pair.report), ["au"]).files[EDITED]
+    edit(pair.report, {EDITED: text.replace(b"held a meeting", b"met")})
+    for name in ("accept", "consolidate", "send-for-clearance"):
+        make_move(editor, Pair.objects.select_related("report").get(pk=pair.pk), name)
+    page = client.get(f"{AU}clear/")
+    assert "The two organizations met in Geneva in 2026." in read_words(page)
+    changed = page.content.decode().partition("Changes since you submitted")[2]
+    assert "held a meeting" in " ".join(re.findall(r"<del>.*?</del>", changed))
+    assert "met" in " ".join(re.findall(r"<ins>.*?</ins>", changed))
+
+    edit(pair.report, {EDITED: text.replace(b"held a meeting", b"met twice")})
+    version = Pair.objects.get(pk=pair.pk).version
+    clear = {"decision": "clear", "version": version, "words": read_hash(page)}
+    stale = client.post(f"{AU}clear/", clear)
+    assert stale.status_code == 412
+    assert "The words have changed since you opened this page." in read_words(stale)
+    assert "met twice" in stale.content.decode()
+    assert client.post(f"{AU}clear/", clear | {"words": read_hash(stale)}).status_code == 302
+    assert Pair.objects.get(pk=pair.pk).state == State.CLEARED
+    assert b"unhcr: {by:" in text_tree.read_file(pair.report, EDITED)
+
+
+def test_words_that_cannot_be_cleared_yet_name_no_file(client: Client, pair: Pair, editor: Person) -> None:
+    make_move_to_clearance(client, editor, pair)
+    text = text_tree.read_file(pair.report, pair.path)
+    edit(pair.report, {pair.path: text.replace(b"2026.", b"2026.{>>Which day?<<}")})
+    page = client.get(f"{AU}clear/")
+    version = Pair.objects.get(pk=pair.pk).version
+    refused = client.post(f"{AU}clear/", {"decision": "clear", "version": version, "words": read_hash(page)})
+    assert refused.status_code == 422
+    assert "These words cannot be cleared as they are." in read_words(refused)
+    assert "contributions/" not in read_words(refused)
 
 
 def make_move_to_clearance(client: Client, editor: Person, pair: Pair) -> None:

@@ -20,7 +20,7 @@ from assembler.portal.models.texts import Tree
 from assembler.portal.moves import MOVES, find_move
 from assembler.portal.notices import announce_move
 from assembler.portal.permissions import require_move
-from assembler.portal.problems import Invalid, Stale
+from assembler.portal.problems import Invalid, Stale, WordsChanged
 from assembler.portal.roles import Role
 
 LONGEST_REASON = 4000
@@ -29,11 +29,14 @@ _STATEMENTS = ("submit", "nothing-to-report", "clear", "return")
 """The moves that the header of the text records."""
 
 
-def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: int | None = None) -> Receipt | None:
+def make_move(
+    person: Person, pair: Pair, name: str, reason: str = "", version: int | None = None, words: str = ""
+) -> Receipt | None:
     """Makes a move; the receipt of a focal point's move, None for an editor's.
 
-    `version` is that of the text which the person has read; without it, the text as it stands. Raises Forbidden,
-    WrongState, Invalid where a reason is missing or the text cannot be used, or Stale where the text is another one.
+    `version` is that of the text which the person has read; without it, the text as it stands. `words` is the hash of
+    the words that the person clears. Raises Forbidden, WrongState, Invalid where a reason is missing or the text cannot
+    be used, Stale where the text is another one, or WordsChanged where the words to clear are others.
     """
     require_move(person, name, pair)
     reason = clean_words(reason)
@@ -44,7 +47,9 @@ def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: 
     base = text_tree.read_tree(pair.report)
     answer = _change_files(person, pair, name, base)
     if answer.obstacle:
-        raise Invalid(answer.obstacle)
+        raise _refuse(name, answer.obstacle)
+    if words and answer.hash != words:
+        raise WordsChanged
     with transaction.atomic():
         text_tree.lock_report(pair.report)
         current = Pair.objects.select_related("report").get(pk=pair.pk)
@@ -57,10 +62,18 @@ def make_move(person: Person, pair: Pair, name: str, reason: str = "", version: 
         details = {"revision": number, "text": current.text, "state": current.state}
         record_event(current.report_id, person.email, name, str(current), reason, details)
         is_of_focal_point = MOVES[name][0].role is Role.FOCAL_POINT
-        receipt = make_receipt(person, current, name, number) if is_of_focal_point else None
+        receipt = make_receipt(person, current, name, number, answer.hash) if is_of_focal_point else None
         announce_move(person, current, name, reason, receipt)
     pair.refresh_from_db()
     return receipt
+
+
+def _refuse(name: str, obstacle: str) -> Invalid:
+    """What the person reads; what the library says of a clearance is for editors, and names files."""
+    if name != "clear":
+        return Invalid(obstacle)
+    detail = _("The editor has something to settle in them first. Write to the editor, who then sends them again.")
+    return Invalid(_("These words cannot be cleared as they are."), detail, obstacle=obstacle)
 
 
 def _change_files(person: Person, pair: Pair, name: str, base: Tree) -> FilesAnswer:
@@ -98,9 +111,12 @@ def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
     pair.save()
 
 
-def make_receipt(person: Person, pair: Pair, name: str, revision: int) -> Receipt:
-    """The next receipt of the report; called in a transaction that holds the report's lock."""
+def make_receipt(person: Person, pair: Pair, name: str, revision: int, words: str = "") -> Receipt:
+    """The next receipt of the report; called in a transaction that holds the report's lock.
+
+    `words` is the hash of the words where these are others than the text.
+    """
     last = Receipt.objects.filter(report=pair.report).aggregate(last=Max("number"))["last"] or 0
     return Receipt.objects.create(
-        report=pair.report, pair=pair, number=last + 1, by=person, what=name, revision=revision, text=pair.text
+        report=pair.report, pair=pair, number=last + 1, by=person, what=name, revision=revision, text=words or pair.text
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from assembler.model.text.word_diff import format_word_diff
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.models.events import record_event
@@ -32,6 +33,14 @@ def may_read_thread(person: Person, pair: Pair) -> bool:
 def write_message(person: Person, pair: Pair, text: str, quote: str = "") -> Message:
     """Adds a message to the thread. Raises Forbidden, Invalid where there are no words, or TooLarge."""
     return _add(person, pair, "message", text, quote)
+
+
+def propose_words(person: Person, pair: Pair, printed: str, proposal: str) -> Message:
+    """Proposes other words in the place of printed ones; without these, a remark on all. Raises as `write_message`.
+
+    An empty proposal asks to leave the words out.
+    """
+    return _add(person, pair, "proposal", proposal, printed, is_proposal=True)
 
 
 def ask_query(person: Person, pair: Pair, text: str, quote: str = "", due: datetime | None = None) -> Message:
@@ -64,12 +73,16 @@ def _add(person: Person, pair: Pair, what: str, text: str, quote: str = "", **fi
     if not may_read_thread(person, pair):
         raise Forbidden(_("You cannot write in the messages about this text."))
     text = clean_words(text)
-    if not text:
+    if not text and not fields.get("is_proposal"):
         raise Invalid(_("The message is empty."), _("Write what you want to say, then send the message."))
     if len(text) + len(quote) > LONGEST_MESSAGE:
         raise TooLarge(_("The message is too long."), _("Shorten the message to 10,000 characters."))
+    quote = quote.strip()
+    last = Message.objects.filter(pair=pair).order_by("-at", "-pk").first()
+    if last and not fields.get("answers") and (last.by_id, last.text, last.quote) == (person.pk, text, quote):
+        return last  # the button was pressed twice
     with transaction.atomic():
-        message = Message.objects.create(pair=pair, by=person, text=text, quote=quote.strip(), **fields)
+        message = Message.objects.create(pair=pair, by=person, text=text, quote=quote, **fields)
         record_event(pair.report_id, person.email, what, str(pair), details={"message": message.pk})
-        announce_message(person, pair, text, what)
+        announce_message(person, pair, format_word_diff(quote, text) if fields.get("is_proposal") else text, what)
     return message

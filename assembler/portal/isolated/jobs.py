@@ -13,6 +13,7 @@ from assembler.model.progress import Progress
 from assembler.portal.isolated.values import (
     BuildAnswer,
     BuildRequest,
+    ClearanceRequest,
     ComparisonRequest,
     ConsolidationRequest,
     EditAnswer,
@@ -83,7 +84,19 @@ def record_statement(data: bytes) -> bytes:
     """A text with what its focal point says of it: a `FilesAnswer`."""
     request = decode(data, StatementRequest)
     person = FocalPoint(request.name, request.email)
+    if request.what == "clear":
+        return encode(_clear(request))
     return encode(_answer(request, _state(request, request.organizations[0], person, request.on)))
+
+
+def read_words_to_clear(data: bytes) -> bytes:
+    """The words that an entity is to clear, beside what it submitted: a `WordsToClear`, empty without any words."""
+    request = decode(data, ClearanceRequest)
+    try:
+        words = api.read_words_to_clear(request.files, request.entity, request.organizations[0], request.submitted)
+    except ReportError:
+        words = api.WordsToClear()
+    return encode(words)
 
 
 def make_form(data: bytes) -> bytes:
@@ -204,10 +217,16 @@ def _state(request: StatementRequest, organization: str, person: FocalPoint, on:
         return api.submit(request.files, request.entity, organization, on)
     if request.what == "return":
         return api.reopen(request.files, request.entity, organization)
-    if request.what == "nothing-to-report":
-        return api.report_nothing(request.files, request.entity, organization, on, person)
-    cleared = api.clear(request.files, request.entity, organization, by=request.name, on=on, today=on)
-    return api.StatementResult(cleared.files, " ".join(cleared.refused))
+    return api.report_nothing(request.files, request.entity, organization, on, person)
+
+
+def _clear(request: StatementRequest) -> FilesAnswer:
+    organization, on = request.organizations[0], request.on
+    try:
+        cleared = api.clear(request.files, request.entity, organization, by=request.name, on=on, today=on)
+    except ReportError as error:
+        return FilesAnswer(obstacle=str(error))
+    return FilesAnswer(files=dict(cleared.files), obstacle=" ".join(cleared.refused), hash=cleared.hash)
 
 
 def _answer(request: Request, result: api.StatementResult) -> FilesAnswer:

@@ -77,6 +77,13 @@ class StatementRequest(Request):
     """The day."""
 
 
+class ClearanceRequest(Request):
+    """Asks for the words that the entity is to clear on an organization."""
+
+    submitted: Files
+    """The text as the entity submitted it, by its place."""
+
+
 class FilesAnswer(Value, kw_only=True):
     """Files to be written, and the texts after that; or why there are none."""
 
@@ -86,6 +93,8 @@ class FilesAnswer(Value, kw_only=True):
     """Why there are none, in sentences."""
     review: Review = field(default_factory=Review)
     """The texts as they would be."""
+    hash: str = ""
+    """Of a clearance, the hash of the words that it is about."""
 
 
 class FormAnswer(Value, kw_only=True):

@@ -75,6 +75,11 @@ class Pair(models.Model):
         """Where the text stands in the report's files, if it is Markdown."""
         return f"contributions/{self.entity}/{self.organization}.md"
 
+    @property
+    def paths(self) -> tuple[str, str]:
+        """Where the text may stand: as Markdown, or as the Word file that it came as."""
+        return self.path, f"{self.path.removesuffix('md')}docx"
+
     def is_late(self, at: datetime | None = None) -> bool:
         """Whether the text is owed and its day has passed."""
         return self.state in OWED and self.due is not None and (at or timezone.now()) > self.due
@@ -111,6 +116,8 @@ class Message(models.Model):
     text = models.TextField()
     quote = models.TextField(blank=True)
     """The words of the text that the message is about."""
+    is_proposal = models.BooleanField(default=False)
+    """Whether the text stands for the quoted words, which are to be cleared."""
     is_query = models.BooleanField(default=False)
     """Whether the entity is asked to answer."""
     due = models.DateTimeField(null=True, blank=True)

@@ -3,6 +3,7 @@
 - `account`: what a person has in the portal: places in reports, tokens, and the time zones to choose from.
 - `builds`: drafts and finals: how far each is, its outputs, and what keeps a final back.
 - `checked_text`: a text with its findings and its printed form.
+- `clearance`: words to clear, with what has changed in them since they were submitted.
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.
 - `mail`: mail on its way, for the page `/mail/`.

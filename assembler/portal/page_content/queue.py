@@ -36,6 +36,7 @@ _DEEDS = {
     "clear": _("Cleared"),
     "object": _("Objected"),
     "message": _("Wrote a message"),
+    "proposal": _("Proposed other words"),
     "query": _("Asked a query"),
     "answer": _("Answered a query"),
     "hand-over": _("Shared with a colleague"),

@@ -1,4 +1,4 @@
-"""States as tags with a word and a shape."""
+"""States as tags with a word and a shape; changed words of proposals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from assembler.model.text.word_diff import DiffSegment, diff_words
+from assembler.portal.models import Message
 from assembler.portal.permissions import Action, list_roles, may
 from assembler.portal.roles import Role, State
 
@@ -57,6 +59,12 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
         names.append(("matrix", _("Entities and organizations")))
     names.append(("builds", _("Drafts and finals")))
     return {"here": here, "pages": [{"address": reverse(view, args=[report.pk]), "name": name} for view, name in names]}
+
+
+@register.filter
+def proposed_changes(message: Message) -> tuple[DiffSegment, ...]:
+    """The quoted words of a proposal, with what is to be added and taken out."""
+    return diff_words(message.quote, message.text)
 
 
 @register.filter

@@ -2,10 +2,11 @@
 
 - `account`: the page on oneself: name, language, time zone, places in reports, tokens and browsers.
 - `builds`: drafts and finals: ask for them, see how far they are, download the outputs, send a draft out.
+- `clearance`: the words as they will print: clear, propose other words, object.
 - `home`: the queue: what a person has to do next.
 - `mail`: mail on its way: in the demo with its words, elsewhere for administrators and without them.
 - `matrix`: entity × organization, and what an editor does with many texts at once.
-- `moves`: moves of a text: submit, clear, object, withdraw, and those of the editor.
+- `moves`: moves of a text: submit, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.
 """

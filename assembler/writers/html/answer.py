@@ -5,12 +5,14 @@ The templates have the words around remarks and texts; answer.html.j2 also has t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from assembler.model.answer import Answer, AnswerLabels, AnswerPart, State
+from assembler.model.answer import Answer, AnswerLabels, State
 from assembler.model.finding import Severity
+from assembler.model.nodes import Block
+from assembler.model.report import Wording
 from assembler.model.value import Value
 from assembler.writers import text
 from assembler.writers.html import nodes as html_nodes
@@ -25,6 +27,10 @@ class RenderedText(Value):
     notes: tuple[html.RenderedNote, ...]
     """Its footnotes."""
 
+    def list_notes(self) -> tuple[str, ...]:
+        """Its footnotes as HTML, each with its mark."""
+        return tuple(f"<sup>{note.mark}</sup> {note.text}" for note in self.notes)
+
 
 def write_html(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes], name: str) -> bytes:
     """The answer as a stand-alone page. Raises KeyError without template, BrokenTemplateError for a broken one."""
@@ -34,7 +40,12 @@ def write_html(answer: Answer, labels: AnswerLabels, templates: Mapping[str, byt
 def render_texts(answer: Answer) -> list[RenderedText]:
     """The text of each part as it prints."""
     state = html_nodes.RenderState(answer.wording, draft=False, printed=False, anchors={})
-    return [_render_text(part, state) for part in answer.parts]
+    return [_render_text(part.printed, state) for part in answer.parts]
+
+
+def render_blocks(blocks: Sequence[Block], wording: Wording) -> RenderedText:
+    """Blocks of a report as they print."""
+    return _render_text(blocks, html_nodes.RenderState(wording, draft=False, printed=False, anchors={}))
 
 
 def write_text(answer: Answer, labels: AnswerLabels, templates: Mapping[str, bytes], name: str) -> bytes:
@@ -67,9 +78,9 @@ def _fill(
     )
 
 
-def _render_text(part: AnswerPart, state: html_nodes.RenderState) -> RenderedText:
+def _render_text(blocks: Sequence[Block], state: html_nodes.RenderState) -> RenderedText:
     before = len(state.notes)
-    words = html_nodes.render_blocks(part.printed, state, 2)
+    words = html_nodes.render_blocks(blocks, state, 2)
     called = enumerate(state.notes[before:], before + 1)
     notes = (
         html.RenderedNote(place, str(note.number or ""), html_nodes.render_note(note, state)) for place, note in called

@@ -1,0 +1,81 @@
+"""The words that an entity is to clear, with what has changed in each paragraph since the entity submitted it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.safestring import SafeString, mark_safe
+
+from assembler.api import WordsToClear
+from assembler.model.text.word_diff import Change, DiffSegment, diff_words
+from assembler.model.value import Value
+
+
+class ClearedParagraph(Value):
+    """A paragraph that will print."""
+
+    number: int
+    """Its number in the report."""
+    segments: tuple[DiffSegment, ...]
+    """Its words, with what was added and taken out since they were submitted."""
+    has_changed: bool
+    """Whether a word was added or taken out."""
+    is_shared: bool
+    """Whether words of other entities stand in it."""
+    proposal: str
+    """The words in the field in which other words are proposed."""
+    is_open: bool
+    """Whether that field is shown at once, since somebody has typed in it."""
+
+
+class Clearance(Value):
+    """What the page shows."""
+
+    paragraphs: tuple[ClearedParagraph, ...]
+    """The paragraphs, in printed order."""
+    left_out: tuple[str, ...]
+    """Submitted paragraphs that will not print."""
+    printed: SafeString
+    """The paragraphs as they will print, as HTML that the library made."""
+    notes: tuple[SafeString, ...]
+    """Their footnotes."""
+    hash: str
+    """The hash of the words, which the person sends back."""
+    language: str
+    """The language of the words."""
+    direction: str
+    """The direction of its script."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether other words will print than were submitted."""
+        return bool(self.left_out) or any(paragraph.has_changed for paragraph in self.paragraphs)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether words of other entities stand in some paragraph."""
+        return any(paragraph.is_shared for paragraph in self.paragraphs)
+
+
+def describe_clearance(words: WordsToClear, typed: Mapping[int, str]) -> Clearance:
+    """What the page shows; `typed` has by the number of a paragraph what was typed and could not be sent."""
+    return Clearance(
+        paragraphs=tuple(
+            _describe(one.number, one.words, one.submitted, typed, is_shared=one.is_shared) for one in words.passages
+        ),
+        left_out=words.left_out,
+        printed=mark_safe(words.printed),  # the library escapes the words of people
+        notes=tuple(mark_safe(note) for note in words.notes),  # as above
+        hash=words.hash,
+        language=words.language,
+        direction=words.direction,
+    )
+
+
+def _describe(
+    number: int, words: str, submitted: str, typed: Mapping[int, str], *, is_shared: bool
+) -> ClearedParagraph:
+    segments = diff_words(submitted, words)
+    has_changed = any(segment.change is not Change.SAME for segment in segments)
+    proposal = typed.get(number, words)
+    return ClearedParagraph(number, segments, has_changed, is_shared, proposal, proposal != words)
