@@ -183,7 +183,8 @@ def test_password_alone_is_not_enough_for_an_editor(client: Client, editor: Pers
     set_password(client)
     client.post("/sign-out/")
     answer = {"login": " Editor@example.org", "password": PASSWORD}
-    assert client.post("/sign-in/password/", answer).headers["Location"] == "/"
+    wrong_way = answer | {"next": "//evil.example/"}
+    assert client.post("/sign-in/password/", wrong_way).headers["Location"] == "/"
     assert client.get("/").headers["Location"] == SETTINGS
     secret = set_up_app(client)
     client.post("/sign-out/")

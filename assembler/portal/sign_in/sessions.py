@@ -16,7 +16,15 @@ from django.utils.translation import gettext as _
 from assembler.portal.models import Person, SignInLink
 from assembler.portal.models.events import INSTALLATION, record_event
 
-_BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "Chrome": "Chrome",
+    "CriOS": "Chrome",
+    "Safari": "Safari",
+}
 _SYSTEMS = {
     "iPhone": "iPhone",
     "iPad": "iPad",
