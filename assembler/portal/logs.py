@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 
 _FIELDS = ("status_code", "report", "build", "worker", "mail", "person", "seconds")
 """What a log record may add to its line."""
-_SECRET = re.compile(r"(?<=/sign-in/link/)[^/\s]+|(?<=\?)[^\s\"]+|[^\s\"<>@]+@[^\s\"<>@]+")
-"""The secret of a sign-in link, what follows the question mark of an address, an e-mail address."""
+_SECRET = re.compile(r"(?<=/sign-in/link/)[^/\s]+|(?<=\?)[^\s\"]+")
+"""The secret of a sign-in link, and what follows the question mark of an address."""
+_WORD = re.compile(r"[^\s\"<>/?]+")
+_AT = re.compile("@|%(?:25)*40")
+"""The sign of an e-mail address, as it is or as an address of the web writes the sign."""
 
 
 class JsonFormatter(logging.Formatter):
@@ -22,13 +25,18 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "message": _SECRET.sub("…", record.getMessage()),
+            "message": _mask(record.getMessage()),
         }
         line |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             line["exception"] = record.exc_info[0].__name__
             line["trace"] = _list_places(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _mask(message: str) -> str:
+    """The message without secrets and e-mail addresses, in time that grows with its length alone."""
+    return _WORD.sub(lambda word: "…" if _AT.search(word[0]) else word[0], _SECRET.sub("…", message))
 
 
 def _list_places(info: tuple[object, object, object]) -> list[str]:

@@ -27,6 +27,7 @@ TEMPLATES = Path(moments.__file__).parents[1] / "templates"
         ("moment", AT, "en", "UTC", "1 March 2027, 21:05"),
         ("moment", AT, "fr", "UTC", "1er mars 2027, 21 h 05"),
         ("moment", AT, "fr", "Asia/Tokyo", "2 mars 2027, 06 h 05"),
+        ("day", AT, "fr", "Asia/Tokyo", "2 mars 2027"),
         ("recent_moment", AT, "en", "America/New_York", "1 March, 16:05"),
         ("exact_moment", AT, "en", "Africa/Abidjan", "1 March 2027, 21:05:09 (Africa/Abidjan)"),
         ("exact_moment", AT, "fr", "UTC", "1er mars 2027, 21 h 05 min 09 s (UTC)"),

@@ -22,6 +22,12 @@ def moment(at: datetime) -> SafeString:
 
 
 @register.filter
+def day(at: datetime) -> SafeString:
+    """The day alone."""
+    return _mark(at, _format(at, _("j F Y")))
+
+
+@register.filter
 def recent_moment(at: datetime) -> SafeString:
     """Day and time without the year, of what was lately."""
     return _mark(at, _format(at, _("j F, H:i")))
