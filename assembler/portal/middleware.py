@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
+from assembler.portal.api.problem_answers import answer_problem
 from assembler.portal.models import Person
 from assembler.portal.problems import Problem
+
+_API = "/api/"
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -42,8 +46,15 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer."""
-        return self.get_response(request)
+        """The answer; where Django itself refuses a call of the API, in the form of the API."""
+        response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if not request.path.startswith(_API) or response.status_code < HTTPStatus.BAD_REQUEST or not is_page:
+            return response
+        problem = answer_problem(response.status_code)
+        if "Allow" in response.headers:
+            problem.headers["Allow"] = response.headers["Allow"]
+        return problem
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page that says what is wrong and what to do; None where the exception is no problem of this kind."""

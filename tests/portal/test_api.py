@@ -205,5 +205,12 @@ def test_page_loads_nothing_from_elsewhere(client: Client, db: None) -> None:  #
     assert "/api/v1/reports/{report}/builds/{id}/files/{name}" in document["paths"]
 
 
+def test_what_django_refuses_is_a_problem_too(client: Client, db: None) -> None:  # noqa: ARG001
+    for method, path, status in (("GET", "/api/v1/reports/a b", 404), ("PATCH", "/api/v1/reports", 405)):
+        answer = client.generic(method, path)
+        assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+        assert (status == 405) == ("Allow" in answer)
+
+
 def test_formats_of_builds_are_those_of_the_library() -> None:
     assert {*FORMATS, "json"} == {*formats.FORMATS}

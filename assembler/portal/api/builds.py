@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from assembler.portal.actions.builds import find_build, request_build
-from assembler.portal.api.documents import attach
+from assembler.portal.api.documents import DOWNLOAD, attach
 from assembler.portal.api.schemas import BuildAnswer, BuildRequest, show_build
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.blobs import read_blob
@@ -39,7 +39,12 @@ def get_build(request: HttpRequest, report: str, id: str) -> dict[str, object]:
     return show_build(find_build(person, find_report(person, report), id), person)
 
 
-@router.get("/{slug:report}/builds/{slug:id}/files/{name}", auth=_READ, summary="Download an output")
+@router.get(
+    "/{slug:report}/builds/{slug:id}/files/{name}",
+    auth=_READ,
+    summary="Download an output",
+    openapi_extra=DOWNLOAD,
+)
 def get_output(request: HttpRequest, report: str, id: str, name: str) -> HttpResponse:
     """An output of a build."""
     person = get_person(request)

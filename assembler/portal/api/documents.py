@@ -20,6 +20,11 @@ from assembler.portal.roles import Scope
 
 router = Router(tags=["reports"])
 _READ, _WRITE = require_scope(Scope.READ), require_scope(Scope.WRITE)
+DOWNLOAD = {
+    "responses": {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+}
+"""What the OpenAPI document says of an answer that is a file."""
+_FILE = {"responses": {**DOWNLOAD["responses"], 304: {"description": "The version that If-None-Match names."}}}
 _RAW = {"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
@@ -48,7 +53,7 @@ def get_status(request: HttpRequest, report: str) -> dict[str, object]:
     return read_status(person, current) | {"pairs": shown}
 
 
-@router.get("/{slug:report}/files/{path:path}", auth=_READ, summary="Read a file")
+@router.get("/{slug:report}/files/{path:path}", auth=_READ, summary="Read a file", openapi_extra=_FILE)
 def get_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     """The content of a file, with its version as ETag."""
     person = get_person(request)
@@ -58,7 +63,13 @@ def get_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     return attach(data, path.rpartition("/")[2], digest)
 
 
-@router.put("/{slug:report}/files/{path:path}", auth=_WRITE, summary="Write a file", openapi_extra=_RAW)
+@router.put(
+    "/{slug:report}/files/{path:path}",
+    auth=_WRITE,
+    response={204: None},
+    summary="Write a file",
+    openapi_extra=_RAW,
+)
 def put_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     """Replaces a file, if it still is the version that If-Match names; or makes a new one."""
     person = get_person(request)
@@ -67,7 +78,7 @@ def put_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     return HttpResponse(status=204, headers={"ETag": f'"{digest}"'})
 
 
-@router.delete("/{slug:report}/files/{path:path}", auth=_WRITE, summary="Delete a file")
+@router.delete("/{slug:report}/files/{path:path}", auth=_WRITE, response={204: None}, summary="Delete a file")
 def delete_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     """Takes a file out, if it still is the version that If-Match names; earlier revisions keep it."""
     person = get_person(request)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from assembler.portal.actions.editorial import COMPARISON, Edits, compare, consolidate, merge_draft
-from assembler.portal.api.documents import attach
+from assembler.portal.api.documents import DOWNLOAD, attach
 from assembler.portal.api.requests import WORD, describe_upload, read_upload
 from assembler.portal.api.schemas import ComparisonRequest, ConsolidationRequest, EditAnswer
 from assembler.portal.api.sign_in import get_person, require_scope
@@ -48,7 +48,13 @@ def make_consolidated_text(request: HttpRequest, report: str, asked: Consolidati
     return _show(edits, dry_run=asked.dry_run)
 
 
-@router.post("/{slug:report}/compare", auth=_READ, response=dict[str, object], summary="Compare two states")
+@router.post(
+    "/{slug:report}/compare",
+    auth=_READ,
+    response=dict[str, object],
+    summary="Compare two states",
+    openapi_extra=DOWNLOAD,
+)
 def compare_states(request: HttpRequest, report: str, asked: ComparisonRequest) -> dict[str, object] | HttpResponse:
     """What changed from the old state to the new one: the figures of `compare --stat --format json`, or a redline."""
     person = get_person(request)

@@ -13,6 +13,18 @@ from ninja.errors import HttpError, ValidationError
 
 from assembler.portal.problems import Problem, Stale
 
+PROBLEM_TYPE = "application/problem+json"
+_FIELDS = {"type": {"type": "string"}, "title": {"type": "string"}, "detail": {"type": "string"}}
+_SCHEMA = {
+    "type": "object",
+    "properties": {**_FIELDS, "status": {"type": "integer"}},
+    "required": ["type", "title", "status"],
+}
+PROBLEM = {
+    "description": "A problem (RFC 9457): what is wrong, in `title`, and what to do, in `detail`.",
+    "content": {PROBLEM_TYPE: {"schema": _SCHEMA}},
+}
+"""What the OpenAPI document says of every answer with a status from 400 on."""
 _log = logging.getLogger(__name__)
 
 
@@ -21,7 +33,7 @@ def answer_problem(status: int, title: str = "", detail: str = "", **members: ob
     problem = {"type": "about:blank", "title": title or HTTPStatus(status).phrase, "status": status}
     content = {**problem, **({"detail": detail} if detail else {}), **members}
     response = HttpResponse(json.dumps(content, ensure_ascii=False, default=str), status=status)
-    response["Content-Type"] = "application/problem+json"
+    response["Content-Type"] = PROBLEM_TYPE
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = "Bearer"
     return response

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, reverse
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
+from ninja.openapi.schema import OpenAPISchema
 
 from assembler import __version__
 from assembler.portal.api import builds, contributions, documents, editorial, health
-from assembler.portal.api.problem_answers import add_problem_handlers
+from assembler.portal.api.problem_answers import PROBLEM, add_problem_handlers
+
+_SLUGS = ("report", "entity", "organization", "id")
+"""The parts of addresses that have letters, figures, hyphens and underscores alone."""
 
 
 class _Page(DocsBase):
@@ -29,7 +35,21 @@ class _Page(DocsBase):
         return render(request, "portal/api.html", context)
 
 
-api = NinjaAPI(
+class _Api(NinjaAPI):
+    """The API, whose document names the problems and the addresses of all operations."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The OpenAPI document."""
+        schema = super().get_openapi_schema(**options)
+        for operation in (operation for methods in schema["paths"].values() for operation in methods.values()):
+            operation["responses"]["default"] = PROBLEM
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "path" and parameter["name"] in _SLUGS:
+                    parameter["schema"]["pattern"] = r"^[-a-zA-Z0-9_]+$"
+        return schema
+
+
+api = _Api(
     title="Report assembler",
     version=__version__,
     description="What the pages of the portal do, for programs.",
