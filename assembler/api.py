@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from assembler.clearance.review_operations import WordsToClear, read_words_to_clear
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
+    from assembler.consolidation.organization_text import OrganizationText, read_organization
+    from assembler.consolidation.text_units import EditResult, UnitEdit, edit_unit
     from assembler.fix import fix
     from assembler.intake.batch_import import import_words
     from assembler.intake.form_operations import begin_forms
@@ -64,14 +66,17 @@ __all__ = [
     "BuildOptions",
     "BuildResult",
     "CheckResult",
+    "EditResult",
     "Extent",
     "Loaded",
+    "OrganizationText",
     "PdfWorker",
     "Report",
     "ReportFacts",
     "Review",
     "StatementResult",
     "TextState",
+    "UnitEdit",
     "WordsToClear",
     "answer",
     "assemble",
@@ -83,6 +88,7 @@ __all__ = [
     "compare",
     "consolidate",
     "describe",
+    "edit_unit",
     "example_files",
     "excerpt",
     "find_fonts",
@@ -93,6 +99,7 @@ __all__ = [
     "make_corrigendum",
     "make_redline",
     "merge",
+    "read_organization",
     "read_words_to_clear",
     "render",
     "reopen",
@@ -115,12 +122,14 @@ _OPERATIONS = {
     "clear_entities": ("assembler.clearance.operations", "clear_entities"),
     "compare": ("assembler.compare.compare", "compare"),
     "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
+    "edit_unit": ("assembler.consolidation.text_units", "edit_unit"),
     "excerpt": ("assembler.clearance.operations", "excerpt"),
     "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
     "fix": ("assembler.fix", "fix"),
     "import_word": ("assembler.intake.operations", "import_word"),
     "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),
+    "read_organization": ("assembler.consolidation.organization_text", "read_organization"),
     "reopen": ("assembler.intake.statement_operations", "reopen"),
     "read_words_to_clear": ("assembler.clearance.review_operations", "read_words_to_clear"),
     "report_nothing": ("assembler.intake.statement_operations", "report_nothing"),
@@ -134,9 +143,12 @@ _OPERATIONS = {
 """What is done with a report beside building it, by public name: each is loaded when it is first used."""
 _RESULTS = {
     "Body": ("assembler.intake.report_operations", "Body"),
+    "EditResult": ("assembler.consolidation.text_units", "EditResult"),
+    "OrganizationText": ("assembler.consolidation.organization_text", "OrganizationText"),
     "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
     "Review": ("assembler.intake.review_operations", "Review"),
     "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
+    "UnitEdit": ("assembler.consolidation.text_units", "UnitEdit"),
     "TextState": ("assembler.intake.imported_text", "TextState"),
     "WordsToClear": ("assembler.clearance.review_operations", "WordsToClear"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from assembler.api import ReportFacts
+from assembler.api import EditResult, OrganizationText, ReportFacts, UnitEdit
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.actions.builds import find_build
@@ -23,14 +23,16 @@ from assembler.portal.isolated.values import (
     EditAnswer,
     Files,
     MergeRequest,
+    OrganizationRequest,
+    UnitRequest,
 )
-from assembler.portal.models import Pair, Person, Report
+from assembler.portal.models import FileVersion, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.moves import find_move
 from assembler.portal.notices import announce_move
 from assembler.portal.permissions import Action, require
-from assembler.portal.problems import Invalid, require_size
+from assembler.portal.problems import Invalid, Stale, require_size
 
 COMPARISON = "comparison.json"
 """The output that has the figures of a comparison."""
@@ -74,6 +76,65 @@ def consolidate(
         return run_job("consolidate", ConsolidationRequest(files, organization, update), EditAnswer)
 
     return _edit(person, report, make_text, "consolidate", _("Consolidated"), dry_run=dry_run)
+
+
+def read_organization(report: Report, organization: str) -> OrganizationText:
+    """What the entities wrote on an organization, beside the editor's text on it."""
+    tree = {path: digest for path, digest in text_tree.read_tree(report).items() if _is_on(path, organization)}
+    request = OrganizationRequest(text_tree.read_files(tree), organization)
+    return run_job("read_organization", request, OrganizationText)
+
+
+def edit_unit(person: Person, report: Report, organization: str, edit: UnitEdit) -> None:
+    """Changes one paragraph of the editor's text on an organization.
+
+    Raises Forbidden, Invalid where the edit cannot be made, or Stale where somebody else has changed the paragraph.
+    """
+    require(person, Action.WRITE_ANY_FILE, report)
+
+    def change(base: Tree) -> Changes:
+        tree = {path: digest for path, digest in base.items() if _is_on(path, organization)}
+        answer = run_job("edit_unit", UnitRequest(text_tree.read_files(tree), organization, edit), EditResult)
+        if answer.is_stale:
+            raise Stale({})
+        if answer.obstacle:
+            raise Invalid(_("The text was not changed."), answer.obstacle)
+        return answer.files
+
+    change_files(person, report, change, _("Paragraph edited"), "edit", _name_text(organization))
+
+
+def take_back(person: Person, report: Report, organization: str, revision: int) -> None:
+    """Brings the editor's text on an organization back to what it was before a revision, its newest change.
+
+    Raises Forbidden, or Stale where the text has changed since.
+    """
+    require(person, Action.WRITE_ANY_FILE, report)
+    path = _name_text(organization)
+
+    def change(base: Tree) -> Changes:  # noqa: ARG001
+        if find_newest_change(report, organization) != revision:
+            raise Stale({})
+        return {path: text_tree.read_file(report, path, revision - 1)}
+
+    change_files(person, report, change, _("Last change taken back"), "take back", path)
+
+
+def find_newest_change(report: Report, organization: str) -> int:
+    """The revision in which the editor's text on an organization changed last; 0 where there is none."""
+    versions = FileVersion.objects.filter(report=report, path=_name_text(organization), until=None)
+    return versions.values_list("first", flat=True).first() or 0
+
+
+def _name_text(organization: str) -> str:
+    return f"contributions/consolidated/{organization}.md"
+
+
+def _is_on(path: str, organization: str) -> bool:
+    """Whether a file is a setting or a text on the organization."""
+    parts = path.split("/")
+    is_setting = parts[0] == "contributions" and len(parts) == 2 and path.endswith(".yaml")
+    return is_setting or (len(parts) == 3 and parts[2].partition(".")[0] == organization)
 
 
 def _edit(

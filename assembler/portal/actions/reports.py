@@ -34,6 +34,8 @@ _STATES = {
 """The state in which a text begins that comes with a folder, by how far it has got there."""
 _STATES_OF_OTHER_WORDS = {State.EXPECTED: State.DRAFT, State.CLEARED: State.SUBMITTED}
 """The state of a text whose words somebody has changed outside its page: no clearance stands for other words."""
+_VOID = "clearance-void"
+"""How a text stands whose words the editor has changed in the consolidated text since they were cleared."""
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -142,6 +144,10 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
             changed.append(pair)
             if pair.text != text.hash:
                 pair.state = _STATES_OF_OTHER_WORDS.get(State(pair.state), pair.state)
+        elif pair.state == State.CLEARED and text.standing == _VOID:
+            pair.state = State.CONSOLIDATED
+            changed.append(pair)
+            record_event(report.pk, "", "clearance void", str(pair), details={"state": pair.state})
         if pair.text != text.hash:
             pair.version = revision if text.hash else 0
             pair.changed = timezone.now()

@@ -23,10 +23,12 @@ from assembler.portal.isolated.values import (
     ImportRequest,
     JsonAnswer,
     MergeRequest,
+    OrganizationRequest,
     ReportRequest,
     Request,
     StatementRequest,
     StatusRequest,
+    UnitRequest,
     WriteRequest,
     decode,
     encode,
@@ -155,6 +157,24 @@ def consolidate(data: bytes) -> bytes:
     return encode(
         EditAnswer(files=dict(result.files), obstacle=obstacle, organization=next(iter(result.parts), ""), text=text)
     )
+
+
+def read_organization(data: bytes) -> bytes:
+    """What the entities wrote on an organization, beside the editor's text: an `OrganizationText`."""
+    request = decode(data, OrganizationRequest)
+    try:
+        return encode(api.read_organization(request.files, request.organization))
+    except ReportError as error:
+        return encode(api.OrganizationText(obstacle=str(error)))
+
+
+def edit_unit(data: bytes) -> bytes:
+    """A consolidated text in which one paragraph is another: an `EditResult`."""
+    request = decode(data, UnitRequest)
+    try:
+        return encode(api.edit_unit(request.files, request.organization, request.edit))
+    except ReportError as error:
+        return encode(api.EditResult(obstacle=str(error)))
 
 
 def compare(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from assembler.api import Review
+from assembler.api import Review, UnitEdit
 from assembler.model.value import Value, field
 
 type Files = dict[str, bytes]
@@ -151,6 +151,20 @@ class ConsolidationRequest(ReportRequest):
     """Its id, acronym or name."""
     update: bool
     """Whether changes of entities are made in a text that is there."""
+
+
+class OrganizationRequest(ReportRequest):
+    """Asks for the texts on an organization."""
+
+    organization: str
+    """Its id."""
+
+
+class UnitRequest(OrganizationRequest):
+    """Asks for an edit of one paragraph of a consolidated text."""
+
+    edit: UnitEdit
+    """What the editor does."""
 
 
 class ComparisonRequest(Value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -65,6 +66,12 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
 def proposed_changes(message: Message) -> tuple[DiffSegment, ...]:
     """The quoted words of a proposal, with what is to be added and taken out."""
     return diff_words(message.quote, message.text)
+
+
+@register.filter
+def at(values: Mapping[str, object], key: str) -> object:
+    """The value of a key that a template holds in a variable; None where there is none."""
+    return values.get(key)
 
 
 @register.filter

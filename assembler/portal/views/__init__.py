@@ -9,4 +9,5 @@
 - `moves`: moves of a text: submit, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.
+- `workbench`: the editor's text on an organization, beside what the entities wrote.
 """

@@ -103,6 +103,7 @@ def _show(request: HttpRequest, report: Report, problem: Problem | None = None) 
         "everywhere": filter.print_query(state=""),
         "query": filter.print_query(),
         "matrix": read_matrix(report, filter, request.GET.get("page", "1"), timezone.now(), is_list=is_list),
+        "may_read": may(person, Action.READ_ALL_TEXTS, report),
         "may_act": may(person, Action.REMIND, report),
         "chosen": request.POST.getlist("text"),
         "act": request.POST.get("act", ""),

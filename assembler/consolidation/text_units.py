@@ -1,0 +1,234 @@
+"""A consolidated text as units between empty lines, each of which an editor can change by itself: files in, values out.
+
+A change names the hash of the unit from which it starts, so that nobody overwrites what somebody else has written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from hashlib import sha256
+
+from assembler.clearance.header_edits import add_left_out
+from assembler.load import load_settings
+from assembler.model.consolidation_sources import parse_origin
+from assembler.model.contribution import split_header
+from assembler.model.nodes import Origin
+from assembler.model.value import Value, field, replace
+from assembler.readers.settings.known_names import resolve_organization
+
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+(?![ \t])")
+_ATTRIBUTES = re.compile(r"^\{:.*\}[ \t]*$", re.MULTILINE)
+_SOURCES = re.compile(r'\sfrom="([^"]*)"')
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)]|\([a-z]+\))\s")
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    NOTE = "note"
+    COMMENT = "comment"
+
+
+class TextUnit(Value):
+    """What stands between two empty lines of a text."""
+
+    number: int
+    """Its place, from 1."""
+    kind: UnitKind
+    text: str
+    """Its words in Markdown, without the line that names its sources."""
+    attributes: str
+    """That line, as {: #id from="…" }; empty where there is none."""
+    hash: str
+    """The first 12 digits of the hash of both."""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The contributed paragraphs from which it was made."""
+        sources = _SOURCES.search(self.attributes)
+        return tuple(map(parse_origin, sources[1].split())) if sources else ()
+
+
+class UnitEdit(Value):
+    """What an editor does with one unit."""
+
+    act: str
+    """One of rewrite, add, join, up, down and leave-out."""
+    number: int
+    """The unit; a new one is added after it, and 0 is before the first."""
+    hash: str
+    """The hash of the unit as the editor has read it; of the unit before where one is added."""
+    text: str = ""
+    """The new words, or the reason for which it is left out."""
+
+
+class EditResult(Value):
+    """A consolidated text after an edit."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The text, by its place; nothing where it stays as it is."""
+    obstacle: str = ""
+    """Why nothing was changed, in a sentence."""
+    is_stale: bool = False
+    """Whether somebody else has changed the unit since it was read."""
+
+
+def split_units(body: str) -> tuple[TextUnit, ...]:
+    """The units of a text's body; lines that are set in belong to the unit above them."""
+    parts = (part.strip("\n") for part in _EMPTY_LINES.split(body.strip()))
+    return tuple(_make_unit(number, part) for number, part in enumerate(filter(None, parts), 1))
+
+
+def edit_unit(files: Mapping[str, bytes], organization: str, edit: UnitEdit) -> EditResult:
+    """Makes one edit in the consolidated text on an organization. Raises UnknownName.
+
+    >>> text = b"---\\norganization: au\\n---\\n\\nThey met.\\n{: from=\\"unhcr/au#p1@0123456789ab\\" }\\n"
+    >>> from assembler.api import example_files
+    >>> files = example_files() | {"contributions/consolidated/au.md": text}
+    >>> (unit,) = split_units(text.decode().partition("---\\n\\n")[2])
+    >>> result = edit_unit(files, "au", UnitEdit("rewrite", 1, unit.hash, "They met in May."))
+    >>> print(result.files["contributions/consolidated/au.md"].decode().partition("---\\n\\n")[2], end="")
+    They met in May.
+    {: from="unhcr/au#p1@0123456789ab" }
+    """
+    place = f"contributions/consolidated/{resolve_organization(load_settings(files).vocabulary, organization)}.md"
+    data = files.get(place)
+    if data is None:
+        return EditResult(obstacle="There is no consolidated text on this organization yet.")
+    header, body = split_header(data.decode().replace("\r\n", "\n"))
+    units = list(split_units(body))
+    if edit.number and not (edit.number <= len(units) and units[edit.number - 1].hash == edit.hash):
+        return EditResult(obstacle="Somebody else has changed this paragraph since you read it.", is_stale=True)
+    sources = _list_sources(units)
+    obstacle = _ACTS[edit.act](units, edit)
+    if obstacle:
+        return EditResult(obstacle=obstacle)
+    changed = (header + "\n\n".join(map(_print_unit, units)) + "\n").encode()
+    lost = [source for source in sources if source not in _list_sources(units)]
+    if lost:
+        changed = add_left_out(changed, dict.fromkeys(lost, " ".join(edit.text.split())))
+    return EditResult({place: changed} if changed != data else {})
+
+
+def _list_sources(units: Iterable[TextUnit]) -> tuple[str, ...]:
+    """The sources that these units name, as a consolidated text writes them."""
+    return tuple(_print_origin(origin) for unit in units for origin in unit.origins)
+
+
+def _make_unit(number: int, part: str) -> TextUnit:
+    attributes = _ATTRIBUTES.search(part)
+    text = _ATTRIBUTES.sub("", part, count=1).strip("\n") if attributes else part
+    return TextUnit(number, _find_kind(part), text, attributes[0].rstrip() if attributes else "", _hash(part))
+
+
+def _find_kind(part: str) -> UnitKind:
+    if part.startswith("#"):
+        return UnitKind.HEADING
+    if part.startswith("<!--"):
+        return UnitKind.COMMENT
+    if part.startswith("|") or "\n|" in part:
+        return UnitKind.TABLE
+    if _NOTE.match(part):
+        return UnitKind.NOTE
+    return UnitKind.LIST if _ITEM.match(part) else UnitKind.PARAGRAPH
+
+
+def _hash(part: str) -> str:
+    return sha256(part.encode()).hexdigest()[:12]
+
+
+def _print_unit(unit: TextUnit) -> str:
+    """The unit with its attributes on the line after its first paragraph."""
+    if not unit.attributes:
+        return unit.text
+    first, *rest = _EMPTY_LINES.split(unit.text)
+    return "\n\n".join([f"{first}\n{unit.attributes}", *rest])
+
+
+# What can be done: each changes the list, or says why not.
+
+type _Act = Callable[[list[TextUnit], UnitEdit], str]
+
+
+def _rewrite(units: list[TextUnit], edit: UnitEdit) -> str:
+    text = edit.text.replace("\r\n", "\n").strip()
+    if not text:
+        return "The paragraph is empty. To take it out of the report, leave it out with a reason."
+    units[edit.number - 1] = replace(units[edit.number - 1], text=text)
+    return ""
+
+
+def _add(units: list[TextUnit], edit: UnitEdit) -> str:
+    text = edit.text.replace("\r\n", "\n").strip()
+    if not text:
+        return "The new paragraph is empty."
+    units.insert(edit.number, _make_unit(0, text))
+    return ""
+
+
+def _join(units: list[TextUnit], edit: UnitEdit) -> str:
+    """Joins the unit to the one before it; the sources of both stay."""
+    index = edit.number - 1
+    if index < 1 or {units[index].kind, units[index - 1].kind} != {UnitKind.PARAGRAPH}:
+        return "Only a paragraph can be joined to the paragraph before it."
+    first, second = units[index - 1], units.pop(index)
+    attributes = _join_attributes(first.attributes, second)
+    units[index - 1] = replace(first, text=f"{first.text} {second.text}", attributes=attributes)
+    return ""
+
+
+def _join_attributes(attributes: str, second: TextUnit) -> str:
+    """The attributes of the first with the sources of both; the identifier of the second is given up."""
+    own = _SOURCES.search(attributes)
+    sources = dict.fromkeys([*(own[1].split() if own else ()), *_list_sources([second])])
+    if not sources:
+        return attributes
+    written = f' from="{" ".join(sources)}"'
+    if own:
+        return attributes.replace(own[0], written)
+    return f"{attributes.removesuffix('}').rstrip()}{written} }}" if attributes else f"{{:{written} }}"
+
+
+def _print_origin(origin: Origin) -> str:
+    return f"{origin.paragraph}@{origin.hash}" if origin.hash else origin.paragraph
+
+
+def _move_up(units: list[TextUnit], edit: UnitEdit) -> str:
+    index = edit.number - 1
+    if index < 1:
+        return "This paragraph is the first one."
+    units[index - 1], units[index] = units[index], units[index - 1]
+    return ""
+
+
+def _move_down(units: list[TextUnit], edit: UnitEdit) -> str:
+    index = edit.number - 1
+    if index >= len(units) - 1:
+        return "This paragraph is the last one."
+    units[index + 1], units[index] = units[index], units[index + 1]
+    return ""
+
+
+def _leave_out(units: list[TextUnit], edit: UnitEdit) -> str:
+    unit = units[edit.number - 1]
+    if unit.origins and not edit.text.strip():
+        return "Say why the paragraph is left out; the entities can read the reason."
+    units.pop(edit.number - 1)
+    return ""
+
+
+_ACTS: Mapping[str, _Act] = {
+    "rewrite": _rewrite,
+    "add": _add,
+    "join": _join,
+    "up": _move_up,
+    "down": _move_down,
+    "leave-out": _leave_out,
+}
