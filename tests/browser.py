@@ -36,9 +36,15 @@ def show(browser: Chrome, page: str, width: int, scheme: str = "light", *, scrip
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     )
-    colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", colours)
+    choose_colours(browser, scheme)
     browser.get(page)
+
+
+def choose_colours(browser: Chrome, scheme: str) -> None:
+    """Shows pages in light or dark colours, also the one that is shown; nothing moves from one to the other."""
+    features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+    media = {"features": [{"name": name, "value": value} for name, value in features.items()]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
 
 
 def violations(browser: Chrome) -> list[tuple[str, list[str]]]:

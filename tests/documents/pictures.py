@@ -26,6 +26,7 @@ from assembler.__main__ import run
 from tests import browser as browsing
 from tests.conftest import ROOT
 from tests.documents.chart import write_charts
+from tests.documents.portal_walk import follow_tutorial, serve_demo
 from tests.documents.steps import change_a_text, cite_missing_note, copy_example, return_files, unclear_unhcr_osce
 from tests.office import convert
 
@@ -37,13 +38,21 @@ if TYPE_CHECKING:
 PICTURES = ROOT / "docs/pictures"
 SAMPLES = ROOT / "docs/samples"
 _WIDTH = 1200
-_HEIGHTS = {"answer": 710, "status": 748, "comparison": 636, "preview": 760}
+_HEIGHTS = {"answer": 710, "status": 748, "comparison": 636, "preview": 760} | {
+    "portal-queue": 600,
+    "portal-text": 880,
+    "portal-submit": 940,
+    "portal-clear": 960,
+}
 """How much of each page is shown: no line is cut."""
 _WHOLE_LINES = """
 const lines = [...document.querySelectorAll("p, li")].map(line => line.getBoundingClientRect().top);
 window.scrollBy({top: Math.min(...lines.filter(top => top > 0)) - 4, behavior: "instant"});
 """
 """Scrolls so that no line is cut at the top."""
+_BEGIN_AT_TOP = "window.scrollTo({top: 0, behavior: 'instant'});"
+_BEGIN_AT = {"portal-text": "document.querySelector('.desk').scrollIntoView({behavior: 'instant'});"}
+"""Where a picture of the portal begins."""
 _SCALE = 1.6
 """How many pixels for a point of a printed page."""
 _TEXTS = ("contributions/oct/osce.md", "contributions/unodc/osce.md")
@@ -80,6 +89,7 @@ def main() -> None:
         with _open_browser(work / "profile") as browser:
             _take_side_by_side(browser, work, report)
             _take_pages(browser, work)
+        _take_portal(work / "portal")
 
 
 def _make_report(folder: Path) -> Path:
@@ -184,6 +194,19 @@ def _take_pages(browser: Chrome, work: Path) -> None:
         for name, shown in addresses.items():
             for scheme in ("light", "dark"):
                 _take(browser, shown, name, scheme)
+
+
+def _take_portal(work: Path) -> None:
+    """The pages of the portal that its tutorial shows, as somebody sees them who follows it."""
+    work.mkdir()
+    with _open_browser(work / "profile") as browser, serve_demo(work) as link:
+
+        def take(name: str) -> None:
+            for scheme in ("light", "dark"):
+                browsing.choose_colours(browser, scheme)
+                _save_screen(browser, f"{name}-{scheme}", _WIDTH, _HEIGHTS[name], _BEGIN_AT.get(name, _BEGIN_AT_TOP))
+
+        follow_tutorial(browser, link, work, take)
 
 
 @contextmanager

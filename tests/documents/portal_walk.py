@@ -1,0 +1,179 @@
+"""Follows the tutorial of the portal in Chromium, on a server with the demo, and remembers what was seen and typed."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.browser import show
+from tests.conftest import ROOT
+from tests.documents.returned_files import fill_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
+
+ANSWER = "In 2019. The Office held meetings on the declaration."
+SENTENCE = "In 2019, the Office organised 5 meetings on the declaration."
+IN_WORD = (
+    "In March 2020, UNHCR and the Organization for Security and Cooperation in Europe (OSCE) signed an addendum to "
+    "their memorandum of understanding."
+)
+_WAIT = 20
+
+
+@contextmanager
+def serve_demo(folder: Path) -> Iterator[str]:
+    """Serves the example with demo people; gives the first sign-in link that the command prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "assembler", "portal", "serve", "--demo", "--data", str(folder / "data")]
+    environment = os.environ | {"ASSEMBLER_ADDRESS": f"http://127.0.0.1:{port}", "PYTHONPATH": str(ROOT)}
+    log = folder / "serve.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--port", str(port)], stdout=output, stderr=output, env=environment, cwd=folder
+        )
+    try:
+        end = time.monotonic() + 60
+        while "Uvicorn running" not in (words := log.read_text()):
+            assert process.poll() is None, words
+            assert time.monotonic() < end, words
+            time.sleep(0.2)
+        yield re.findall(r"http://\S+", words)[0]
+    finally:
+        process.terminate()
+        process.wait(_WAIT)
+
+
+class Walk:
+    """A focal point at the browser: what is pressed, seen and typed is remembered by the words on the page."""
+
+    def __init__(self, browser: Chrome) -> None:
+        self.browser = browser
+        self.names: set[str] = set()
+        self.typed: list[str] = []
+
+    def see(self, name: str) -> WebElement:
+        """Waits until these words stand on the page by themselves; gives the innermost element that holds them."""
+        self.names.add(name)
+        path = f'//*[not(self::script)][normalize-space()="{name}" or text()[normalize-space()="{name}"]]'
+        return WebDriverWait(self.browser, _WAIT).until(lambda shown: shown.find_elements(By.XPATH, path))[-1]
+
+    def press(self, name: str) -> None:
+        """Presses the button or follows the link of these words, and waits for the next page."""
+        self.names.add(name)
+        path = f"//*[self::button or self::a][normalize-space()='{name}']"
+        page = self.browser.find_element(By.TAG_NAME, "html")
+        self.browser.find_element(By.XPATH, path).send_keys(Keys.ENTER)
+        WebDriverWait(self.browser, _WAIT).until(lambda _: _is_gone(page))
+
+    def find_field(self, label: str) -> WebElement:
+        """The field of this label."""
+        self.names.add(label)
+        place = self.browser.find_element(By.XPATH, f"//label[normalize-space()='{label}']").get_attribute("for")
+        return self.browser.find_element(By.ID, place or "")
+
+    def type_in(self, label: str, words: str) -> None:
+        """Types at the end of a field."""
+        self.typed.append(words.strip())
+        self.find_field(label).send_keys(words)
+
+    def correct(self, label: str, wrong: str, right: str) -> None:
+        """Puts other words in the place of those in a field."""
+        field = self.find_field(label)
+        words = (field.get_property("value") or "").replace(wrong, right)
+        field.clear()
+        field.send_keys(words)
+
+    def wait_for_words(self, words: str, *, gone: bool = False) -> None:
+        """Waits until the page has these words, or no longer has them."""
+        body = (By.TAG_NAME, "body")
+        WebDriverWait(self.browser, _WAIT).until(lambda shown: (words in shown.find_element(*body).text) is not gone)
+
+    def download(self, name: str, target: Path) -> None:
+        """Saves the file to which a link leads."""
+        address = self.see(name).get_attribute("href") or ""
+        cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in self.browser.get_cookies())
+        with urlopen(Request(address, headers={"Cookie": cookies})) as answer:  # a server of our own
+            target.write_bytes(answer.read())
+
+
+def _is_gone(element: WebElement) -> bool:
+    try:
+        element.is_enabled()
+    except WebDriverException:
+        return True
+    return False
+
+
+def follow_tutorial(browser: Chrome, link: str, folder: Path, take: Callable[[str], None]) -> Walk:
+    """Does what docs/tutorials/portal.md says, to its end; takes a picture where the page has one."""
+    walk = Walk(browser)
+    show(browser, link, 1200)
+    walk.press("Sign in as Amina Diallo")
+    walk.see("What you have to do")
+    take("portal-queue")
+    walk.press("Answer")
+    _mend_text(walk, take)
+    walk.press("Go on to submit")
+    walk.see("Check before you submit")
+    take("portal-submit")
+    walk.press("Submit this text")
+    walk.see("Receipt 1")
+    walk.press("Continue with the next text")
+    _write_in_word(walk, folder)
+    walk.press("What you have to do")
+    walk.press("Read")
+    take("portal-clear")
+    walk.press("Clear these words")
+    walk.see("Receipt 2")
+    walk.press("What you have to do")
+    walk.see("Your reports")
+    walk.press("Sign out")
+    return walk
+
+
+def _mend_text(walk: Walk, take: Callable[[str], None]) -> None:
+    walk.see("Queries that wait for your answer")
+    walk.type_in("Your answer", ANSWER)
+    walk.press("Send the answer")
+    walk.type_in("Your text", f" {SENTENCE}")
+    walk.wait_for_words("Write “organized”")
+    walk.see("How it will print")
+    take("portal-text")
+    walk.correct("Your text", "organised 5", "organized five")
+    walk.wait_for_words("Write “organized”", gone=True)
+    walk.see("Advice")
+    walk.press("Save the text")
+    walk.wait_for_words("The text is saved.")
+
+
+def _write_in_word(walk: Walk, folder: Path) -> None:
+    walk.press("Continue")
+    walk.see("Send a Word file for this organization instead").click()
+    form, returned = folder / "form.docx", folder / "returned.docx"
+    walk.download("Form for this organization", form)
+    walk.typed.append(IN_WORD)
+    fill_form(form, returned, {"osce": [IN_WORD]}, contact=("Amina Diallo", "focal.unhcr@example.org"))
+    walk.find_field("Word files (.docx)").send_keys(str(returned))
+    walk.press("Send and check")
+    walk.see("What came of your files")
+    walk.press("Continue")
+    walk.see("Say “nothing to report”")
