@@ -8,31 +8,21 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-from collections.abc import Callable
-from contextlib import suppress
-from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from time import monotonic
-from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
 from assembler.model.progress import Progress
 from assembler.model.value import Value
+from assembler.portal.isolated.child import ANSWER, LARGEST_OUTPUT, work
 from assembler.portal.isolated.values import decode, encode
 from assembler.portal.problems import Invalid
 
 SECONDS = 60
 """How long a job may take, by the clock and of a processor."""
-MEMORY = 3_000_000_000
-"""How many bytes of address space a job may have."""
-LARGEST_OUTPUT = 200_000_000
-"""How many bytes a job may answer."""
-_ANSWER, _PROGRESS = b"a", b"p"
-"""How a message of a child begins that is its answer, or says how far the job is."""
 ATTEMPTS = 2
 """How often a job is begun: one that is killed may have met a machine short of memory."""
 
@@ -45,9 +35,9 @@ class JobFailed(Invalid):
 
 
 def preload() -> None:
-    """Has the server process load the library, so that the first job does not wait for it."""
+    """Has the server process load and use the library, so that no job waits for it."""
     if os.name == "posix":
-        _context.set_forkserver_preload(["assembler.portal.isolated.jobs"])
+        _context.set_forkserver_preload(["assembler.portal.isolated.child", "assembler.portal.isolated.warm_up"])
 
 
 def run_job[A: Value](
@@ -70,7 +60,7 @@ def run_job[A: Value](
 
 def _run_once(job: str, request: bytes, progress: Progress | None, seconds: int) -> bytes | None:
     ours, theirs = _context.Pipe()
-    process = _context.Process(target=_work, args=(theirs, job, progress is not None, seconds), daemon=True)
+    process = _context.Process(target=work, args=(theirs, job, progress is not None, seconds), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -90,34 +80,9 @@ def _receive(connection: Connection, job: str, progress: Progress | None, second
     end = monotonic() + seconds
     while connection.poll(max(0, end - monotonic())):
         message = connection.recv_bytes(LARGEST_OUTPUT)
-        if message[:1] == _ANSWER:
+        if message[:1] == ANSWER:
             return message[1:]
         if progress:
             progress(message[1:].decode())
     _log.warning("A job took longer than %s seconds: %s.", seconds, job)
     return None
-
-
-def _work(connection: Connection, job: str, tells_progress: bool, seconds: int) -> NoReturn:
-    """The child: reads the request, calls the function, answers, and ends."""
-    _limit_resources(seconds)
-    function: Callable[..., bytes] = getattr(import_module("assembler.portal.isolated.jobs"), job)
-    with suppress(BrokenPipeError):
-        request = connection.recv_bytes()
-        if tells_progress:
-            answer = function(request, lambda words: connection.send_bytes(_PROGRESS + words.encode()))
-        else:
-            answer = function(request)
-        connection.send_bytes(_ANSWER + answer)
-    os._exit(0)  # nothing is left to be done, and the memory is the system's to clear
-
-
-def _limit_resources(seconds: int) -> None:
-    with suppress(ImportError):  # Windows has no such limits
-        import resource
-
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
