@@ -15,10 +15,10 @@ LEAST = {
     "spaces": 60,
     "languages": 57,
     "second/faults": 108,
-    "second/contradictions": 38,
+    "second/contradictions": 39,
     "second/spaces": 58,
     "second/languages": 40,
-    "practice/contradictions": 50,
+    "practice/contradictions": 54,
 }
 """How many faults of each file are found at least; none of these figures is to fall."""
 MOST_ALARMS = 3

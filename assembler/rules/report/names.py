@@ -33,6 +33,12 @@ _MOST_WORDS = 4
 _PLAIN = Pattern(rf"(?!(?:{'|'.join(TITLES)})\b){CAPITALIZED}(?: {CAPITALIZED}){{1,3}}")
 """Words in capitals in a row without an office before them, such as the name of a person within a longer name."""
 _WHOLE = Pattern(r".+", re.DOTALL)
+_OF_MANY = Pattern(
+    rf"\b(?!The |In |For |By |At |With ){CAPITALIZED}(?: {CAPITALIZED}){{0,4}}s’(?: (?:of |for )?{CAPITALIZED}){{1,5}}"
+)
+"""A name with the possessive of several: the African Women Leaders’ Network."""
+_TURNED = 4
+"""Words of a name that two may put in another order: the Network of African Women Judges."""
 
 
 _MESSAGES_ON_OFFICES = {
@@ -133,8 +139,8 @@ type _Pair = tuple[_Form, _Form]
 
 
 def find_name_in_two_forms(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """One name stands in two forms: with other capitals, hyphens, accents or small words, or a name of two words and
-    more, such as that of a person, spelled in two ways.
+    """One name stands in two forms: with other capitals, hyphens, accents, apostrophes or small words, with its words
+    in another order, or a name of two words and more, such as that of a person, spelled in two ways.
 
     Why: a reader takes two forms for two bodies or two persons. Each office is right in its own text; only the whole
     report shows it. The form that stands less often is named. Other small words are looked for in names of three words
@@ -148,6 +154,8 @@ def find_name_in_two_forms(runs: Prose, collection: Collection) -> Iterator[Faul
         *(pair for by_text in forms.values() for pair in _compare_forms(by_text)),
         *_find_other_capitals(runs, forms),
         *(pair for key, by_text in parts.items() if key not in forms for pair in _compare_forms(by_text)),
+        *_find_other_possessives(runs),
+        *_find_turned_names(forms),
         *_find_near_names(runs, {**forms, **{key: parts[key] for key in parts if key not in forms}}),
     )
     done: dict[int, list[range]] = defaultdict(list)
@@ -224,6 +232,32 @@ def _has_other_capitals(form: _Form, usual: str) -> bool:
     return after_article or any(word[0].isupper() for word in words.split()[1:])
 
 
+def _find_other_possessives(runs: Prose) -> Iterator[_Pair]:
+    """Where a name with the possessive of several stands with none, or with that of one."""
+    names = {
+        match.group(): _Form(run, *match.span())
+        for run in runs.having("s’ ")
+        if run.part in _TEXTS
+        for match in _OF_MANY.finditer(run.text)
+    }
+    for name, usual in names.items():
+        for other in (name.replace("s’ ", "s "), name.replace("s’ ", "’s ")):
+            for run in runs.having(other):
+                start = run.text.find(other)
+                if start >= 0:
+                    yield _Form(run, start, start + len(other)), usual
+
+
+def _find_turned_names(forms: Forms) -> Iterator[_Pair]:
+    """Names of the same words in another order."""
+    by_words: dict[str, list[_Form]] = defaultdict(list)
+    for key, by_text in forms.items():
+        if key.count(" ") + 1 >= _TURNED and " and " not in key:
+            by_words[" ".join(sorted(key.split()))].append(next(iter(by_text.values()))[0])
+    for usual, *others in by_words.values():
+        yield from ((form, usual) for form in others)
+
+
 def _find_near_names(runs: Prose, forms: Forms) -> Iterator[_Pair]:
     """Names of the same words but for one, which two spell in two ways and nobody writes in small letters."""
     from rapidfuzz.distance import OSA  # only where a report has names
@@ -245,7 +279,8 @@ def _find_near_names(runs: Prose, forms: Forms) -> Iterator[_Pair]:
     for near in by_rest.values():
         (first, usual), *others = near
         for word, form in others:
-            is_near = 0 < OSA.distance(first.lower(), word.lower()) <= (1 if len(word) < _VERY_LONG else _NEAR)
+            length = len(word.rpartition("-")[2])
+            is_near = 0 < OSA.distance(first.lower(), word.lower()) <= (1 if length < _VERY_LONG else _NEAR)
             if is_near and not _is_inflected(first, word) and not (_has_small(runs, first) and _has_small(runs, word)):
                 yield form, usual
 

@@ -47,6 +47,8 @@ _WHOSE = Pattern(
 )
 _BETWEEN = (", ", ", the ", ", then ", ", who is the ", ", who was the ", ", who is ")
 """What stands between a person and an office."""
+_PORTFOLIO = Pattern(r" for (?P<first>[A-Z][\w-]+)")
+"""What a minister or commissioner is for."""
 _FAR = 60
 """In how many characters before an office the person may stand."""
 _MOST_WORDS = 4
@@ -84,6 +86,10 @@ def list_offices(runs: Prose) -> Iterator[Statement]:
             yield Statement(
                 f"{make_key(tenure.person)} {year}", Attribute.TITLE, tenure.title, run, *tenure.span, tenure.person
             )
+            if portfolio := _PORTFOLIO.search(tenure.office):
+                end = tenure.span[0] + len(tenure.office)
+                subject = f"{make_key(tenure.person)} {year} {tenure.title}"
+                yield Statement(subject, Attribute.TITLE, portfolio["first"], run, tenure.span[0], end, tenure.person)
             if " of " in tenure.office or " for " in tenure.office:
                 start = run.text.find(tenure.person, max(0, tenure.span[0] - _FAR))
                 span = (start, start + len(tenure.person))
