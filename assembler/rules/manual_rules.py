@@ -160,19 +160,6 @@ Right: an annex that lists them""",
         evidence="R",
     ),
     DocumentedRule(
-        "UN-CAP-07",
-        "capitals-in-titles",
-        ADVICE,
-        """Titles of books have capitals in all main words, titles of documents and articles in the first alone.
-
-Why: Editorial Manual, Capitalization. Whether a title is that of a book or of a document, a person must say.
-
-Wrong: *World economic situation and prospects*; the report “Silencing The Guns In Africa”
-Right: *World Economic Situation and Prospects*; the report “Silencing the guns in Africa”""",
-        languages=("en",),
-        evidence="R",
-    ),
-    DocumentedRule(
         "UN-NAM-04",
         "information-as-received",
         WARNING,

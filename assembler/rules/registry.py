@@ -236,6 +236,7 @@ _ROWS = (
     _row("UN-CAP-04", WARNING, PROSE, "style.capitals.term_in_other_capitals", "R", EN, fix="offer"),
     _row("UN-CAP-05", WARNING, PROSE, "style.capitals.small_government", "M", EN, fix="offer"),
     _row("UN-CAP-06", WARNING, PROSE, "style.capitals.capital_of_region", "R", EN, fix="offer"),
+    _row("UN-CAP-07", ADVICE, PROSE, "style.quotations.title_in_other_capitals", "R", EN),
     _row("UN-NAM-01", WARNING, PROSE, "style.names.country_name", "R", EN, fix="offer"),
     _row("UN-NAM-02", WARNING, PROSE, "style.names.near_miss_of_name", "I", EN, fix="offer"),
     _row("UN-NAM-03", WARNING, PROSE, "style.names.two_forms_of_a_title", "O", EN),

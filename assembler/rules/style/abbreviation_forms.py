@@ -205,8 +205,9 @@ def find_apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[F
     verbs = collection.word_lists.words("after_a_noun") | {"and", "or"}
     for run in runs.having("’s"):
         for match in _WITH_APOSTROPHE.finditer(run.text):
-            is_noun = match[1] in nouns or (match[1] not in names and _is_plural(run, match))
-            if is_noun and (match[2] is None or match[2] in verbs):
+            is_plural = match[1] not in names and _is_plural(run, match)
+            is_noun = is_plural or match[1] in nouns or f"{match[1]}s".lower() in runs.words
+            if is_noun and (is_plural or match[2] is None or match[2] in verbs):
                 instead, end = f"{match[1]}s", match.end(1) + 2
                 message = "“{words}” has an apostrophe."
                 yield run.fault(match.start(), end, message, "Write “{instead}”.", instead=instead, safe=True)

@@ -35,10 +35,15 @@ _TYPED_MARK = Pattern(
     r"|(?:(?<=[a-z]{3})|(?<=[a-z] 20\d\d))(?P<round>\(\d\d?\))(?=[ .,;]|\Z)"
 )
 _MAY_BE_TYPED = Pattern(
-    r"[\d¹²³⁰⁴-⁹*](?:(?<=[a-z][.,;]\d)|(?<=\[\d)|(?<=[a-z\d]\(\d)|(?<=[¹²³⁰⁴-⁹])|(?<=[a-z]\*)"
+    r"[\d¹²³⁰⁴-⁹*](?:(?<=[a-z][.,;]\d)|(?<=\[\d)|(?<=[a-z\d]\(\d)|(?<=[¹²³⁰⁴-⁹])|(?<=[a-z]\*)|(?<=\^\d)"
     r"|(?<=[a-z] \d)\d?\.(?: |\Z))"
 )
 """The rare signs come first and what stands before them after, which is several times faster."""
+_NOTE_WORDS = ("footnote", "footnotes", "endnote", "endnotes", "fn", "note", "notes")
+_NAMED_NOTE = Pattern(
+    r"(?<![\w-])(?:(?i:foot|end)notes? \d{1,3}|fn\. ?\d{1,3}|(?<=[Ss]ee )notes? \d{1,3}"
+    r"|notes? \d{1,3} (?:above|below))\b"
+)
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)[.,;]? ?\Z")
 _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
@@ -102,7 +107,7 @@ def find_indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[F
 
 
 def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """The mark of a footnote is typed: a figure, also raised or in square brackets, or an asterisk.
+    """The mark of a footnote is typed: a figure, also raised in brackets, or an asterisk; or a text names its number.
 
     Why: the assembler numbers the notes; a mark that somebody typed has no note and keeps a wrong number (Editorial
     Manual, Footnotes). After words of the lists `numbered` and `before_figure` a figure is none, and after short words,
@@ -113,6 +118,7 @@ def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterato
     """
     lists = collection.word_lists
     before_figure = lists.words("numbered") | lists.words("before_figure") | lists.pairs("cardinal").keys()
+    yield from _find_notes_named_by_number(runs)
     for run in runs:
         if run.part not in (Part.PARAGRAPH, Part.ITEM) or not _MAY_BE_TYPED.search(run.plain):
             continue
@@ -130,6 +136,15 @@ def find_note_mark_typed_by_hand(runs: Prose, collection: Collection) -> Iterato
             hint = "Write [^LABEL] instead. On a line of its own, write the note after “[^LABEL]:”."
             word_hint = "Insert a Word footnote instead."
             yield run.fault(*match.span(name), message, hint, word_hint=word_hint, mark=match[name])
+
+
+def _find_notes_named_by_number(runs: Prose) -> Iterator[Fault]:
+    """A fault for each note of the report that a text names by a number, which the program may change."""
+    for run in runs.with_any(_NOTE_WORDS):
+        for match in _NAMED_NOTE.finditer(run.text) if run.part in (Part.PARAGRAPH, Part.ITEM) else ():
+            message = "“{words}” names a note by a number that is typed by hand."
+            hint = "The program numbers the notes. Say in words what the note says, or add the note here again."
+            yield run.fault(*match.span(), message, hint)
 
 
 def find_indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source, make_fault
@@ -40,13 +40,15 @@ class _Title(Value):
 
     text: str
     source: Source
+    kind: str = "heading"
+    """What a message calls it."""
 
 
 def find_title_case(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A title or heading has capitals in small words.
+    """A title, a heading or the title of a table has capitals in small words.
 
-    Why: titles of documents and headings take sentence case: a capital for the first word and for names alone
-    (Editorial Manual, Capitalization; Instructions).
+    Why: titles of documents, headings and titles of tables take sentence case: a capital for the first word and for
+    names alone (Editorial Manual, Capitalization; Instructions).
 
     Wrong: “Cooperation Between The United Nations And Regional Organizations”
     Right: “Cooperation between the United Nations and regional organizations”
@@ -83,17 +85,17 @@ def find_number_in_heading(report: Report, collection: Collection) -> Iterator[F
 
 
 def find_mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A heading ends with a full stop, colon, semicolon or comma, or is set in bold by hand.
+    """A heading or the title of a table ends with a full stop, colon, semicolon or comma, or a heading is set in bold.
 
-    Why: headings have no mark at the end and no weight of their own (observed in A/80/590).
+    Why: headings and titles of tables have no mark at the end and no weight of their own (observed in A/80/590).
 
     Wrong: `## Regional offices:`
     Right: `## Regional offices`
     """
     for title in _list_titles(report, collection):
         if _ENDING.search(title.text):
-            message = "The heading “{words}” ends with a punctuation mark."
-            yield make_fault(title.source, message, "Delete the mark.", words=title.text)
+            message = "The {kind} “{words}” ends with a punctuation mark."
+            yield make_fault(title.source, message, "Delete the mark.", words=title.text, kind=title.kind)
     for heading in _list_headings(report):
         if any(isinstance(inline, Strong) for inline in walk_printed_inlines(heading.content)):
             message = "The heading “{heading}” is set in bold by hand."
@@ -264,11 +266,20 @@ def _list_titles(report: Report, collection: Collection) -> Iterator[_Title]:
     yield _Title(plan.title, plan.source)
     sections = [section.title for section in walk_sections(report)] + [annex.title for annex in report.annexes]
     yield from (_Title(title, plan.source) for title in sections if title not in names)
-    for heading in _list_headings(report):
-        yield _Title(extract_text(heading.content), heading.source)
+    for blocks in _list_blocks(report):
+        for block in blocks:
+            if isinstance(block, Heading):
+                yield _Title(extract_text(block.content), block.source)
+            elif isinstance(block, Table) and block.caption:
+                yield _Title(extract_text(block.caption), block.source, "title of the table")
 
 
 def _list_headings(report: Report) -> Iterator[Heading]:
-    texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
-    for blocks in texts:
+    for blocks in _list_blocks(report):
         yield from (block for block in blocks if isinstance(block, Heading))
+
+
+def _list_blocks(report: Report) -> Iterator[Sequence[Block]]:
+    """The blocks of each section and annex."""
+    yield from (section.blocks for section in walk_sections(report))
+    yield from (annex.blocks for annex in report.annexes)

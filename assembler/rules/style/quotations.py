@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import CrossReference, Footnote, Inline, Inlines, Link, Quotation, Strong, Symbol
+from assembler.model.nodes import CrossReference, Emphasis, Footnote, Inline, Inlines, Link, Quotation, Strong, Symbol
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_text
@@ -33,6 +33,17 @@ _OMISSION = Pattern(r"…|\.{3,}")
 _ABBREVIATED = Pattern(r"(?:\b[A-Z]|\.[A-Za-z]+|\b(?:etc|Inc|Ltd|Jr|Sr|Co|al))\Z")
 _SAYING = Pattern(r"(?:: |\b(?:said|stated|noted|declared|wrote|added|that|as|to) )\Z")
 _WORDS = Pattern(r"[\w-]+")
+_MAIN_WORD = Pattern(
+    r"(?<![\w’'-])(?!(?:with|from|into|over|upon|between|among|against|under|about|than|that)\b)[^\W\d_]{4,}"
+)
+"""A word of a title that is neither an article nor a preposition."""
+_FOREIGN = Pattern(r"\b(?:de|la|le|les|des|du|el|los|las|del|und|der|die|das|et|y|da|do)\b")
+_CAPITAL_IN_SMALL = Pattern(r" (?:The|A|An|And|Or|Of|In|For|To|On|At|By)\b")
+_SHORTEST_TITLE = 3
+_FEWEST_MAIN = 2
+"""Main words after the first that tell that a title has capitals throughout."""
+_NEAR_TITLE = 4
+"""In how many words before a title its kind may stand."""
 
 
 def find_quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -116,6 +127,52 @@ def find_ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[
             if is_term and not _is_introduced(run, match.start(), titles):
                 message = "“{term}” stands between quotation marks; nobody seems to be quoted."
                 yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.", term=words)
+
+
+def find_title_in_other_capitals(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The title of a book in italics has main words in small letters, or that of an article or theme in capitals.
+
+    Why: titles of books and periodicals have capitals in all main words, titles of documents, articles and themes in
+    the first word alone (Editorial Manual, Capitalization). A title in italics is judged where a word such as handbook
+    stands before it, and one in quotation marks after a word such as article or theme.
+
+    Wrong: the handbook *Walking with the herders*; a workshop on the theme “The Future Of Work”
+    Right: the handbook *Walking with the Herders*; a workshop on the theme “The future of work”
+    """
+    lists = collection.word_lists
+    works, papers = lists.words("titled_work"), lists.words("titled_paper")
+    for run in runs.with_any(works):
+        for start, title in _find_italics(run):
+            small = [word for word in _MAIN_WORD.findall(title) if word[0].islower()]
+            before = _WORDS.findall(cut_before(run.shown, start).lower())
+            has_words = len(title.split()) >= _SHORTEST_TITLE and not _FOREIGN.search(title)
+            if small and has_words and title[0].isupper() and not works.isdisjoint(before[-_NEAR_TITLE:]):
+                message = "“{words}” is in italics like the title of a book and has small letters in main words."
+                hint = "If this is a book, a film or a periodical, begin all main words with a capital."
+                yield run.fault(start, start + len(title), message, hint)
+    for run in runs.with_any(papers | {"entitled"}):
+        for match in _find_quotations(run):
+            title = match[1] or match[2] or match[3]
+            main = _MAIN_WORD.findall(title.partition(" ")[2])
+            before = _WORDS.findall(cut_before(run.shown, match.start()).lower())
+            is_capitalized = len(main) >= _FEWEST_MAIN and all(word[0].isupper() for word in main)
+            is_paper = not papers.isdisjoint(before[-_NEAR_TITLE:]) and not title.isupper()
+            if is_capitalized and (is_paper or (before[-1:] == ["entitled"] and _CAPITAL_IN_SMALL.search(title))):
+                message = "“{title}” has capitals in all main words."
+                hint = (
+                    "In titles of documents, articles and themes, begin only the first word and names with a capital."
+                )
+                yield run.fault(*match.span(), message, hint, title=title)
+
+
+def _find_italics(run: Run) -> Iterator[tuple[int, str]]:
+    """The words in italics of a run with their place, but not those with which the run begins."""
+    place = 0
+    for inline in run.content:
+        words = extract_text((inline,))
+        if isinstance(inline, Emphasis) and place:
+            yield place, words
+        place += len(words)
 
 
 def _find_quotations(run: Run) -> Iterator[re.Match[str]]:
