@@ -75,6 +75,38 @@ def leave_out_all(root: Path) -> None:
     write_file(root, "consolidated/au.md", f"---\n{header}\n---\n")
 
 
+RICH = contribution(
+    "who",
+    "au",
+    "WHO trained these people in Cairo:[^a]\n\n- Judges of appeal\n- Police officers\n\n"
+    "The Minister said:\n\n> Nobody should wait for medicines.\n\n[^a]: Courses lasted three weeks.",
+)
+
+
+def take_out(*parts: str) -> Change:
+    """Takes parts of the contribution out of the consolidated text, and keeps the paragraphs."""
+
+    def change(root: Path) -> None:
+        write_file(root, "who/au.md", RICH)
+        consolidate_organizations(root, ["au"])
+        for part in parts:
+            rewrite(root, "consolidated/au.md", part, "")
+
+    return change
+
+
+def move_into_text_left_out(root: Path) -> None:
+    """A paragraph on the African Union goes to a text that no section prints, and that is left out with a reason."""
+    write_file(root, "who/au.md", contribution("who", "au", "WHO worked.\n\nWHO trained judges in Cairo."))
+    consolidate_organizations(root, ["au"])
+    text = (root / "contributions/consolidated/au.md").read_text(encoding="utf-8")
+    kept, _, moved = text.partition("WHO trained")
+    write_file(root, "consolidated/au.md", kept)
+    header = "organization: asean\nwaive: [{rule: IN-COV-08, reason: not in this report}]"
+    write_file(root, "consolidated/asean.md", f"---\n{header}\n---\n\nWHO trained{moved}")
+    rewrite(root, "report.yaml", "organizations: all", "organizations: {except: [asean]}")
+
+
 WAYS: dict[str, tuple[Change, str, str, str]] = {
     "no section has the organization": (
         plan(SECTION, "{title: Cooperation, organizations: [asean]}"),
@@ -179,6 +211,40 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         "IN-COV-08",
         "This part of contributions/who/au.md belongs to no paragraph",
         "Copy this part into contributions/consolidated/au.md",
+    ),
+    "the list of a paragraph, in a join": (
+        take_out("- Judges of appeal\n- Police officers\n\n"),
+        "IN-COV-08",
+        "contributions/consolidated/au.md has a paragraph of contributions/who/au.md, but not the list",
+        "Copy this part into contributions/consolidated/au.md",
+    ),
+    "the quotation of a paragraph, in a join": (
+        take_out("> Nobody should wait for medicines.\n"),
+        "IN-COV-08",
+        "contributions/consolidated/au.md has a paragraph of contributions/who/au.md, but not the quotation",
+        "Copy this part into contributions/consolidated/au.md",
+    ),
+    "the footnote of a paragraph, in a join": (
+        take_out("[^a]: Courses lasted three weeks.", "[^a]"),
+        "IN-COV-08",
+        "contributions/consolidated/au.md has a paragraph of contributions/who/au.md, but not its footnote",
+        "Copy this part into contributions/consolidated/au.md",
+    ),
+    "a paragraph in the text on another organization, which is left out": (
+        move_into_text_left_out,
+        "IN-SRC-03",
+        "who/au#p2 is not used in contributions/consolidated/au.md",
+        "under left_out: with the reason",
+    ),
+    "a paragraph deleted in Word": (
+        consolidate(
+            change_text(
+                "consolidated/au.md", "organization: au", "organization: au\nleft_out: {who/au#p1: deleted in Word}"
+            )
+        ),
+        "IN-SRC-06",
+        "who/au#p1 was deleted in Word, and no reason is given: “",
+        "Under left_out, write the reason in place of “deleted in Word”",
     ),
 }
 """What is done to the small report; the rule that finds it, the beginning of its message, and what its hint says."""

@@ -6,22 +6,27 @@ IN-SRC-03 names contributed paragraphs that no consolidated text carries, IN-COV
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection as Container
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from assembler.model.consolidation_sources import find_contributed_paragraph
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
-from assembler.model.nodes import Block, Heading, Paragraph, Table
+from assembler.model.nodes import Block, BlockQuotation, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text, extract_text
-from assembler.model.text.traversal import split_passages, walk_blocks
+from assembler.model.text.traversal import split_passages, walk_blocks, walk_inlines
 from assembler.model.value import Value
 
 UNPRINTED = "IN-COV-08"
 """The rule on texts that are not printed; a text that waives it is left out with the reason of the waiver."""
 _EMPTY_FILE = "IN-TXT-03"
+_WORD = re.compile(r"\w{4,}")
+_BY_CHANCE, _IN_NOTE, _HALF = 8, 4, 2
+"""Of how many long words one may stand in any other paragraph; in a note, which speaks of what its sentence says; how
+many still make the paragraph."""
 
 
 class Cause(Enum):
@@ -38,6 +43,12 @@ class Cause(Enum):
 
     TABLE_NOT_CARRIED = auto()
     """A table of it belongs to a paragraph that a consolidated text carries, and does not stand there."""
+    LIST_NOT_CARRIED = auto()
+    """The same of a list."""
+    QUOTATION_NOT_CARRIED = auto()
+    """The same of a quotation."""
+    NOTE_NOT_CARRIED = auto()
+    """The same of a footnote."""
 
 
 class UnprintedText(Value):
@@ -73,6 +84,8 @@ def _find_unprinted(collection: Collection, report: Report) -> Iterator[Unprinte
         elif text.kind is Kind.ENTITY and organization in consolidated:
             yield from _find_parts_not_carried(text, consolidated[organization])
             yield from _find_tables_not_carried(text, consolidated[organization])
+            if collection.plan.language == collection.plan.original_language != "zh":  # whose words can be compared
+                yield from _find_parts_without_words(text, consolidated[organization])
         elif not _is_printed(text, printed) and organization in collection.vocabulary.organizations:
             yield UnprintedText(text, Cause.NO_SECTION, Source(text.path))
 
@@ -118,18 +131,53 @@ def _is_asked_for(text: Contribution, collection: Collection) -> bool:
 
 def _find_tables_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
     """The tables below carried paragraphs of which neither the title nor a cell was taken over."""
-    tables = [passage for passage in split_passages(text.blocks) if any(isinstance(block, Table) for block in passage)]
-    if not tables:
-        return
-    origins = (block.origins for block in consolidated.blocks if isinstance(block, Paragraph))
-    carried = {origin.paragraph for listed in origins for origin in listed}
-    words = {cell for block in consolidated.blocks if isinstance(block, Table) for cell in _list_cells(block)}
-    for passage in tables:
+    cells = {cell for block in consolidated.blocks if isinstance(block, Table) for cell in _list_cells(block)}
+    for _, _, passage in _list_carried(text, consolidated):
+        for block in passage:
+            if isinstance(block, Table) and cells.isdisjoint(_list_cells(block)):
+                yield UnprintedText(text, Cause.TABLE_NOT_CARRIED, block.source)
+
+
+def _find_parts_without_words(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+    """The lists, quotations and footnotes of carried paragraphs of which hardly any words were taken over."""
+    for paragraph, words, passage in _list_carried(text, consolidated):
+        for block in passage[1:]:
+            if not isinstance(block, Table) and _is_lost(extract_passage_text((block,)), words, _BY_CHANCE):
+                is_quotation = isinstance(block, BlockQuotation)
+                cause = Cause.QUOTATION_NOT_CARRIED if is_quotation else Cause.LIST_NOT_CARRIED
+                yield UnprintedText(text, cause, block.source)
+        if not _is_lost(extract_text(paragraph.content), words, _HALF):
+            for note in (inline for inline in walk_inlines(paragraph.content) if isinstance(inline, Footnote)):
+                if _is_lost(" ".join(map(extract_text, note.content)), words, _IN_NOTE):
+                    yield UnprintedText(text, Cause.NOTE_NOT_CARRIED, note.source)
+
+
+def _list_carried(
+    text: Contribution, consolidated: Contribution
+) -> Iterator[tuple[Paragraph, frozenset[str], tuple[Block, ...]]]:
+    """The carried paragraphs that have more than words: each with the words that carry it, and its passage."""
+    for passage in split_passages(text.blocks):
         paragraph = find_contributed_paragraph(passage)
-        if paragraph is not None and paragraph.id in carried:
-            for block in passage:
-                if isinstance(block, Table) and words.isdisjoint(_list_cells(block)):
-                    yield UnprintedText(text, Cause.TABLE_NOT_CARRIED, block.source)
+        if paragraph and (len(passage) > 1 or any(isinstance(inline, Footnote) for inline in paragraph.content)):
+            words = consolidated.cached(_list_carried_words).get(paragraph.id)
+            if words is not None:
+                yield paragraph, words, passage
+
+
+def _list_carried_words(consolidated: Contribution) -> Mapping[str, frozenset[str]]:
+    """The words of the passages that carry each contributed paragraph."""
+    carried: dict[str, frozenset[str]] = {}
+    for passage in split_passages(consolidated.blocks):
+        for origin in passage[0].origins if isinstance(passage[0], Paragraph) else ():
+            words = frozenset(_WORD.findall(extract_passage_text(passage).casefold()))
+            carried[origin.paragraph] = carried.get(origin.paragraph, frozenset()) | words
+    return carried
+
+
+def _is_lost(text: str, carried: frozenset[str], share: int) -> bool:
+    """Whether no more than one in so many of the longer words of a text is carried."""
+    words = set(_WORD.findall(text.casefold()))
+    return bool(words) and len(words & carried) <= len(words) // share
 
 
 def _list_cells(table: Table) -> Iterator[str]:

@@ -21,6 +21,7 @@ from assembler.model.text.hashes import hash_passage
 from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages, walk_blocks
+from assembler.model.text.unprinted_texts import is_left_out
 
 _TAKES_OVER = (
     "“assembler consolidate {organization} --update” copies the change, or shows where you have changed the same words."
@@ -130,7 +131,15 @@ def find_unused_contribution(report: Report, collection: Collection) -> Iterator
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
     """
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED) if text.usable}
-    used = find_sources(collection, (origin for text in consolidated.values() for origin in list_origins(text)))
+    used = find_sources(
+        collection,
+        (
+            origin
+            for text in consolidated.values()
+            for origin in list_origins(text)
+            if not is_left_out(text, collection) or _names_organization(origin, text.header.organization)
+        ),
+    )
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.usable and not text.is_scaffold]
     for text, source in find_unused((text for text in texts if text.header.organization in consolidated), used):
         message = "{paragraph} is not used in {path}."
@@ -146,6 +155,11 @@ def find_unused_contribution(report: Report, collection: Collection) -> Iterator
             path=consolidated[text.header.organization].path,
             organization=text.header.organization,
         )
+
+
+def _names_organization(origin: Origin, organization: str) -> bool:
+    """Whether a source is a paragraph on this organization; a text that is left out speaks for no other."""
+    return origin.paragraph.partition("#")[0].endswith(f"/{organization}")
 
 
 def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:

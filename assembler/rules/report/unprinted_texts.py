@@ -97,6 +97,15 @@ def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
         case Cause.TABLE_NOT_CARRIED:
             message = "{consolidated} has a paragraph of {path}, but not the table that belongs to the paragraph."
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.LIST_NOT_CARRIED:
+            message = "{consolidated} has a paragraph of {path}, but not the list that belongs to the paragraph."
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.QUOTATION_NOT_CARRIED:
+            message = "{consolidated} has a paragraph of {path}, but not the quotation that belongs to the paragraph."
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.NOTE_NOT_CARRIED:
+            message = "{consolidated} has a paragraph of {path}, but not its footnote."
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NO_WORDS:
             message = "{path} has no text below its header, so nothing is printed."
             hint, word_hint = _choose_hints(text.kind)
