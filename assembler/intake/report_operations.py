@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from assembler.assemble import assemble
+from assembler.check import check
+from assembler.intake.answer import CheckedReport, make_answer
 from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.load import load
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -40,6 +43,8 @@ class TextFacts(Value):
     """The hash of its words, as sha256:…; empty where there is none."""
     is_consolidated: bool = False
     """Whether the editor's text on the organization takes its place."""
+    findings: int | None = None
+    """How many findings its entity is told of; None where nobody asked to count them."""
 
 
 class ReportFacts(Value, kw_only=True):
@@ -67,8 +72,11 @@ class ReportFacts(Value, kw_only=True):
     """Why the plan or the name lists cannot be used, in sentences."""
 
 
-def describe(files: Mapping[str, bytes]) -> ReportFacts:
-    """What the report is, with every text that was asked for or is there. Raises NoTemplate or Unreadable.
+def describe(files: Mapping[str, bytes], *, with_findings: bool = False) -> ReportFacts:
+    """What the report is, with every text that was asked for or is there.
+
+    With `with_findings`, the whole report is checked and the findings on each text are counted. Raises NoTemplate or
+    Unreadable.
 
     >>> from assembler.api import example_files
     >>> facts = describe(example_files())
@@ -90,17 +98,30 @@ def describe(files: Mapping[str, bytes]) -> ReportFacts:
         themes=plan.themes,
         entities=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in vocabulary.entities.values()),
         organizations=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in organizations),
-        texts=tuple(_list_texts(collection)),
+        texts=tuple(_list_texts(collection, _count_findings(collection) if with_findings else {})),
     )
 
 
-def _list_texts(collection: Collection) -> Iterator[TextFacts]:
+def _count_findings(collection: Collection) -> dict[tuple[str, str], int]:
+    """How many findings the answer to each entity has on each organization."""
+    report = assemble(collection, draft=True)
+    result = check(collection, report)
+    checked = CheckedReport(collection, report, result.findings, frozenset(result.blockers))
+    return {
+        (entity, part.organization): len(part.remarks)
+        for entity in collection.vocabulary.entities
+        for part in make_answer(entity, checked).parts
+    }
+
+
+def _list_texts(collection: Collection, findings: Mapping[tuple[str, str], int]) -> Iterator[TextFacts]:
     texts = {text.path: text for text in collection.of_kind(Kind.ENTITY) if text.has_arrived or not text.is_scaffold}
     consolidated = {text.header.organization for text in collection.of_kind(Kind.CONSOLIDATED)}
     for cell in make_matrix(collection):
         words, hash = _measure(texts.get(cell.path))
         is_consolidated = cell.organization in consolidated
-        yield TextFacts(cell.entity, cell.organization, cell.standing.value, words, hash, is_consolidated)
+        count = findings.get((cell.entity, cell.organization))
+        yield TextFacts(cell.entity, cell.organization, cell.standing.value, words, hash, is_consolidated, count)
 
 
 def _measure(text: Contribution | None) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from docx import Document
 from assembler import api
 from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_move
+from assembler.portal.actions.reports import import_report
 from assembler.portal.actions.threads import ask_query
 from assembler.portal.models import Membership, Message, OutgoingMail, Pair, Person, Receipt, Report
 from assembler.portal.models.events import verify_chain
@@ -296,3 +297,17 @@ def test_withdraw_needs_a_reason_and_nothing_to_report_none(client: Client, pair
     assert client.post(f"{AU}act/nothing-to-report/", {"version": version}).status_code == 302
     assert Pair.objects.get(pk=pair.pk).state == State.NOTHING_TO_REPORT
     assert client.get(f"{AU}act/accept/").status_code == 404
+
+
+def test_findings_are_those_of_a_check_or_not_known(
+    report_files: dict[str, bytes], report: Report, make_person
+) -> None:
+    report_files["contributions/unhcr/au.md"] += b"\nThey organised 5 meetings.\n"
+    import_report(report_files)
+    pair = Pair.objects.get(report=report, entity="unhcr", organization="au")
+    client = sign_in(make_person(Role.FOCAL_POINT, "unhcr"))
+    checked = read_words(client.get(f"{AU}?checked=1"))
+    assert pair.findings is not None
+    assert f"{pair.findings} findings" in checked
+    Pair.objects.filter(pk=pair.pk).update(findings=None)
+    assert "not checked yet" in read_words(client.get("/r/a-81-1/my/"))

@@ -104,7 +104,7 @@ def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
         pair.state = move.target
     text = next((text for text in answer.review.texts if text.organization == pair.organization), None)
     if name in ("withdraw", "nothing-to-report"):
-        pair.words, pair.text, pair.findings = 0, "", 0
+        pair.words, pair.text, pair.findings = 0, "", None
     elif text and name == "submit":
         pair.words, pair.text = text.words, text.hash
     pair.changed = timezone.now()

@@ -14,7 +14,7 @@ from assembler.api import Body, ReportFacts
 from assembler.portal import text_tree
 from assembler.portal.blobs import hash_content
 from assembler.portal.isolated.process import run_job
-from assembler.portal.isolated.values import ReportRequest
+from assembler.portal.isolated.values import DescriptionRequest
 from assembler.portal.models import Entity, Organization, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
@@ -50,7 +50,7 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
     A path that has changed both here and in the folder since both agreed on it is not taken. Raises Invalid where the
     plan cannot be used.
     """
-    facts = check_plan(files)
+    facts = check_plan(files, with_findings=True)
     id = name_report(facts.symbols[0])
     with transaction.atomic():
         report, _is_new = Report.objects.get_or_create(pk=id, defaults=_list_facts(facts))
@@ -63,7 +63,10 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
             actor = by.email if by else ""
             record_event(id, actor, "import", id, details={"revision": revision.number, "conflicts": list(conflicts)})
         _note_agreement(report, folder)
-        renew(report, facts if accepted.keys() == folder.keys() else check_plan(text_tree.check_out(report)))
+        renew(
+            report,
+            facts if accepted.keys() == folder.keys() else check_plan(text_tree.check_out(report), with_findings=True),
+        )
     report.refresh_from_db()
     return report, conflicts
 
@@ -89,9 +92,12 @@ def _note_agreement(report: Report, folder: Tree) -> None:
     Report.objects.filter(pk=report.pk).update(shared=unsettled | equal)
 
 
-def check_plan(files: Mapping[str, bytes]) -> ReportFacts:
-    """What the report is that these files make. Raises Invalid where the plan cannot be used."""
-    facts = run_job("describe", ReportRequest(dict(files)), ReportFacts)
+def check_plan(files: Mapping[str, bytes], *, with_findings: bool = False) -> ReportFacts:
+    """What the report is that these files make; with its findings counted, if wanted.
+
+    Raises Invalid where the plan cannot be used.
+    """
+    facts = run_job("describe", DescriptionRequest(dict(files), with_findings), ReportFacts)
     if not facts.symbols:
         raise Invalid(_("The plan of this report cannot be used."), " ".join(facts.obstacles))
     return facts
@@ -140,7 +146,7 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
                 state = State.CONSOLIDATED
             pair = Pair(report=report, entity=text.entity, organization=text.organization, state=state, due=due)
             new.append(pair)
-        elif pair.text != text.hash or pair.words != text.words:
+        elif (pair.text, pair.words) != (text.hash, text.words) or text.findings not in (None, pair.findings):
             changed.append(pair)
             if pair.text != text.hash:
                 pair.state = _STATES_OF_OTHER_WORDS.get(State(pair.state), pair.state)
@@ -151,9 +157,11 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
         if pair.text != text.hash:
             pair.version = revision if text.hash else 0
             pair.changed = timezone.now()
+            pair.findings = None  # of other words
         pair.text, pair.words = text.hash, text.words
+        pair.findings = pair.findings if text.findings is None else text.findings
     Pair.objects.bulk_create(new)
-    Pair.objects.bulk_update(changed, ["state", "text", "words", "version", "changed"])
+    Pair.objects.bulk_update(changed, ["state", "text", "words", "version", "changed", "findings"])
 
 
 def find_end_of_day(day: date | None) -> datetime | None:

@@ -178,7 +178,7 @@ def _note_text(report: Report, entity: str, organization: str, review: Review, r
     pair.state = move.target if move and move.target else pair.state
     pair.version, pair.changed = revision, timezone.now()
     pair.words, pair.text = (text.words, text.hash) if text else (0, "")
-    pair.findings = sum(remark.severity > 0 for remark in text.remarks) if text else 0
+    pair.findings = len(text.remarks) if text else None
     pair.save()
     return pair
 

@@ -16,6 +16,7 @@ from assembler.portal.isolated.values import (
     ClearanceRequest,
     ComparisonRequest,
     ConsolidationRequest,
+    DescriptionRequest,
     EditAnswer,
     FilesAnswer,
     FormAnswer,
@@ -40,7 +41,8 @@ from assembler.writers.status.json_csv import to_json
 
 def describe(data: bytes) -> bytes:
     """What a report is: a `ReportFacts`."""
-    return encode(api.describe(decode(data, ReportRequest).files))
+    request = decode(data, DescriptionRequest)
+    return encode(api.describe(request.files, with_findings=request.with_findings))
 
 
 def review(data: bytes) -> bytes:

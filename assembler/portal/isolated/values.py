@@ -107,10 +107,17 @@ class FormAnswer(Value, kw_only=True):
 
 
 class ReportRequest(Value):
-    """Asks what a report is."""
+    """What a job is asked about: a whole report."""
 
     files: Files
     """All its files."""
+
+
+class DescriptionRequest(ReportRequest):
+    """Asks what a report is."""
+
+    with_findings: bool = False
+    """Whether the findings on each text are counted."""
 
 
 class StatusRequest(ReportRequest):

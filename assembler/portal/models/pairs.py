@@ -53,8 +53,8 @@ class Pair(models.Model):
     words = models.PositiveIntegerField(default=0)
     text = models.CharField(max_length=80, blank=True)
     """The library's hash of the text, as sha256:…; empty where there is none."""
-    findings = models.PositiveIntegerField(default=0)
-    """How many errors and warnings the text has."""
+    findings = models.PositiveIntegerField(null=True)
+    """How many findings the text has; null as long as nobody has checked it."""
     changed = models.DateTimeField(null=True)
     """When the state or the text changed last."""
 
