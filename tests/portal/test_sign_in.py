@@ -6,6 +6,7 @@ import logging
 import time
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -62,6 +63,12 @@ def test_session_begins_with_a_new_key(make_person: MakePerson, client: Client) 
     assert is_signed_in(client)
     client.cookies["assembler-session"] = session.session_key
     assert not is_signed_in(client)
+
+
+def test_expired_sessions_are_cleared_away(make_person: MakePerson) -> None:
+    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    sign_in(make_person(Role.FOCAL_POINT, "unhcr"))
+    assert not Session.objects.filter(session_key="old").exists()
 
 
 def test_strangers_cannot_sign_up(report: object, client: Client) -> None:  # noqa: ARG001  # a database with a report

@@ -28,7 +28,7 @@ SIGN_IN, REMINDER = "sign-in", "reminder"
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 _LONGEST_SENDING = timedelta(minutes=10)
 """After which time a worker that has begun to send a message must have died."""
-_LIFE_OF_SIGN_IN = timedelta(minutes=30)
+_LIFE_OF_SIGN_IN = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 _MOST = 100
 """How many messages are sent over one connection."""
 _PERMANENT = 500

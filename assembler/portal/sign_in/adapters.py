@@ -46,12 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):
         send_link(person, context["code"], get_next_redirect_url(context["request"]) or "")
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Begins a new session of the person."""
+        """Begins a new session of the person, and clears away those of anybody that have expired."""
         assert isinstance(user, Person)
         methods = [record["method"] for record in get_authentication_records(request, user)]
         with transaction.atomic():
             super().login(request, user)
             record_event(INSTALLATION, user.email, "sign-in", user.email, details={"by": methods})
+            request.session.clear_expired()
 
     def logout(self, request: HttpRequest) -> None:
         """Ends the session of the person."""
