@@ -6,6 +6,7 @@
 - `home`: the queue: what a person has to do next.
 - `mail`: mail on its way: in the demo with its words, elsewhere for administrators and without them.
 - `matrix`: entity × organization, and what an editor does with many texts at once.
+- `merge`: a draft that was edited in Word: its edits, shown before they are made.
 - `moves`: moves of a text: submit, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.

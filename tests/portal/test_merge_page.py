@@ -1,0 +1,82 @@
+"""The page for a draft that was edited in Word, with real Word files."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from docx import Document
+
+from assembler.api import build_files
+from assembler.portal import text_tree
+from assembler.portal.models import Report
+from assembler.portal.roles import Role
+from tests.portal.conftest import MakePerson
+
+PAGE = "/r/a-81-1/merge/"
+PLACE = "contributions/consolidated/au.md"
+
+
+@pytest.fixture
+def page(client: Client, make_person: MakePerson, report: Report) -> Client:  # noqa: ARG001
+    """The browser of an editor."""
+    client.force_login(make_person(Role.EDITOR))
+    return client
+
+
+def _edit_draft(report: Report, old: str, new: str) -> SimpleUploadedFile:
+    """A draft as built now, in which somebody has typed other words in Word."""
+    outputs = build_files(text_tree.check_out(report), final=False, formats=["docx"]).outputs
+    document = Document(BytesIO(next(data for name, data in outputs.items() if name.endswith(".docx"))))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new) if old in run.text else run.text
+    file = BytesIO()
+    document.save(file)
+    return SimpleUploadedFile("second draft.docx", file.getvalue())
+
+
+def test_edits_are_shown_then_made(page: Client, report: Report) -> None:
+    """Nothing changes before the second button; a second press of it changes nothing more."""
+    draft = _edit_draft(report, "Geneva", "Nairobi")
+    answer = page.post(PAGE, {"file": draft})
+    words = answer.content.decode()
+    assert "second draft.docx" in words
+    assert "Make the one edit" in words
+    assert text_tree.read_file(report, PLACE) is None
+    token = {"draft": answer.context["draft"]}
+    assert page.post(PAGE, token).status_code == 302
+    assert b"Nairobi" in (text_tree.read_file(report, PLACE) or b"")
+    report.refresh_from_db()
+    revision = report.last_revision
+    page.post(PAGE, token)
+    report.refresh_from_db()
+    assert report.last_revision == revision
+
+
+def test_words_that_somebody_changed_meanwhile_are_shown_three_ways(page: Client, report: Report) -> None:
+    """The edit is not made; both texts stand on the page."""
+    first, second = _edit_draft(report, "Geneva", "Nairobi"), _edit_draft(report, "Geneva", "Dakar")
+    for file in (first,):
+        page.post(PAGE, {"draft": page.post(PAGE, {"file": file}).context["draft"]})
+    words = page.post(PAGE, {"file": second}).content.decode()
+    assert "One edit that is not made" in words
+    assert "Nairobi" in words
+    assert "Dakar" in words
+
+
+@pytest.mark.parametrize("data", [b"", b"no Word file", b"PK\x03\x04"])
+def test_what_is_no_draft_is_refused_with_a_sentence(page: Client, report: Report, data: bytes) -> None:  # noqa: ARG001
+    """Empty, no Word file, a torn one; no file at all; a confirmation that nobody was shown."""
+    for fields in ({"file": SimpleUploadedFile("a.docx", data)}, {}, {"draft": "forged"}):
+        answer = page.post(PAGE, fields)
+        assert answer.status_code == 422
+        assert "There is a problem" in answer.content.decode()
+
+
+def test_only_editors_merge(client: Client, report: Report, make_person: MakePerson) -> None:  # noqa: ARG001
+    """A producer reads all and writes nothing."""
+    client.force_login(make_person(Role.PRODUCER))
+    assert client.get(PAGE).status_code == 403
