@@ -116,6 +116,13 @@ def is_focal_point(person: Person, pair: Pair) -> bool:
     return Pair.objects.answered_by(person).filter(pk=pair.pk).exists()
 
 
+def answers_for(person: Person, report: Report, entity: str) -> bool:
+    """Whether the person answers for all texts of the entity now, or may change any file."""
+    places = Membership.objects.current().filter(person=person, report=report, role=Role.FOCAL_POINT)
+    is_of_entity = places.filter(entity=entity, organization="").exists()
+    return is_of_entity or may(person, Action.WRITE_ANY_FILE, report)
+
+
 def may_read_text(person: Person, pair: Pair) -> bool:
     """Whether the person may read the words of a text that is visible to that person."""
     if is_focal_point(person, pair) or may(person, Action.READ_ALL_TEXTS, pair.report):

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembler.portal.settings")
+from tests.portal.postgresql import run_server
 
-import django.conf  # the variable above comes first
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assembler.portal.settings")
+_server = ExitStack()
+if os.environ.get("ASSEMBLER_TEST_DATABASE_URL") == "postgresql":  # a server of the tests' own
+    os.environ["ASSEMBLER_DATABASE_URL"] = _server.enter_context(run_server())
+elif os.environ.get("ASSEMBLER_TEST_DATABASE_URL"):
+    os.environ["ASSEMBLER_DATABASE_URL"] = os.environ["ASSEMBLER_TEST_DATABASE_URL"]
+atexit.register(_server.close)
+
+import django.conf  # noqa: E402  # the variables above come first
 
 django.conf.settings.LOGGING_CONFIG = None  # other tests in this process see what is logged
 django.setup()

@@ -24,7 +24,7 @@ from assembler.portal.models import Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.moves import find_move
-from assembler.portal.permissions import Action, is_focal_point, may, require_move
+from assembler.portal.permissions import Action, answers_for, is_focal_point, may, require_move
 from assembler.portal.problems import Forbidden, Invalid, Stale, TooLarge, require_size
 
 _RECEIVED = "contributions/.received"
@@ -86,9 +86,12 @@ def write_typed_text(person: Person, pair: Pair, body: str, version: int) -> Rev
         raise Invalid(answer.obstacle)
     # Read after the tree, of which `commit` checks that nobody has changed it since.
     stands = Pair.objects.values_list("version", flat=True).get(pk=pair.pk)
-    if stands != version and answer.files:
-        raise Stale({pair.path: (text_tree.read_file(pair.report, pair.path), answer.files.get(pair.path))})
+    now = text_tree.read_file(pair.report, pair.path)
+    if stands != version and answer.files and now != answer.files.get(pair.path):  # else the same was sent twice
+        raise Stale({pair.path: (now, answer.files.get(pair.path))})
     with transaction.atomic():
+        text_tree.lock_report(pair.report)
+        require_write(person, Pair.objects.select_related("report").get(pk=pair.pk))  # a place may have ended meanwhile
         commit_texts(person, pair.report, pair.entity, answer.files, base, answer.review, _("Typed on the page"))
     return answer.review
 
@@ -110,20 +113,16 @@ def import_file(person: Person, report: Report, entity: str, data: bytes, name: 
         on=timezone.localdate(),
     )
     answer = run_job("import_word", request, ImportAnswer)
-    writable = {
-        pair.organization
-        for pair in Pair.objects.filter(report=report, entity=entity, organization__in=answer.taken)
-        if _may_write(person, pair)
-    }
-    unknown = set(answer.taken) - set(
-        Pair.objects.filter(report=report, entity=entity).values_list("organization", flat=True)
-    )
-    files = {path: data for path, data in answer.files.items() if _find_organization(path) in writable | unknown}
+    reason = _("File %(name)s") % {"name": name[:100]}
     with transaction.atomic():
-        pairs = commit_texts(
-            person, report, entity, files, tree, answer.review, _("File %(name)s") % {"name": name[:100]}
-        )
-    locked = Pair.objects.filter(report=report, entity=entity, organization__in=set(answer.taken) - writable - unknown)
+        text_tree.lock_report(report)
+        texts = Pair.objects.select_related("report").filter(report=report, entity=entity)
+        locked = [pair for pair in texts.filter(organization__in=answer.taken) if not _may_write(person, pair)]
+        refused = {pair.organization for pair in locked}
+        if not answers_for(person, report, entity):  # what nobody has asked for, the whole entity's people add
+            refused |= set(answer.taken) - set(texts.values_list("organization", flat=True))
+        files = {path: data for path, data in answer.files.items() if _find_organization(path) not in refused}
+        pairs = commit_texts(person, report, entity, files, tree, answer.review, reason)
     return Upload(answer, pairs, tuple(locked))
 
 
