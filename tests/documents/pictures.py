@@ -206,7 +206,7 @@ def _take_portal(work: Path) -> None:
                 browsing.choose_colours(browser, scheme)
                 _save_screen(browser, f"{name}-{scheme}", _WIDTH, _HEIGHTS[name], _BEGIN_AT.get(name, _BEGIN_AT_TOP))
 
-        follow_tutorial(browser, link, work, take)
+        follow_tutorial(browser, link, take)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def test_tutorial_can_be_followed_to_its_end(tmp_path: Path) -> None:
     browser = start(tmp_path / "profile")
     try:
         with serve_demo(tmp_path) as link:
-            walk = follow_tutorial(browser, link, tmp_path, pictures.append)
+            walk = follow_tutorial(browser, link, pictures.append)
     finally:
         browser.quit()
     assert walk.names == NAMES
