@@ -65,8 +65,6 @@ class Rule(Value):
     """Whether a finding of it means that words are lost, doubled or somebody else's: nobody may let that pass."""
     evidence: str = ""
     """How well it is founded: R read, O observed, M from the Manual, I inferred; empty for rules of the program."""
-    since: str = "0.1.0"
-    """The first version that has it."""
 
     @property
     def function(self) -> Callable[..., Iterator[Fault]]:
