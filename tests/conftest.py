@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -57,6 +58,11 @@ type MakeReport = Callable[..., Path]
 def pytest_configure() -> None:
     """Lets programs that tests start be interrupted, even where the tests themselves run in the background."""
     let_programs_be_ended()
+
+
+def pytest_collection_finish() -> None:
+    """Lets the garbage collector leave out ten thousand collected tests, which last to the end."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -176,6 +176,7 @@ def send(client: Client, method: str, path: str, token: str | None, body: bytes 
     return status
 
 
+@pytest.mark.slow
 def test_each_route_answers_each_role_as_the_table_says(
     client: Client, people: dict[str, Person], tokens: dict[str, str]
 ) -> None:
@@ -188,6 +189,7 @@ def test_each_route_answers_each_role_as_the_table_says(
     assert statuses == ALL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("move", [move for move in MOVES if move != "write"])
 def test_each_move_is_made_by_its_role_in_its_states(
     client: Client, tokens: dict[str, str], pair: Pair, move: str
@@ -205,6 +207,7 @@ def test_each_move_is_made_by_its_role_in_its_states(
             assert status == hidden.get(name, allowed if name == role else 403), (state, name)
 
 
+@pytest.mark.slow
 def test_each_state_lets_a_text_be_sent_and_read(client: Client, tokens: dict[str, str], pair: Pair) -> None:
     text = b"## Peace and security\n\nThe two organizations met in Geneva in 2026.\n"
     sent = tuple(send(client, "POST", PAIR, tokens.get(name), text) for name in PEOPLE)
