@@ -21,11 +21,11 @@ from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import OutgoingMail, Person
 from assembler.portal.models.pairs import OWED
 
-MOST_ATTEMPTS = 15
+MOST_ATTEMPTS = 17
 """How often a message is tried before it has failed; with the pauses between, a day and a half."""
 SIGN_IN, REMINDER = "sign-in", "reminder"
 """Purposes of messages that lose their sense."""
-_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=15), timedelta(hours=6)
 _LONGEST_SENDING = timedelta(minutes=10)
 """After which time a worker that has begun to send a message must have died."""
 _LIFE_OF_SIGN_IN = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 def send_waiting_mail(stop: Event) -> None:
     """Sends the messages that are due, until there are none, the mail server is away, or `stop` is set."""
     due = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, next_attempt__lte=timezone.now())
-    waiting = due.order_by("next_attempt").select_related("person", "pair__report")
+    waiting = due.order_by("next_attempt")  # person and text are read when their message is sent
     if not settings.MAILERS or not due.exists():
         return
     connection = mailers["default"]
