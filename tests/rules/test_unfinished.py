@@ -53,6 +53,40 @@ WAYS: dict[str, tuple[Files, str, str]] = {
         "“TO BE CONFIRMED”",
         IN_PLAN,
     ),
+    "name of what is missing, as a title": (
+        plan(TITLE, "title: Title of the report\n"),
+        "“Title of the report” is a placeholder",
+        "Replace the placeholder",
+    ),
+    "the same of the agenda item": (
+        plan(f"      {TITLE}", "      title: Item title\n"),
+        "“Item title:” is a placeholder",
+        "Replace the placeholder",
+    ),
+    "the same of a sub-item": (
+        {
+            "organizations_yaml": ORGANIZATIONS.replace(
+                "agenda: {item_letter: b", "agenda: {title: Sub-item title, item_letter: b"
+            )
+        },
+        "“Sub-item title” is a placeholder",
+        "Replace the placeholder",
+    ),
+    "ABC in a title": (
+        plan("title: Introduction", "title: Work with ABC"),
+        "“Work with ABC” is a placeholder",
+        "Replace the placeholder",
+    ),
+    "ABC as a name": (
+        {"organizations_yaml": ORGANIZATIONS.replace("name: African Union", "name: ABC")},
+        "“ABC” is a placeholder",
+        "Replace the placeholder",
+    ),
+    "waiver of the limit": (
+        plan("themes:", "word_limit: {words: 8500, waiver: xxx}\nthemes:"),
+        "“xxx” is a placeholder, not a value for waiver",
+        "Replace the placeholder",
+    ),
     "symbol": (plan("A/75/345", "A/75/XXX"), "“XXX”", IN_PLAN),
     "job number": (plan("20-11922", "00-00000"), "“00-00000”", IN_PLAN),
     "braces of a template": (unhcr("{entity} worked."), "“{entity}”", "Write the missing words"),

@@ -28,6 +28,7 @@ _OPENING = re.compile(rf"[^\w{VARIABLE}]*([\w{VARIABLE}]+)(?:[^\w{VARIABLE}]+([\
 _NO_REASONS = frozenset(
     (
         *("", "a reason", "because", "n/a", "name", "none", "nothing", "ok", "reason", "reason here", "tba", "tbc"),
+        *("signature", "xyz"),
         *("tbd", "test", "the reason", "to be completed", "to be confirmed", "todo", "why", "xx", "xxx", "yes"),
         "your reason",
     )

@@ -76,11 +76,14 @@ _NAME = Pattern(
     rf"|(?<!\w)(?:Government|Kingdom|Ministry|Republic|State) of (?:the )?(?:[XYZ]|XX|YY|Country)(?![\w’'/-])"
     rf"|(?<![A-Za-z])[A-CX-Z甲乙丙](?:国|组织|机构|公司|实体)|{'|'.join(_CHINESE_PHRASES)}"
     rf"|(?<!\w)(?i:{'|'.join(map(re.escape, _PHRASES))})(?!\w)"
+    r"|(?<!\w)(?i:letter|note|report) (?:by|from|of) (?:the )?(?:Name|Author)(?!\w)"
     r"|(?:^|[(“«,;:] ?|(?<![\w.-])(?:[a-zа-я’]+|Mrs?\.|Ms\.|Dr\.|г-н|г-жа) )"
     r"(?P<nobody>N\. ?N\.|Н\. ?Н\.)(?! ?[A-ZА-Я]\w)"
 )
 """A dummy name. N.N. are initials of somebody where a name stands beside them; a column may be headed Country Name."""
 _FIGURE = Pattern(
+    r"(?:(?<= at )|(?<= by )|(?<= in )|(?<= of )|(?<= on )|(?<= to )|(?<= for )|(?<= from )|(?<= with ))"
+    r"XX(?=[.,;:)]|$)|"
     rf"(?<![\w/.-])(?i:(?:(?:[dj]{{2}}|дд)[/. -])?(?:mm|мм)[/. -](?:yyyy|aaaa|гггг|yy))(?!\w)|(?<!\w)YYYY(?!\w)"
     rf"|(?<!\w)(?:Day )?Month,? (?:Year|20\d\d)(?!\w)"
     rf"|(?<![\w.])(?:[XYZx]|\d\?|(?<=on )[–—?-])(?= (?:{ANY_MONTH})(?!\w))|(?<!\w)(?:YY|ZZ)(?= [a-z]{{3}})"
@@ -128,7 +131,11 @@ _ARTICLE = Pattern(r"(?:^|\s)(?:an?|the|el|la|le)\s\Z|l’\Z", re.IGNORECASE)
 _WORD = Pattern(r"[^\W\d_]+")
 _TITLE = Pattern(
     r"(?:heading|part|section|sub-?title|theme|topic|titre|thème|título|tema|тема|заголовок|раздел|العنوان|الموضوع|标题|主题)"
-    r" ?(?:title|name|here|\d{1,2}|[A-Z])?[.:]?",
+    r" ?(?:title|name|here|\d{1,2}|[A-Z])?[.:]?"
+    r"|(?:\([a-z]{1,2}\)\s)?(?:(?:agenda|document|item|report|sub-item)\s(?:title|name)"
+    r"|(?:title|name)\sof\s(?:the\s)?(?:agenda\sitem|annex|document|item|report|section|sub-item|table))[.:]?"
+    r"|(?:titre\sdu|título\sdel|название|عنوان)\s(?:rapport|document|informe|documento|доклада|документа|التقرير|الوثيقة)"
+    r"|(?:报告|文件)(?:标题|名称)",
     re.IGNORECASE,
 )
 
@@ -315,9 +322,16 @@ def is_dummy_name(words: str) -> bool:
     return is_no_reason(words) or is_dummy_title(words)
 
 
+def is_dummy_acronym(words: str) -> bool:
+    """The same of an acronym; ABC is that of several bodies."""
+    return words != _ABC and is_dummy_name(words)
+
+
 def is_dummy_title(words: str) -> bool:
     """Whether a title or a theme holds the place of another."""
     if _TITLE.fullmatch(words.strip()) or _is_label(words):
+        return True
+    if _ABC in words and _ABC_FOR_NAME.search(words):
         return True
     letters = _WORD.findall(words.lower())
     may_be = not _LETTERS_OF_DUMMIES.isdisjoint(letters) or any(sign in words for sign in _SIGNS_OF_DUMMIES)

@@ -80,7 +80,7 @@ _PLACEHOLDER = Pattern(
     | \b(?i:insert\ (?:date|figure|name|number|text|title))\ (?i:here)\b | \b[Ll]orem\ ipsum\b
     | (?:^|(?<=[.:;]\ ))(?:Add|Describe|Explain|Insert|Say|State|Write)\ here\b
     | \b[Tt]ext\ to\ (?:come|follow)(?=\W*$|\)) | ^(?i:placeholder)\b
-    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z]))
+    | (?<![\w(])(?: x{{2,}} | X{{4,}} | (?<![Aa]rticle\ )(?<![Cc]hapter\ )X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z]))
       | X{{3}}(?=\W*$) )(?!\w)
     | (?<=/)X{{2,}}(?!\w) | (?<=[\dA-Z]/)(?:\.{{3}}|…)
     | _{{2,}} | [?？]{{2,}} | ¿\? | !{{3,}} | /{{4,}} | -{{4,}} | (?<!\S)~(?!\S)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from assembler.model.contribution import Collection, Header
@@ -12,8 +12,13 @@ from assembler.model.report import Report
 from assembler.model.text.edited_scaffold import find_scaffold_passages
 from assembler.model.text.scaffold_text import is_no_reason
 from assembler.model.vocabulary import Vocabulary
-from assembler.rules.grammar.dummy_names import is_dummy_name
+from assembler.rules.grammar.dummy_names import is_dummy_acronym, is_dummy_name
 
+_TESTS = {
+    **dict.fromkeys(("left_out", "waive", "waiver"), is_no_reason),
+    **dict.fromkeys(("acronym", "short"), is_dummy_acronym),
+}
+"""What a placeholder is for keys that hold no names."""
 _TEXT_HINT = "Replace the sample text by your text, or delete the sentence."
 
 
@@ -83,11 +88,11 @@ def find_scaffold_value_left(report: Report, collection: Collection) -> Iterator
             )
 
     @cache  # since few people write many texts
-    def is_placeholder(value: str, *, is_name: bool) -> bool:
-        return collection.scaffold.has_name(value) or (is_dummy_name if is_name else is_no_reason)(value)
+    def is_placeholder(value: str, is_dummy: Callable[[str], bool]) -> bool:
+        return collection.scaffold.has_name(value) or is_dummy(value)
 
     for key, value, source in _list_values(collection):
-        if value and is_placeholder(value, is_name=key not in ("left_out", "waive")):
+        if value and is_placeholder(value, _TESTS.get(key, is_dummy_name)):
             yield make_fault(
                 source,
                 "“{value}” is a placeholder, not a value for {key}.",
@@ -103,6 +108,7 @@ def _list_values(collection: Collection) -> Iterator[tuple[str, str, Source]]:
     for text in collection.contributions:
         for key, value in _list_values_of_header(text.header):
             yield key, value, text.header.places.get(key, Source(text.path))
+    yield "waiver", collection.plan.word_limit.waiver, collection.plan.source
     yield from _list_names(collection.plan, collection.vocabulary)
 
 

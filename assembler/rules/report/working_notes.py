@@ -249,7 +249,9 @@ def _make_end_fault(words: str, end: End, source: Source) -> Fault:
 def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
     """Titles, headings, captions of tables and names, with their places."""
     plan = collection.plan
-    yield from ((words, plan.source) for words in (report.masthead.title, report.masthead.author))
+    head = report.masthead
+    yield from ((words, plan.source) for words in (head.title, head.author))
+    yield from ((title, plan.source) for organ in head.organs for title in (organ.title, *organ.sub_items))
     for section in walk_sections(report):
         organization = collection.vocabulary.organizations.get(section.organization)
         yield section.title, organization.source if organization else plan.source
