@@ -312,3 +312,44 @@ def test_other_pages_of_the_library_are_not_there(client: Client, editor: Person
     follow_link(client, editor)
     set_up_app(client)
     assert client.get(path).status_code == 404
+
+
+BAD = (
+    {},
+    {"email": "a" * 400 + "@example.org", "login": "a\0b@example.org", "password": "\0" * 9, "code": "\0"},
+    {"email": "x@example.org\r\nBcc: y@example.org", "code": "٣" * 400, "password1": "\ud7ff" * 5000, "password2": "x"},
+    {"credential": '{"id": "a", "rawId": "b", "response": {}}', "name": "x" * 5000, "passwordless": "on"},
+    {"credential": '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"userHandle": "MQ"}}'},
+    {"credential": "[[[[", "next": "http:////evil.example"},
+    {"action": "resend", "code": "1"},
+)
+PATHS = [
+    f"/sign-in/{path}"
+    for path in (
+        *("", "confirm/", "password/", "passkey/", "second-factor/", "settings/", "settings/password/"),
+        *("settings/app/", "settings/app/remove/", "settings/passkey/", "settings/codes/", "settings/codes/new/"),
+        *("again/", "again/password/", "again/code/", "again/passkey/", "directory/", "directory/answer/"),
+        "settings/passkey/99999999999999999999/remove/",
+    )
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS)
+def test_no_bad_form_breaks_a_page(make_person: MakePerson, settings: object, path: str) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False  # type: ignore[attr-defined]  # each form is to be read
+    settings.MFA_RATE_LIMITS = False  # type: ignore[attr-defined]
+    person = make_person(Role.FOCAL_POINT, "unhcr")
+    waiting, member, leader, half = Client(), Client(), Client(), Client()
+    waiting.post("/sign-in/", {"email": person.email})
+    follow_link(member, person)
+    lead = make_person(Role.EDITOR)
+    follow_link(leader, lead)
+    set_up_app(leader)
+    follow_link(half, lead)
+    for fields in BAD:
+        for client in (Client(), waiting, member, leader, half):
+            client.get("/sign-in/passkey/", headers={"accept": "application/json"})  # a challenge to answer
+            answer = client.post(path, fields)
+            assert answer.status_code < 500, (path, fields)
+            assert "evil" not in answer.headers.get("Location", "")
