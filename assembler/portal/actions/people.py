@@ -57,9 +57,7 @@ def issue_token(person: Person, scope: str, days: int, label: str = "") -> str:
     if scope not in Scope.values:
         raise InvalidField("scope", _("There is no such scope."), _("Choose one of the list."))
     if not 1 <= days <= MOST_DAYS:
-        raise InvalidField(
-            "days", _("A token cannot be valid for so long."), _("Write a number of days from 1 to 366.")
-        )
+        raise InvalidField("days", _("This number of days cannot be used."), _("Write a number of days from 1 to 366."))
     if len(label) > LONGEST_LABEL:
         raise InvalidField("label", _("The label is too long."), _("Shorten the label to 100 characters."))
     with transaction.atomic():
