@@ -2,6 +2,7 @@
 # make portal   sets everything up and serves the portal with the example report and demo people
 # make test     sets everything up and runs the tests
 # make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands
+# make postgresql runs the tests of the portal on a PostgreSQL server of their own
 # make lint     checks types, lint and layout of the code
 # make docs     builds the documentation into build/docs/; each warning and each broken link is an error
 # make man      builds the manual page, build/man/assembler.1
@@ -31,7 +32,7 @@ SPREAD := -n auto --dist loadfile --max-worker-restart 0
 # Tests start the program often, and rewrite their own assertions: without bytecode both cost more than the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report portal test quick lint docs man pictures bench rates mutants lock audit clean system system-test
+.PHONY: report portal test quick postgresql lint docs man pictures bench rates mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -49,6 +50,9 @@ test: $(VENV)/test.stamp
 quick: $(VENV)/test.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not slow'
+
+postgresql: $(VENV)/test.stamp
+	@ASSEMBLER_TEST_DATABASE_URL=postgresql $(BIN)/python -m pytest -q tests/portal $(TESTS)
 
 lint: $(VENV)/lint.stamp
 	@$(BIN)/ruff check assembler docs tests

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django.fixtures import Settings
 
 from assembler.errors import ReportError, Unwritable
@@ -24,6 +24,8 @@ from assembler.portal.installation.verification import verify_installation
 from assembler.portal.models import Blob, Event, Message, Pair, Report, Token
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
+from tests.portal.postgresql import make_database
+from tests.portal.running_portal import write_folder
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def read_rows() -> dict[str, list[dict[str, object]]]:
 
 
 def remove_rows() -> None:
-    with connection.constraint_checks_disabled():
+    with transaction.atomic(), connection.constraint_checks_disabled():
         for model in list_models():
             model._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
 
@@ -148,7 +150,7 @@ def test_rows_that_do_not_belong_together_are_refused_whole(backup: Path) -> Non
     assert not Event.objects.exists()
 
 
-def test_content_that_is_lost_is_named(report: Report, tmp_path: Path) -> None:  # noqa: ARG001
+def test_content_that_is_lost_is_named(transactional_db: None, report: Report, tmp_path: Path) -> None:  # noqa: ARG001
     lost, damaged = save_blob(b"lost"), save_blob(b"damaged")
     for path in (tmp_path / "files").rglob(lost.pk):
         path.unlink()
@@ -191,22 +193,27 @@ while True:
 
 @pytest.mark.slow
 def test_backup_while_another_process_writes_is_of_one_moment(tmp_path: Path, report_files: dict[str, bytes]) -> None:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "assembler.portal.settings"}
+    address = os.environ.get("ASSEMBLER_DATABASE_URL")
+    environments = {
+        name: {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "assembler.portal.settings",
+            "ASSEMBLER_DATA": str(tmp_path / name),
+            "ASSEMBLER_DATABASE_URL": make_database(address) if address else "",
+        }
+        for name in ("data", "other")
+    }
 
     def run(*arguments: str, data: str = "data") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "assembler", "portal", *arguments, "--data", str(tmp_path / data)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True)
+        command = [sys.executable, "-m", "assembler", "portal", *arguments]
+        return subprocess.run(command, env=environments[data], capture_output=True, text=True)
 
-    for path, content in report_files.items():
-        (tmp_path / "report" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "report" / path).write_bytes(content)
+    write_folder(tmp_path / "report", report_files)
     (tmp_path / "data").mkdir()
-    migrate = [sys.executable, "-m", "django", "migrate", "-v0"]
-    subprocess.run(migrate, env={**environment, "ASSEMBLER_DATA": str(tmp_path / "data")}, check=True)
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environments["data"], check=True)
     assert run("import", str(tmp_path / "report")).returncode == 0
     command = [sys.executable, "-c", _WRITER]
-    environment_of_writer = {**environment, "ASSEMBLER_DATA": str(tmp_path / "data")}
-    with subprocess.Popen(command, env=environment_of_writer, stdout=subprocess.PIPE) as writer:
+    with subprocess.Popen(command, env=environments["data"], stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         try:
             assert writer.stdout.readline() == b"begun\n"
