@@ -48,6 +48,15 @@ def run(*command: object, at: Path) -> str:
     return printed
 
 
+def test_every_file_of_the_program_is_in_the_wheel(environment: Path) -> None:
+    """Also templates, pictures, translations and migrations of the portal, which no import asks for."""
+    site = next(environment.glob("lib/python3*/site-packages"))
+    tracked = subprocess.run(["git", "ls-files", "assembler"], cwd=ROOT, capture_output=True, text=True, check=True)
+    files = [name for name in tracked.stdout.splitlines() if not name.endswith(".po")]
+    assert len(files) > 500
+    assert [name for name in files if not (site / name).is_file()] == []
+
+
 def test_example_is_begun_and_built(environment: Path, tmp_path: Path) -> None:
     program = environment / "bin/assembler"
     where = run(environment / "bin/python", "-c", "import assembler; print(assembler.__file__)", at=tmp_path)

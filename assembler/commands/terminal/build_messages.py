@@ -63,11 +63,9 @@ def _refusal(blockers: tuple[Finding, ...]) -> str:
     head = (
         f"The final was refused, and earlier outputs are untouched. In the way: {count_noun(len(blockers), 'finding')}."
     )
-    ways = ["Correct what is found above; “assembler explain CODE” says more about a rule."]
+    ways = ["Correct the findings above; “assembler explain CODE” says more about a rule."]
     if any(not RULES[code].integrity for code, _ in counts):
-        ways.append(
-            "What the editor answers for passes with --accept CODE --because REASON, and stands in manifest.json."
-        )
+        ways.append("To accept a finding, add --accept CODE --because REASON; manifest.json records both.")
     return "\n".join([head, *lines, *ways])
 
 
