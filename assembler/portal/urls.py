@@ -4,7 +4,20 @@ from django.urls import include, path
 
 from assembler.portal.api import routes
 from assembler.portal.sign_in import views as sign_in
-from assembler.portal.views import account, builds, clearance, home, mail, matrix, merge, moves, my, text, workbench
+from assembler.portal.views import (
+    account,
+    builds,
+    clearance,
+    events,
+    home,
+    mail,
+    matrix,
+    merge,
+    moves,
+    my,
+    text,
+    workbench,
+)
 
 handler429 = "assembler.portal.sign_in.limits.answer_too_many"
 
@@ -21,6 +34,7 @@ urlpatterns = [
     path("me/sign-out-everywhere/", sign_in.leave_everywhere, name="sign-out-everywhere"),
     path("r/<str:report>/", matrix.matrix, name="matrix"),
     path("mail/", mail.mail, name="mail"),
+    path("r/<str:report>/events/", events.events, name="events"),
     path("r/<str:report>/merge/", merge.merge, name="merge"),
     path("r/<str:report>/org/<slug:organization>/", workbench.workbench, name="workbench"),
     path("r/<str:report>/builds/", builds.builds, name="builds"),

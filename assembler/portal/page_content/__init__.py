@@ -4,6 +4,7 @@
 - `builds`: drafts and finals: how far each is, its outputs, and what keeps a final back.
 - `checked_text`: a text with its findings and its printed form.
 - `clearance`: words to clear, with what has changed in them since they were submitted.
+- `event_list`: the events of a report in plain words.
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.
 - `mail`: mail on its way, for the page `/mail/`.

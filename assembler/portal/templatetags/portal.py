@@ -61,6 +61,8 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
     if may(person, Action.WRITE_ANY_FILE, report):
         names.append(("merge", _("A draft edited in Word")))
     names.append(("builds", _("Drafts and finals")))
+    if may(person, Action.READ_EVENTS, report):
+        names.append(("events", _("What happened")))
     return {"here": here, "pages": [{"address": reverse(view, args=[report.pk]), "name": name} for view, name in names]}
 
 

@@ -3,6 +3,7 @@
 - `account`: the page on oneself: name, language, time zone, places in reports, tokens and browsers.
 - `builds`: drafts and finals: ask for them, see how far they are, download the outputs, send a draft out.
 - `clearance`: the words as they will print: clear, propose other words, object.
+- `events`: what happened in a report, and whether the record of it is whole.
 - `home`: the queue: what a person has to do next.
 - `mail`: mail on its way: in the demo with its words, elsewhere for administrators and without them.
 - `matrix`: entity × organization, and what an editor does with many texts at once.
