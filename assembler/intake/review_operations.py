@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assembler.assemble import assemble
-from assembler.check import check
+from assembler.check import CheckResult, check
 from assembler.intake.answer import CheckedReport, SentFile, make_answer, render_parts
 from assembler.load import load
 from assembler.model.answer import Remark
@@ -54,6 +54,8 @@ class Review(Value):
     """The language of the report."""
     direction: str = "ltr"
     """The direction of its script."""
+    result: CheckResult | None = None
+    """What `check` found in all files that were given; None where nothing can be reviewed."""
     blocked: Sequence[Remark] = field(default_factory=tuple)
     """Why nothing can be reviewed, where the plan or the name lists cannot be used."""
 
@@ -100,6 +102,7 @@ def review(
         collection.plan.themes,
         answer.language,
         answer.direction,
+        checked,
     )
 
 

@@ -6,7 +6,7 @@ another content now, nothing of the commit is made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -67,6 +67,25 @@ def commit(
         )
         Report.objects.filter(pk=current.pk).update(last_revision=number)
     return revision
+
+
+def list_text_revisions(report: Report, paths: Iterable[str] = ()) -> dict[str, list[int]]:
+    """By the path of each text without its ending, the revisions in which the text changed; of these paths, or of all.
+
+    A text may stand as Markdown or as a Word file; its versions are numbered by their place in the list, from 1.
+    """
+    versions = FileVersion.objects.filter(report=report, path__startswith="contributions/")
+    if wanted := tuple(paths):
+        versions = versions.filter(path__in=wanted)
+    revisions: dict[str, set[int]] = {}
+    for path, first, until in versions.values_list("path", "first", "until"):
+        revisions.setdefault(path.rpartition(".")[0], set()).update({first, until} - {None})
+    return {text: sorted(numbers) for text, numbers in revisions.items()}
+
+
+def count_versions(report: Report, paths: Sequence[str]) -> int:
+    """How many versions a text has that may stand at these paths: the number of its last one."""
+    return len(next(iter(list_text_revisions(report, paths).values()), ()))
 
 
 def lock_report(report: Report) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +28,8 @@ from assembler.portal.permissions import Action, answers_for, is_focal_point, ma
 from assembler.portal.problems import Forbidden, Invalid, Stale, TooLarge, require_size
 
 _RECEIVED = "contributions/.received"
+type Note = Callable[[str], None]
+"""Notes something of the text of an organization in the transaction that keeps the text."""
 LONGEST_TEXT = 400_000
 """How many characters a text may have that is typed on a page."""
 
@@ -74,8 +76,10 @@ def check_typed_text(person: Person, pair: Pair, body: str) -> Review:
     return _make_typed_text(person, pair, body, text_tree.read_tree(pair.report)).review
 
 
-def write_typed_text(person: Person, pair: Pair, body: str, version: int) -> Review:
+def write_typed_text(person: Person, pair: Pair, body: str, version: int, note: Note | None = None) -> FilesAnswer:
     """Keeps a text that the person typed; `version` is that of the text from which the person began.
+
+    `note` is called in the transaction that keeps the text.
 
     Raises Forbidden, WrongState, TooLarge, Invalid, or Stale where somebody else has changed the text since.
     """
@@ -93,13 +97,24 @@ def write_typed_text(person: Person, pair: Pair, body: str, version: int) -> Rev
         text_tree.lock_report(pair.report)
         require_write(person, Pair.objects.select_related("report").get(pk=pair.pk))  # a place may have ended meanwhile
         commit_texts(person, pair.report, pair.entity, answer.files, base, answer.review, _("Typed on the page"))
-    return answer.review
+        if note:
+            note(pair.organization)
+    return answer
 
 
-def import_file(person: Person, report: Report, entity: str, data: bytes, name: str, organization: str = "") -> Upload:
+def import_file(
+    person: Person,
+    report: Report,
+    entity: str,
+    data: bytes,
+    name: str,
+    organization: str = "",
+    note: Note | None = None,
+) -> Upload:
     """Takes the texts of a Word file of the entity; where a text comes again, the library merges it.
 
-    Texts in whose state the person may not write stay as they are, and are named. Raises TooLarge or Stale.
+    Texts in whose state the person may not write stay as they are, and are named. `note` is called for each text that
+    the report holds now, in the transaction that keeps them. Raises TooLarge or Stale.
     """
     require_size(len(data))
     tree = text_tree.read_tree(report)
@@ -123,6 +138,8 @@ def import_file(person: Person, report: Report, entity: str, data: bytes, name: 
             refused |= set(answer.taken) - set(texts.values_list("organization", flat=True))
         files = {path: data for path, data in answer.files.items() if _find_organization(path) not in refused}
         pairs = commit_texts(person, report, entity, files, tree, answer.review, reason)
+        for kept in (*answer.taken, *answer.same) if note else ():
+            note(kept)
     return Upload(answer, pairs, tuple(locked))
 
 
@@ -159,23 +176,21 @@ def commit_texts(
     if revision is None:
         return ()
     organizations = {_find_organization(path) for path in files if path.startswith(f"contributions/{entity}/")}
-    pairs = tuple(
-        _note_text(report, entity, organization, review, revision.number) for organization in sorted(organizations)
-    )
+    pairs = tuple(_note_text(report, entity, organization, review) for organization in sorted(organizations))
     for pair in pairs:
         details = {"revision": revision.number, "text": pair.text}
         record_event(report.pk, person.email, "write", str(pair), reason, details)
     return pairs
 
 
-def _note_text(report: Report, entity: str, organization: str, review: Review, revision: int) -> Pair:
+def _note_text(report: Report, entity: str, organization: str, review: Review) -> Pair:
     pair, _is_new = Pair.objects.select_for_update().get_or_create(
         report=report, entity=entity, organization=organization
     )
     move = find_move("write", pair.state)
     text = next((text for text in review.texts if text.organization == organization), None)
     pair.state = move.target if move and move.target else pair.state
-    pair.version, pair.changed = revision, timezone.now()
+    pair.version, pair.changed = text_tree.count_versions(report, pair.paths), timezone.now()
     pair.words, pair.text = (text.words, text.hash) if text else (0, "")
     pair.findings = len(text.remarks) if text else None
     pair.save()

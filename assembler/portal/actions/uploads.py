@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assembler.model.contribution import read_body
@@ -12,7 +11,7 @@ from assembler.model.finding import Severity
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_receipt
-from assembler.portal.actions.texts import import_file, require_write, select_own, write_typed_text
+from assembler.portal.actions.texts import Note, import_file, require_write, select_own, write_typed_text
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import JsonAnswer, ReportRequest
 from assembler.portal.models import Pair, Person, Receipt
@@ -38,34 +37,44 @@ def take_file(person: Person, pair: Pair, data: bytes, name: str, version: int |
     """
     require_write(person, pair)
     require_size(len(data))
+    receipts: dict[str, Receipt] = {}
+
+    def note(organization: str) -> None:
+        if organization == pair.organization:
+            revision = text_tree.lock_report(pair.report).last_revision
+            pair.refresh_from_db()
+            receipts[organization] = make_receipt(person, pair, "upload", revision)
+
     if data.startswith(_WORD):
-        _take_word(person, pair, data, name)
+        findings = _take_word(person, pair, data, name, note)
     else:
-        write_typed_text(person, pair, _read_markdown(data), pair.version if version is None else version)
-    with transaction.atomic():
-        text_tree.lock_report(pair.report)
-        pair.refresh_from_db()
-        receipt = make_receipt(person, pair, "upload", pair.version)
-    return Taken(receipt, list_findings(pair))
+        stands = pair.version if version is None else version
+        findings = write_typed_text(person, pair, _read_markdown(data), stands, note).findings
+    return Taken(receipts[pair.organization], _select_findings(findings, pair))
 
 
 def list_findings(pair: Pair) -> tuple[dict[str, object], ...]:
     """What is wrong with the text of the pair as it stands, in the form of `check --format json`."""
     files = text_tree.read_files(select_own(text_tree.read_tree(pair.report), pair.entity))
     answer = run_job("check", ReportRequest(files), JsonAnswer)
-    findings = json.loads(answer.text)["findings"] if answer.text else []
+    return _select_findings(answer.text, pair)
+
+
+def _select_findings(text: str, pair: Pair) -> tuple[dict[str, object], ...]:
+    findings = json.loads(text)["findings"] if text else []
     place = pair.path.removesuffix("md")
     return tuple(finding for finding in findings if finding["path"].startswith(place))
 
 
-def _take_word(person: Person, pair: Pair, data: bytes, name: str) -> None:
-    upload = import_file(person, pair.report, pair.entity, data, name, pair.organization)
+def _take_word(person: Person, pair: Pair, data: bytes, name: str, note: Note) -> str:
+    upload = import_file(person, pair.report, pair.entity, data, name, pair.organization, note)
     answer = upload.answer
     if pair.organization not in (*answer.taken, *answer.same):
         texts = [text for text in answer.review.texts if text.organization in ("", pair.organization)]
         errors = [remark for text in texts for remark in text.remarks if remark.severity is Severity.ERROR]
         reasons = [*answer.sentences, *(f"{error.message} {error.hint}" for error in errors)]
         raise Invalid(_("No text was taken from this file."), " ".join(reasons))
+    return answer.findings
 
 
 def _read_markdown(data: bytes) -> str:

@@ -10,6 +10,7 @@ from assembler import __version__, api
 from assembler.errors import ReportError
 from assembler.model.contribution import FocalPoint
 from assembler.model.progress import Progress
+from assembler.model.value import replace
 from assembler.portal.isolated.values import (
     BuildAnswer,
     BuildRequest,
@@ -48,7 +49,7 @@ def describe(data: bytes) -> bytes:
 def review(data: bytes) -> bytes:
     """The texts of an entity, with what was found in them and how they will print: a `Review`."""
     request = decode(data, Request)
-    return encode(api.review(request.files, request.entity, request.organizations))
+    return encode(replace(api.review(request.files, request.entity, request.organizations), result=None))
 
 
 def import_word(data: bytes) -> bytes:
@@ -71,7 +72,8 @@ def import_word(data: bytes) -> bytes:
             same=tuple(text.organization for text in result.texts if text.state is api.TextState.SAME),
             state=result.state.value,
             sentences=result.sentences,
-            review=after,
+            review=replace(after, result=None),
+            findings=_print(after.result),
         )
     )
 
@@ -230,7 +232,9 @@ def _read_style(request: BuildRequest) -> str:
     return api.report_templates(api.load(templates))["report.css"].decode(errors="replace")
 
 
-def _print(result: api.CheckResult) -> str:
+def _print(result: api.CheckResult | None) -> str:
+    if result is None:
+        return ""
     return print_findings(result.findings, "json", {}, __version__, blocking=result.blockers)
 
 
@@ -254,4 +258,5 @@ def _clear(request: StatementRequest) -> FilesAnswer:
 def _answer(request: Request, result: api.StatementResult) -> FilesAnswer:
     files = dict(result.files)
     after = api.review({**request.files, **files}, request.entity, request.organizations)
-    return FilesAnswer(files=files, obstacle=result.obstacle, review=after)
+    findings = _print(after.result)
+    return FilesAnswer(files=files, obstacle=result.obstacle, review=replace(after, result=None), findings=findings)

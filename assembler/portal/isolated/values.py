@@ -51,6 +51,8 @@ class ImportAnswer(Value, kw_only=True):
     """What was done, for the person who sent the file."""
     review: Review = field(default_factory=Review)
     """The texts with what was found, the file itself among them."""
+    findings: str = ""
+    """What was found, as `check --format json` gives it."""
 
 
 class WriteRequest(Request):
@@ -93,6 +95,8 @@ class FilesAnswer(Value, kw_only=True):
     """Why there are none, in sentences."""
     review: Review = field(default_factory=Review)
     """The texts as they would be."""
+    findings: str = ""
+    """What was found, as `check --format json` gives it."""
     hash: str = ""
     """Of a clearance, the hash of the words that it is about."""
 
