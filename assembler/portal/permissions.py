@@ -23,14 +23,11 @@ _LEAD = frozenset({Role.EDITOR, Role.PRODUCER})
 class Action(Enum):
     """What is done in a report, moves of texts aside."""
 
-    SEE_REPORT = "see the report"
-    SEE_OWN_TEXTS = "see the texts of the own entity"
     SEE_ALL_STATES = "see the states of all texts"
     READ_ALL_TEXTS = "read all texts, submitted or not"
     READ_SUBMITTED_TEXTS = "read texts that were submitted"
     READ_PLAN = "read the plan, name lists and general texts"
     WRITE_ANY_FILE = "change any file of the report"
-    WRITE_MESSAGES = "write in threads on texts"
     ASK_QUERIES = "ask an entity a query"
     EXTEND = "give more time"
     BUILD_DRAFT = "build drafts"
@@ -44,14 +41,11 @@ class Action(Enum):
 
 
 PERMISSIONS: dict[Action, frozenset[Role]] = {
-    Action.SEE_REPORT: _ALL,
-    Action.SEE_OWN_TEXTS: _ALL,
     Action.SEE_ALL_STATES: _ALL - {Role.FOCAL_POINT},
     Action.READ_ALL_TEXTS: _LEAD,
     Action.READ_SUBMITTED_TEXTS: _ALL - {Role.FOCAL_POINT},
     Action.READ_PLAN: _ALL - {Role.FOCAL_POINT},
     Action.WRITE_ANY_FILE: frozenset({Role.EDITOR}),
-    Action.WRITE_MESSAGES: frozenset({Role.FOCAL_POINT, Role.EDITOR}),
     Action.ASK_QUERIES: frozenset({Role.EDITOR}),
     Action.EXTEND: frozenset({Role.EDITOR}),
     Action.BUILD_DRAFT: _LEAD,

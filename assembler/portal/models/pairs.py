@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assembler.portal.models.people import Membership, Person
@@ -21,22 +21,23 @@ class PairQuerySet(models.QuerySet["Pair"]):
     """Pairs by who may see them."""
 
     def visible_to(self, person: Person) -> PairQuerySet:
-        """A focal point sees those of the entity; everybody else in a report sees all of them.
-
-        An observer sees the states of all; of the texts, `readable_by` says which.
-        """
-        places = Membership.objects.current().filter(person=person, report=OuterRef("report"))
-        own = places.filter(Q(organization="") | Q(organization=OuterRef("organization")), entity=OuterRef("entity"))
-        return self.filter(Exists(own) | Exists(places.exclude(role=Role.FOCAL_POINT)))
+        """A focal point sees those of the entity; everybody else in a report sees all of them."""
+        others = _list_places(person).exclude(role=Role.FOCAL_POINT)
+        return self.filter(_is_answered_by(person) | Exists(others))
 
     def answered_by(self, person: Person) -> PairQuerySet:
         """Those for which the person is a focal point now."""
-        places = Membership.objects.current().filter(person=person, report=OuterRef("report"), role=Role.FOCAL_POINT)
-        return self.filter(
-            Exists(
-                places.filter(Q(organization="") | Q(organization=OuterRef("organization")), entity=OuterRef("entity"))
-            )
-        )
+        return self.filter(_is_answered_by(person))
+
+
+def _list_places(person: Person) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(person=person, report=OuterRef("report"))
+
+
+def _is_answered_by(person: Person) -> Exists:
+    """Whether the person is a focal point of the text: of the whole entity, or on its organization."""
+    on = Q(organization="") | Q(organization=OuterRef("organization"))
+    return Exists(_list_places(person).filter(on, role=Role.FOCAL_POINT, entity=OuterRef("entity")))
 
 
 class Pair(models.Model):
@@ -49,7 +50,7 @@ class Pair(models.Model):
     due = models.DateTimeField(null=True)
     """The moment from which the text is late."""
     version = models.PositiveIntegerField(default=0)
-    """The number of the revision in which the text changed last; 0 as long as there is none."""
+    """The number of the text's version, counted for each text by itself; 0 as long as there is no text."""
     words = models.PositiveIntegerField(default=0)
     text = models.CharField(max_length=80, blank=True)
     """The library's hash of the text, as sha256:…; empty where there is none."""
