@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from assembler.portal.actions.moves import make_move
+from assembler.portal.actions.texts import write_typed_text
 from assembler.portal.actions.threads import write_message
 from assembler.portal.models import Membership, Pair, Person, Report, Token
 from assembler.portal.roles import Role
@@ -94,3 +97,31 @@ def test_findings_on_a_text_name_no_text_of_another(
     Membership.objects.filter(person=stranger, report=report).delete()
     assert client.get(f"{API}/contributions/undp/au", headers=headers).status_code in (404, 405)
     assert client.get(f"{API}/files/contributions/undp/au.md", headers=headers).status_code == 404
+
+
+def test_nothing_of_a_stranger_changes_while_another_works(
+    client: Client, stranger: Person, make_person: MakePerson, pair: Pair
+) -> None:
+    write_typed_text(stranger, Pair.objects.get(entity="undp", organization="au"), "They met.", 0)
+    headers = {"Authorization": f"Bearer {Token.issue(stranger, 'build', 1)}"}
+    paths = (f"{API}/contributions/undp/au", f"{API}/status")
+    before = [client.get(path, headers=headers).json() for path in paths]
+    client.force_login(stranger, "allauth.account.auth_backends.AuthenticationBackend")
+    page = _read_form(client)
+    author = make_person(Role.FOCAL_POINT, "unhcr")
+    for words in ("First words.", "Second words."):
+        write_typed_text(author, pair, words, Pair.objects.get(pk=pair.pk).version)
+        pair.refresh_from_db()
+    make_move(author, pair, "submit")
+    client.logout()
+    assert [client.get(path, headers=headers).json() for path in paths] == before
+    client.force_login(stranger, "allauth.account.auth_backends.AuthenticationBackend")
+    assert _read_form(client) == page
+    own = Pair.objects.get(entity="undp", organization="au")
+    write_typed_text(stranger, own, "They met again.", own.version)
+    assert Pair.objects.get(pk=own.pk).version == 2
+
+
+def _read_form(client: Client) -> list[str]:
+    """The versions that the page of the text names."""
+    return re.findall(r'name="(?:version|old|new)" value="(\d+)"', client.get("/r/a-81-1/my/undp/au/").content.decode())

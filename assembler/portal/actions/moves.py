@@ -107,7 +107,7 @@ def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
         pair.words, pair.text, pair.findings = 0, "", None
     elif text and name == "submit":
         pair.words, pair.text = text.words, text.hash
-    pair.changed = timezone.now()
+    pair.version, pair.changed = text_tree.count_versions(pair.report, pair.paths), timezone.now()
     pair.save()
 
 

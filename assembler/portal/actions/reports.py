@@ -135,18 +135,22 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
     """Adds pairs that are new, and notes the words and the hash of each text; other words need clearance again."""
     pairs = {(pair.entity, pair.organization): pair for pair in Pair.objects.filter(report=report)}
     due = find_end_of_day(facts.deadline)
-    revision = Report.objects.get(pk=report.pk).last_revision
+    revisions = text_tree.list_text_revisions(report)
     changed: list[Pair] = []
     new: list[Pair] = []
     for text in facts.texts:
         pair = pairs.get((text.entity, text.organization))
+        version = len(revisions.get(f"contributions/{text.entity}/{text.organization}", ()))
         if pair is None:
             state = _STATES[text.standing]
             if text.is_consolidated and state is State.SUBMITTED:
                 state = State.CONSOLIDATED
             pair = Pair(report=report, entity=text.entity, organization=text.organization, state=state, due=due)
             new.append(pair)
-        elif (pair.text, pair.words) != (text.hash, text.words) or text.findings not in (None, pair.findings):
+        elif (pair.text, pair.words, pair.version) != (text.hash, text.words, version) or text.findings not in (
+            None,
+            pair.findings,
+        ):
             changed.append(pair)
             if pair.text != text.hash:
                 pair.state = _STATES_OF_OTHER_WORDS.get(State(pair.state), pair.state)
@@ -155,10 +159,9 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
             changed.append(pair)
             record_event(report.pk, "", "clearance void", str(pair), details={"state": pair.state})
         if pair.text != text.hash:
-            pair.version = revision if text.hash else 0
             pair.changed = timezone.now()
             pair.findings = None  # of other words
-        pair.text, pair.words = text.hash, text.words
+        pair.text, pair.words, pair.version = text.hash, text.words, version
         pair.findings = pair.findings if text.findings is None else text.findings
     Pair.objects.bulk_create(new)
     Pair.objects.bulk_update(changed, ["state", "text", "words", "version", "changed", "findings"])

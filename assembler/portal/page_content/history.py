@@ -11,14 +11,13 @@ from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.models import Pair, Revision
-from assembler.portal.models.texts import FileVersion
 
 
 class TextVersion(Value):
-    """A text as it stood from a revision on."""
+    """A text as it stood from a change on."""
 
     number: int
-    """The number of the revision."""
+    """Its number, counted for each text by itself."""
     at: datetime
     """When it came."""
     by: str
@@ -29,10 +28,10 @@ class TextVersion(Value):
 
 def list_versions(pair: Pair) -> tuple[TextVersion, ...]:
     """The versions of a text, the newest first."""
-    numbers = FileVersion.objects.filter(report=pair.report, path=pair.path).values_list("first", flat=True)
+    numbers = _list_revisions(pair)
     revisions = Revision.objects.filter(report=pair.report, number__in=numbers).select_related("by")
     return tuple(
-        TextVersion(one.number, one.at, str(one.by) if one.by else "", one.reason)
+        TextVersion(numbers.index(one.number) + 1, one.at, str(one.by) if one.by else "", one.reason)
         for one in revisions.order_by("-number")
     )
 
@@ -44,9 +43,14 @@ def compare_versions(pair: Pair, old: int, new: int) -> tuple[DiffSegment, ...]:
 
 def read_version(pair: Pair, number: int) -> str:
     """The words of a version, without the header of the file. Raises Http404."""
-    if not FileVersion.objects.filter(report=pair.report, path=pair.path, first=number).exists():
+    revisions = _list_revisions(pair)
+    if not 1 <= number <= len(revisions):
         raise Http404
-    return read_words(text_tree.read_file(pair.report, pair.path, number))
+    return read_words(text_tree.read_file(pair.report, pair.path, revisions[number - 1]))
+
+
+def _list_revisions(pair: Pair) -> list[int]:
+    return next(iter(text_tree.list_text_revisions(pair.report, pair.paths).values()), [])
 
 
 def read_words(data: bytes | None) -> str:
