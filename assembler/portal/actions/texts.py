@@ -138,7 +138,7 @@ def import_file(
             refused |= set(answer.taken) - set(texts.values_list("organization", flat=True))
         files = {path: data for path, data in answer.files.items() if _find_organization(path) not in refused}
         pairs = commit_texts(person, report, entity, files, tree, answer.review, reason)
-        for kept in (*answer.taken, *answer.same) if note else ():
+        for kept in {*answer.taken, *answer.same} - refused if note else ():
             note(kept)
     return Upload(answer, pairs, tuple(locked))
 

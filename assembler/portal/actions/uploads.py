@@ -50,6 +50,9 @@ def take_file(person: Person, pair: Pair, data: bytes, name: str, version: int |
     else:
         stands = pair.version if version is None else version
         findings = write_typed_text(person, pair, _read_markdown(data), stands, note).findings
+    if not receipts:  # a move has closed the text meanwhile
+        pair.refresh_from_db()
+        require_write(person, pair)
     return Taken(receipts[pair.organization], _select_findings(findings, pair))
 
 
