@@ -79,7 +79,7 @@ def list_text_revisions(report: Report, paths: Iterable[str] = ()) -> dict[str, 
         versions = versions.filter(path__in=wanted)
     revisions: dict[str, set[int]] = {}
     for path, first, until in versions.values_list("path", "first", "until"):
-        revisions.setdefault(path.rpartition(".")[0], set()).update({first, until} - {None})
+        revisions.setdefault(path.rpartition(".")[0], set()).update((first, until or first))
     return {text: sorted(numbers) for text, numbers in revisions.items()}
 
 

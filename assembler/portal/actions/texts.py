@@ -138,8 +138,9 @@ def import_file(
             refused |= set(answer.taken) - set(texts.values_list("organization", flat=True))
         files = {path: data for path, data in answer.files.items() if _find_organization(path) not in refused}
         pairs = commit_texts(person, report, entity, files, tree, answer.review, reason)
-        for kept in {*answer.taken, *answer.same} - refused if note else ():
-            note(kept)
+        if note:
+            for kept in {*answer.taken, *answer.same} - refused:
+                note(kept)
     return Upload(answer, pairs, tuple(locked))
 
 
