@@ -139,8 +139,8 @@ def import_file(
         files = {path: data for path, data in answer.files.items() if _find_organization(path) not in refused}
         pairs = commit_texts(person, report, entity, files, tree, answer.review, reason)
         if note:
-            for kept in {*answer.taken, *answer.same} - refused:
-                note(kept)
+            for text in {*answer.taken, *answer.same} - refused:
+                note(text)
     return Upload(answer, pairs, tuple(locked))
 
 
