@@ -85,13 +85,12 @@ def serve(data: Path | None, host: str, port: int, demo: bool) -> int:
         os.environ["ASSEMBLER_DEMO"] = "1"
     with _start(data):
         from django.conf import settings
-        from django.core.management import call_command
 
         if host not in ("127.0.0.1", "::1", "localhost") and settings.IS_LOCAL:
             raise click.UsageError(
                 "To serve other machines, name this one in ASSEMBLER_HOSTS and set ASSEMBLER_SECRET_KEY."
             )
-        call_command("migrate", verbosity=0, interactive=False)
+        _make_tables()
         _print_links(demo=demo)
         from assembler.portal.server import run_server
 
@@ -114,6 +113,7 @@ def import_(folder: Path) -> int:
     """Takes the folder of a report in. Exit status: 0 all was taken, 1 conflicts, 2 could not run."""
     from assembler.portal.actions.reports import import_report
 
+    _make_tables()
     report, conflicts = import_report(read_folder(folder))
     for path in conflicts:
         click.echo(f"{path}: changed here and in the folder since the export; it stays as it is here.", err=True)
@@ -277,6 +277,13 @@ def _verify() -> int:
         click.echo(sentence, err=True)
     click.echo(f"{len(faults)} faults." if faults else "All events and all stored files are whole.")
     return 1 if faults else 0
+
+
+def _make_tables() -> None:
+    """Makes the tables of a new database, and those that a new version of the program needs."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
