@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
 from assembler.model.contribution import Collection
@@ -37,7 +37,7 @@ from assembler.model.text.traversal import (
 from assembler.rules.grammar.date_words import ANY_MONTH
 from assembler.rules.grammar.dummy_names import find_dummy_names
 
-_MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+|\^\S+)\s*")
+_MEANT = Pattern(r"\s*(?:sic|[A-Z]{1,3}/\S+|(?P<note>\^\S+))\s*")
 """What may stand between square brackets outside of quotations: “sic” and symbols; notes without text are IN-FN-01."""
 _NOTE = (
     r"(?:please|pls|check|insert|add|verify|confirm|update|figures?|dates?|numbers?|names?|sources?|refs?|cites?|citations?)\b"
@@ -100,130 +100,21 @@ _QUOTATION_TO_COME = Pattern(
 )
 _NO_ADDRESS = Pattern(r"example\.(?:com|org|net)|//localhost|//127\.0|\bTB[CD]\b|\bxxx+", re.IGNORECASE)
 _SIGNS = (
-    *(
-        "[",
-        "［",
-        "【",
-        "_",
-        "??",
-        "**",
-        "~~",
-        "#",
-        "==",
-        "...",
-        "…",
-        "{",
-        "$",
-        "!",
-        "！",
-        "xx",
-        "XX",
-        "？",
-        "¿",
-        "////",
-        "----",
-        " ~ ",
-        "02X",
-        "03X",
-        "DD",
-    ),
-    *("TB", "Tb", "tb", "TODO", "FIXME", "DRAFT", "-0000", "ote to", "ote for", "o be ", "O BE ", "ext to ", " here"),
-    *(" HERE", "lick to ", " tap to ", "ici pour", " aquí ", "Место", "此处", "هنا", "orem ipsum", "laceholder"),
-    "PLACEHOLDER",
-    *(
-        "?)",
-        "? ",
-        "(please",
-        "(Please",
-        "(pls",
-        "(check",
-        "(Check",
-        "(insert",
-        "(Insert",
-        "(add ",
-        "(verif",
-        "(confirm",
-    ),
-    *(
-        "(Name",
-        "(Date",
-        "(Number",
-        "(Figure",
-        "(update",
-        "(figure",
-        "(date",
-        "(number",
-        "(name",
-        "(source",
-        "(ref",
-        "(to ",
-        "à c",
-        "À C",
-        "À c",
-        "à préc",
-    ),
-    *(
-        "à vér",
-        "à insér",
-        "à déter",
-        "por c",
-        "Por c",
-        "POR C",
-        "or def",
-        "or deter",
-        "or insert",
-        "(уточн",
-        "(доп",
-        "(доба",
-        "(встав",
-    ),
-    *(
-        "(пров",
-        "Уточнить",
-        "（",
-        " لاحقا",
-        " to come",
-        " to follow",
-        "t.b.",
-        "T.B.",
-        "INSERT ",
-        "TK",
-        "Name Surname",
-        "‹",
-    ),
-    *(" 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s", "%d", "☐", "☑", "☒", "•", "●", "X月", "X日", "×"),
-    *(
-        "$ ",
-        "to per cent",
-        "by per cent",
-        "of per cent",
-        "from per cent",
-        "to %",
-        "by %",
-        "of %",
-        "( )",
-        "()",
-        "«»",
-        "« »",
-    ),
-    *("/ ", "/)", "/.", "/,", ". . ", "rom to", "etween and", "p. X", "p. x", "p. 0", "a. X", "a. x", "a. 0", "s. X"),
-    *(
-        "s. x",
-        "s. 0",
-        "ootnote X",
-        "able X",
-        "CHECK",
-        "CONFIRM",
-        "VERIFY",
-        "UPDATE",
-        "irst name",
-        "irstname",
-        " Doe",
-        "XYZ",
-        "oo bar",
-    ),
-    *("oobar", "werty", ".doc", ".xls", ".ppt", "(REF", "(Ref", "(cit", "(CIT"),
-    *("某某", "待", "/0", "0000", "-34567", "99-", "T B", "T-B", "Ｔ", "x.x", "X.X", "x,x", " ? ", "?  "),
+    *("[", "［", "【", "_", "??", "**", "~~", "#", "==", "...", "…", "{", "$", "!", "！", "xx", "XX", "？", "¿"),
+    *("////", "----", " ~ ", "02X", "03X", "DD", "TB", "Tb", "tb", "TODO", "FIXME", "DRAFT", "-0000", "ote to"),
+    *("ote for", "o be ", "O BE ", "ext to ", " here", " HERE", "lick to ", " tap to ", "ici pour", " aquí "),
+    *("Место", "此处", "هنا", "orem ipsum", "laceholder", "PLACEHOLDER", "?)", "? ", "(please", "(Please", "(pls"),
+    *("(check", "(Check", "(insert", "(Insert", "(add ", "(verif", "(confirm", "(Name", "(Date", "(Number"),
+    *("(Figure", "(update", "(figure", "(date", "(number", "(name", "(source", "(ref", "(to ", "à c", "À C", "À c"),
+    *("à préc", "à vér", "à insér", "à déter", "por c", "Por c", "POR C", "or def", "or deter", "or insert"),
+    *("(уточн", "(доп", "(доба", "(встав", "(пров", "Уточнить", "（", " لاحقا", " to come", " to follow", "t.b."),
+    *("T.B.", "INSERT ", "TK", "Name Surname", "‹", " 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s"),
+    *("%d", "☐", "☑", "☒", "•", "●", "X月", "X日", "×", "$ ", "to per cent", "by per cent", "of per cent"),
+    *("from per cent", "to %", "by %", "of %", "( )", "()", "«»", "« »", "/ ", "/)", "/.", "/,", ". . ", "rom to"),
+    *("etween and", "p. X", "p. x", "p. 0", "a. X", "a. x", "a. 0", "s. X", "s. x", "s. 0", "ootnote X", "able X"),
+    *("CHECK", "CONFIRM", "VERIFY", "UPDATE", "irst name", "irstname", " Doe", "XYZ", "oo bar", "oobar", "werty"),
+    *(".doc", ".xls", ".ppt", "(REF", "(Ref", "(cit", "(CIT", "某某", "待", "/0", "0000", "-34567", "99-", "T B"),
+    *("T-B", "Ｔ", "x.x", "X.X", "x,x", " ? ", "?  "),
     *(f"-{figure * 5}" for figure in "123456789"),
 )
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
@@ -293,8 +184,9 @@ def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fa
     message = "“{words}” looks like a placeholder for words that are still missing."
     samples = {(at.path, at.line) for text in collection.contributions for _, at in text.scaffold_sentences}
     blocks = [block for block in walk_blocks(report) if (block.source.path, block.source.line) not in samples]
+    without_text = {finding.source.path for finding in collection.findings if finding.rule == "IN-FN-01"}
     for words, source in _find_places_kept_free(
-        (words, block.source) for block in blocks for words in _list_words(block)
+        ((words, block.source) for block in blocks for words in _list_words(block)), without_text
     ):
         yield make_fault(
             source,
@@ -334,14 +226,21 @@ def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]
             yield run.fault(start, end, message, hint, word_hint=word_hint)
 
 
-def _find_places_kept_free(passages: Iterable[tuple[str, Source]]) -> Iterator[tuple[str, Source]]:
-    """The words in these passages that keep a place free, with the places of their passages."""
+def _find_places_kept_free(
+    passages: Iterable[tuple[str, Source]], without_text: Container[str] = ()
+) -> Iterator[tuple[str, Source]]:
+    """The words in these passages that keep a place free, with the places of their passages.
+
+    A mark of a note such as [^1] is one, but for files of which notes `without_text` are found.
+    """
     passages = tuple(passages)
     signs = list_contained(_SIGNS, "  ".join(("", *(words for words, _ in passages), "")))
     for words, source in passages:
         padded = f" {words} "
         if any(sign in padded and (not (more := _COMMON_SIGNS.get(sign)) or more.search(words)) for sign in signs):
-            yield from ((match.group(), source) for match in _PLACEHOLDER.finditer(words) if _is_left(match))
+            for match in _PLACEHOLDER.finditer(words):
+                if _is_left(match, is_note_known=source.path in without_text):
+                    yield match.group(), source
 
 
 def _find_unfinished_quotations(report: Report) -> Iterator[Fault]:
@@ -380,9 +279,9 @@ def _list_titles(report: Report, collection: Collection) -> Iterator[tuple[str, 
     yield from ((theme, plan.source) for theme in plan.themes)
 
 
-def _is_left(match: re.Match[str]) -> bool:
-    inside = match["inside"]
-    return inside is None or not _MEANT.fullmatch(inside)
+def _is_left(match: re.Match[str], *, is_note_known: bool) -> bool:
+    exception = _MEANT.fullmatch(match["inside"] or "")
+    return exception is None or (exception["note"] is not None and not is_note_known)
 
 
 def _list_words(block: Block) -> Iterator[str]:
