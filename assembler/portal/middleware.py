@@ -6,9 +6,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.views.defaults import bad_request
 
 from assembler.portal.api.problem_answers import answer_problem
 from assembler.portal.models import Person
@@ -58,6 +60,8 @@ class ProblemMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page that says what is wrong and what to do; None where the exception is no problem of this kind."""
+        if isinstance(exception, DataError):  # a value that no row can have, such as a NUL in a name on PostgreSQL
+            return bad_request(request, exception)
         if not isinstance(exception, Problem):
             return None
         return render(request, "portal/problem.html", {"problem": exception}, status=exception.status)

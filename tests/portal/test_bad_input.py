@@ -30,6 +30,11 @@ def focal_point(make_person: MakePerson) -> Person:
 
 
 @pytest.fixture
+def editor(make_person: MakePerson) -> Person:
+    return make_person(Role.EDITOR)
+
+
+@pytest.fixture
 def post(client: Client, focal_point: Person) -> Post:
     """Sends a body with a token of the focal point; the status and the JSON of the answer."""
     client.raise_request_exception = False
@@ -183,3 +188,21 @@ def test_events_and_receipts_are_numbered_without_gap(post: Post, report: Report
     numbers = list(Event.objects.filter(chain=report.pk).order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
     assert list(verify_chain(report.pk)) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "r/a%00b/my/",
+        "r/a-81-1/my/unhcr%00/au/",
+        "r/a-81-1/events/?actor=%00",
+        "r/a-81-1/receipts/99999999999999999999/",
+    ],
+)
+def test_address_that_no_row_can_have_is_refused(page: Client, editor: Person, path: str) -> None:
+    page.force_login(editor, "allauth.account.auth_backends.AuthenticationBackend")
+    assert page.get(f"/{path}").status_code in (200, 400, 404)
+    headers = {"Authorization": f"Bearer {Token.issue(editor, 'read', 1)}"}
+    for name in ("builds/draft/files/a%00b", "files/contributions/a%00b"):
+        answer = page.get(f"{PATH}/{name}", headers=headers)
+        assert (answer.status_code in (400, 404), answer["Content-Type"]) == (True, "application/problem+json")

@@ -7,6 +7,7 @@ import logging
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -47,6 +48,7 @@ def add_problem_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, _answer_invalid)
     api.add_exception_handler(SuspiciousOperation, lambda _request, _error: answer_problem(400))
     api.add_exception_handler(BadRequest, lambda _request, _error: answer_problem(400))
+    api.add_exception_handler(DataError, lambda _request, _error: answer_problem(400))
     api.add_exception_handler(Exception, _answer_fault)
 
 
