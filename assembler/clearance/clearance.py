@@ -18,7 +18,7 @@ from assembler.model.nodes import Block, Deletion, Insertion, Query
 from assembler.model.text.edited_scaffold import find_scaffold_sentences
 from assembler.model.text.hashes import hash_text
 from assembler.model.text.phrases import write_day
-from assembler.model.text.scaffold_text import ScaffoldText
+from assembler.model.text.scaffold_text import ScaffoldText, is_no_reason
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
@@ -151,7 +151,7 @@ def _list_unsettled(words: EntityWords, findings: Iterable[Finding]) -> Iterator
 
 def explain_refused_record(by: str, on: date | None, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:
     """Why nothing can be recorded under this name and day, in sentences; any day is taken where `today` is unknown."""
-    if scaffold.has_name(by):
+    if scaffold.has_name(by) or is_no_reason(by):
         yield f"“{by}” is a placeholder and names nobody. Say who cleared the words."
     if on is None:
         yield "The clearance has no day. Give the day on which the words were cleared."

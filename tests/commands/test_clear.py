@@ -50,9 +50,10 @@ def test_day_after_today_is_refused(
     assert (b"cleared" in (root / "contributions/unhcr/au.md").read_bytes()) is not refused
 
 
-def test_placeholder_clears_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["clear", "who", "--by", "NAME", "-C", str(make_report())]) == 1
-    assert "“NAME” is a placeholder and names nobody." in capsys.readouterr().err
+@pytest.mark.parametrize("name", ["NAME", "Signature", "XX", "tbc"])
+def test_placeholder_clears_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(["clear", "who", "--by", name, "-C", str(make_report())]) == 1
+    assert f"“{name}” is a placeholder and names nobody." in capsys.readouterr().err
 
 
 def test_what_is_open_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

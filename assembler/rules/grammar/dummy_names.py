@@ -112,10 +112,11 @@ _SINGLE_MARKS = ("‘", "'")
 _LABEL_IN_SINGLE_MARKS = Pattern(r"(?<!\w)[‘'][^‘’']{2,60}[’'](?!\w)")
 _ABC = "ABC"
 _ABC_FOR_NAME = Pattern(
-    r"(?<![\w/&.-])(?<!(?i:letters|vitamin|project) )(?<!(?i:called|points) )(?<!(?i:model|parts|steps) )"
+    r"(?<![A-Za-z\d/&.-])(?<!(?i:letters|vitamin|project) )(?<!(?i:called|points) )(?<!(?i:model|parts|steps) )"
+    r"(?<!approche )(?<!enfoque )(?<!méthode )(?<!método )(?<!modèle )(?<!modelo )(?<!подход )(?<!метод )"
     r"(?:(?<!the )(?<!The )ABC"
-    r"(?! (?:approach|countries|method|model|strategy|warfare|weapons?)(?!\w)| [A-Z])"
-    r"|ABC(?=[.,;:]|$| (?:and|has|have|in|is|of|or|to|was|\w+ed)(?!\w)))(?![\w/&-])"
+    r"(?! (?:approach|countries|method|model|strategy|warfare|weapons?)(?!\w)| [A-Z]|方法|战略|模式)"
+    r"|ABC(?=[.,;:]|$| (?:and|has|have|in|is|of|or|to|was|\w+ed)(?!\w)))(?![A-Za-z\d/&-])"
 )
 """ABC as a body, not as letters or as the beginning of another name."""
 _MENTION = Pattern(
@@ -278,7 +279,7 @@ def _find_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
 
 def _find_abc(runs: Prose) -> Iterator[tuple[Run, Span]]:
     """The uses of ABC for the name of a body, where no text introduces ABC as a short form."""
-    places = runs.with_any(runs.present((_ABC.lower(),)))
+    places = tuple(runs.having(_ABC))
     if places and not any(runs.having(f"({_ABC}", f"{_ABC})")):
         for run in places:
             yield from ((run, match.span()) for match in _ABC_FOR_NAME.finditer(run.text))
