@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
@@ -39,6 +40,17 @@ def build(report: Report) -> Build:
     blob_id = text_tree.read_tree(report)["contributions/unhcr/au.md"]
     BuildFile.objects.create(build=build, name="a.txt", blob_id=blob_id)
     return build
+
+
+@pytest.fixture(autouse=True)
+def connection_that_stays() -> Iterator[None]:
+    """Keeps the connection of the test, which a request outside of it would close."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def list_operations() -> list[Any]:

@@ -40,6 +40,7 @@ def edit_draft(report: Report, old: str, new: str) -> bytes:
     return opened.data()
 
 
+@pytest.mark.slow
 def test_edited_draft_is_shown_then_merged(call: Call, editor: Person, report: Report) -> None:
     draft = edit_draft(report, "Geneva", "Nairobi")
     for dry_run in (True, False):
@@ -67,6 +68,7 @@ def test_draft_comes_as_a_form(report: Report, editor: Person, client: Client) -
         assert (answer.status_code, CONSOLIDATED in text_tree.read_tree(report)) == (status, dry_run == "false")
 
 
+@pytest.mark.slow
 def test_edit_of_words_that_have_changed_is_a_conflict(call: Call, editor: Person, report: Report) -> None:
     draft = edit_draft(report, "Geneva", "Nairobi")
     call(editor, "POST", "/merge", edit_draft(report, "Geneva", "Vienna"), type=WORD)
@@ -85,6 +87,7 @@ def test_file_that_is_no_draft_is_refused_with_its_findings(call: Call, editor: 
     assert text_tree.lock_report(report).last_revision == 1
 
 
+@pytest.mark.slow
 def test_texts_are_consolidated_and_accepted_ones_change_their_state(
     call: Call, editor: Person, report: Report, make_person: MakePerson, pair: Pair
 ) -> None:
@@ -108,6 +111,7 @@ def test_texts_are_consolidated_and_accepted_ones_change_their_state(
     assert (status, "nato" in str(problem["detail"])) == (422, True)
 
 
+@pytest.mark.slow
 def test_revisions_and_builds_are_compared(
     call: Call, editor: Person, report: Report, make_person: MakePerson, client: Client
 ) -> None:
