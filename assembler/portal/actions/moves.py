@@ -93,8 +93,8 @@ def _change_files(person: Person, pair: Pair, name: str, base: Tree) -> FilesAns
 
 
 def _list_changes(answer: FilesAnswer, name: str, pair: Pair, base: Tree) -> Mapping[str, bytes | None]:
-    if name == "withdraw" and pair.path in base:
-        return {pair.path: None}
+    if name == "withdraw":
+        return {path: None for path in pair.paths if path in base}
     return answer.files
 
 

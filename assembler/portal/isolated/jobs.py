@@ -8,12 +8,13 @@ from datetime import date
 
 from assembler import __version__, api
 from assembler.errors import ReportError
-from assembler.model.contribution import FocalPoint
+from assembler.model.contribution import FocalPoint, read_body
 from assembler.model.progress import Progress
 from assembler.model.value import replace
 from assembler.portal.isolated.values import (
     BuildAnswer,
     BuildRequest,
+    Changes,
     ClearanceRequest,
     ComparisonRequest,
     ConsolidationRequest,
@@ -49,7 +50,11 @@ def describe(data: bytes) -> bytes:
 def review(data: bytes) -> bytes:
     """The texts of an entity, with what was found in them and how they will print: a `Review`."""
     request = decode(data, Request)
-    return encode(replace(api.review(request.files, request.entity, request.organizations), result=None))
+    after = api.review(request.files, request.entity, request.organizations)
+    texts = tuple(
+        replace(text, body=text.body or _read_word(request, text.organization, text.place)) for text in after.texts
+    )
+    return encode(replace(after, texts=texts, result=None))
 
 
 def import_word(data: bytes) -> bytes:
@@ -82,17 +87,19 @@ def write_text(data: bytes) -> bytes:
     """The file of a text whose body somebody typed, with what is found in it: a `FilesAnswer`."""
     request = decode(data, WriteRequest)
     person = FocalPoint(request.name, request.email)
+    request, changes = _convert_word(request)
     result = api.write_body(request.files, request.entity, request.organizations[0], request.body, person)
-    return encode(_answer(request, result))
+    return encode(_answer(request, result, changes))
 
 
 def record_statement(data: bytes) -> bytes:
     """A text with what its focal point says of it: a `FilesAnswer`."""
     request = decode(data, StatementRequest)
     person = FocalPoint(request.name, request.email)
+    request, changes = _convert_word(request)
     if request.what == "clear":
-        return encode(_clear(request))
-    return encode(_answer(request, _state(request, request.organizations[0], person, request.on)))
+        return encode(_clear(request, changes))
+    return encode(_answer(request, _state(request, request.organizations[0], person, request.on), changes))
 
 
 def read_words_to_clear(data: bytes) -> bytes:
@@ -246,17 +253,46 @@ def _state(request: StatementRequest, organization: str, person: FocalPoint, on:
     return api.report_nothing(request.files, request.entity, organization, on, person)
 
 
-def _clear(request: StatementRequest) -> FilesAnswer:
+def _clear(request: StatementRequest, changes: Changes) -> FilesAnswer:
     organization, on = request.organizations[0], request.on
     try:
         cleared = api.clear(request.files, request.entity, organization, by=request.name, on=on, today=on)
     except ReportError as error:
         return FilesAnswer(obstacle=str(error))
-    return FilesAnswer(files=dict(cleared.files), obstacle=" ".join(cleared.refused), hash=cleared.hash)
+    return FilesAnswer(files=changes | dict(cleared.files), obstacle=" ".join(cleared.refused), hash=cleared.hash)
 
 
-def _answer(request: Request, result: api.StatementResult) -> FilesAnswer:
-    files = dict(result.files)
-    after = api.review({**request.files, **files}, request.entity, request.organizations)
-    findings = _print(after.result)
-    return FilesAnswer(files=files, obstacle=result.obstacle, review=replace(after, result=None), findings=findings)
+def _answer(request: Request, result: api.StatementResult, changes: Changes) -> FilesAnswer:
+    after = api.review({**request.files, **result.files}, request.entity, request.organizations)
+    return FilesAnswer(
+        files={} if result.obstacle else {**changes, **result.files},
+        obstacle=result.obstacle,
+        review=replace(after, result=None),
+        findings=_print(after.result),
+    )
+
+
+def _convert_word[R: Request](request: R) -> tuple[R, Changes]:
+    """The request with a text in the place of the Word file in which it stands, and the changes that this makes.
+
+    What is said of a text stands in its header, and a Word file has no place for one.
+    """
+    text = f"contributions/{request.entity}/{request.organizations[0]}"
+    data = request.files.get(f"{text}.docx")
+    if data is None or f"{text}.md" in request.files:
+        return request, {}
+    files = {path: content for path, content in request.files.items() if path != f"{text}.docx"}
+    changes: Changes = {f"{text}.docx": None}
+    entity, organization = request.entity, request.organizations[0]
+    result = api.import_word(files, data, f"{organization}.docx", entity=entity, organization=organization)
+    if f"{text}.md" in result.files:
+        files, changes = {**files, **result.files}, {**changes, **result.files}
+    return replace(request, files=files), changes
+
+
+def _read_word(request: Request, organization: str, place: str) -> str:
+    """The body of a text that stands in a Word file, as a person edits it; empty for any other."""
+    if not place.endswith(".docx"):
+        return ""
+    converted, _changes = _convert_word(replace(request, organizations=(organization,)))
+    return read_body(converted.files.get(f"{place.removesuffix('docx')}md", b"").decode()).strip()

@@ -10,6 +10,8 @@ from assembler.api import Review, UnitEdit
 from assembler.model.value import Value, field
 
 type Files = dict[str, bytes]
+type Changes = dict[str, bytes | None]
+"""Files that are to be written; None for one that is taken out."""
 
 
 class Request(Value, kw_only=True):
@@ -89,8 +91,8 @@ class ClearanceRequest(Request):
 class FilesAnswer(Value, kw_only=True):
     """Files to be written, and the texts after that; or why there are none."""
 
-    files: Files = field(default_factory=dict)
-    """The files."""
+    files: Changes = field(default_factory=dict)
+    """The files; None for one that is taken out."""
     obstacle: str = ""
     """Why there are none, in sentences."""
     review: Review = field(default_factory=Review)

@@ -32,6 +32,8 @@ class CheckedText(Value):
     """The language of the text."""
     direction: str
     """The direction of its script."""
+    body: str = ""
+    """The text as a person edits it."""
 
 
 def make_checked_text(review: Review, organization: str, *, is_marked: bool = True) -> CheckedText:
@@ -51,4 +53,5 @@ def make_checked_text(review: Review, organization: str, *, is_marked: bool = Tr
         errors=sum(remark.severity is Severity.ERROR for remark in remarks),
         language=review.language,
         direction=review.direction,
+        body=text.body if text else "",
     )

@@ -10,7 +10,7 @@ from assembler.model.contribution import read_body
 from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.portal import text_tree
-from assembler.portal.models import Pair, Revision
+from assembler.portal.models import FileVersion, Pair, Revision
 
 
 class TextVersion(Value):
@@ -47,6 +47,15 @@ def read_version(pair: Pair, number: int) -> str:
     if not 1 <= number <= len(revisions):
         raise Http404
     return read_words(text_tree.read_file(pair.report, pair.path, revisions[number - 1]))
+
+
+def is_word_file(pair: Pair) -> bool:
+    """Whether the text stands in the report as the Word file that it came as."""
+    text, word = pair.paths
+    paths = FileVersion.objects.filter(report=pair.report, path__in=pair.paths, until=None).values_list(
+        "path", flat=True
+    )
+    return word in paths and text not in paths
 
 
 def _list_revisions(pair: Pair) -> list[int]:

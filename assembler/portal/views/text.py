@@ -17,7 +17,7 @@ from assembler.portal.actions.texts import check_typed_text, review_texts, write
 from assembler.portal.actions.threads import answer_query, ask_query, may_read_thread, write_message
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.page_content.checked_text import make_checked_text
-from assembler.portal.page_content.history import compare_versions, list_versions, read_words
+from assembler.portal.page_content.history import compare_versions, is_word_file, list_versions, read_words
 from assembler.portal.page_content.labels import ADVICE, MOVES
 from assembler.portal.page_content.names import Names, can_write
 from assembler.portal.page_content.queue import list_open_queries
@@ -150,11 +150,12 @@ def show_text(
 ) -> HttpResponse:
     """The page of a text, with what was typed where that could not be kept."""
     person = read_person(request)
-    words = read_words(text_tree.read_file(pair.report, pair.path))
+    words, is_word = read_words(text_tree.read_file(pair.report, pair.path)), is_word_file(pair)
     is_own = is_focal_point(person, pair)
-    if checked is None and (is_checked or not (is_own and can_write(pair))):
+    if checked is None and (is_word or is_checked or not (is_own and can_write(pair))):
         review = review_texts(pair.report, pair.entity, [pair.organization])
         checked = make_checked_text(review, pair.organization)
+        words = checked.body if is_word else words
     content = describe_pair(pair) | _list_moves(person, pair) | _list_messages(person, pair)
     content |= {
         "advice": ADVICE[State(pair.state)],
@@ -162,6 +163,7 @@ def show_text(
         "can_write": is_own and can_write(pair),
         "checked": checked,
         "is_focal_point": is_own,
+        "is_word": is_word,
         "problem": problem,
         "receipts": pair.receipts.filter(by=person) if is_own else (),
         "themes": pair.report.themes,
