@@ -155,6 +155,15 @@ def test_deletion_by_a_merge_needs_the_reason_of_the_editor(make_report: MakeRep
             )
 
 
+def test_paragraph_that_is_left_out_and_printed_is_named(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "UNHCR met."))
+    text = consolidated(root)
+    entry = 'organization: au\nleft_out: {unhcr/au#p1: "too long"}'
+    (root / TEXT).write_text(text.replace("organization: au", entry, 1), encoding="utf-8")
+    (finding,) = [item for item in examine(root).checked.findings if item.rule == "IN-SRC-04"]
+    assert finding.message == f"The paragraph “unhcr/au#p1” stands under left_out, and {TEXT} prints the paragraph."
+
+
 def test_order_and_themes_are_kept(make_report: MakeReport) -> None:
     last = "## Human rights\n\nRights.\n\n## Humanitarian affairs\n\nAid.\n\n## Human rights\n\nFirst.\n{: order=1 }"
     root = make_report(report_yaml=PLAN + "print_themes: true\n", unhcr__au=contribution("unhcr", "au", last))

@@ -9,6 +9,7 @@ from assembler.model.consolidation_sources import (
     ContributedPassage,
     find_sources,
     find_unused,
+    get_origins,
     list_origins,
     parse_origin,
     parse_record_of_merge,
@@ -163,7 +164,7 @@ def _names_organization(origin: Origin, organization: str) -> bool:
 
 
 def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A consolidated text leaves out a paragraph that no contribution holds.
+    """A consolidated text leaves out a paragraph that no contribution holds, or that it prints.
 
     Why: the entry is a slip, or the contribution has changed.
 
@@ -171,7 +172,9 @@ def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator
     Right: the entry names a paragraph that is there, or is taken out.
     """
     for text in collection.of_kind(Kind.CONSOLIDATED):
-        paragraphs = {source.paragraph for source in find_sources(collection, list_origins(text))}
+        sources = find_sources(collection, list_origins(text))
+        paragraphs = {source.paragraph for source in sources}
+        printed = {sources[origin].names for block in text.blocks for origin in get_origins(block) if origin in sources}
         for name in text.header.left_out:
             if name.partition("@")[0] not in paragraphs:
                 source = text.header.places.get("left_out", Source(text.path))
@@ -180,6 +183,14 @@ def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator
                     "The paragraph “{name}” under left_out does not exist.",
                     "Correct the name, or delete the entry.",
                     name=name,
+                )
+            elif (now := sources.get(parse_origin(name))) and now.names in printed:
+                yield make_fault(
+                    text.header.places.get("left_out", Source(text.path)),
+                    "The paragraph “{name}” stands under left_out, and {path} prints the paragraph.",
+                    "Delete the entry, or delete the paragraph from the text.",
+                    name=name,
+                    path=text.path,
                 )
 
 
