@@ -212,9 +212,7 @@ class Prose(CachedValue):
     def has_phrase(self, phrase: str) -> bool:
         """Whether each two words of a phrase stand side by side somewhere, whatever capitals and marks they have."""
         words = strip_marks(phrase)
-        if len(words) == 1:
-            return bool(self.present(words))
-        return self.pairs.issuperset(pairwise(words))
+        return bool(self.present(words)) if len(words) == 1 else self.pairs.issuperset(pairwise(words))
 
     def present(self, phrases: Iterable[str]) -> list[str]:
         """The phrases of which every word stands somewhere, whatever its capitals."""
@@ -227,8 +225,12 @@ class Prose(CachedValue):
         longest = {max(_split_parts(phrase.lower()), key=len, default="") for phrase in phrases}
         if "" in longest:  # a phrase of figures and signs alone, which the index does not have
             return list(self.runs)
-        places = {place for word in longest for place in self._parts.get(word, ())}
-        return [self.runs[place] for place in sorted(places)]
+        return [self.runs[place] for place in sorted({each for word in longest for each in self._parts.get(word, ())})]
+
+    def list_rare_words(self, most: int) -> list[tuple[str, list[Run]]]:
+        """Each word that two runs have and at most so many, with these runs."""
+        words = ((word, sorted(set(places))) for word, places in self._places.items() if len(places) > 1)
+        return [(word, [self.runs[each] for each in places]) for word, places in words if 1 < len(places) <= most]
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
@@ -375,8 +377,7 @@ def _make_footnote_runs(content: Inlines) -> Iterator[Run]:
 
 
 def _make_run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
-    shown = extract_text(content)
-    if BREAK_HINT.search(shown):
+    if BREAK_HINT.search(shown := extract_text(content)):
         content = rewrite(content, _remove_break_hints)
         shown = extract_text(content)
     masked = mask_exact_words(content)

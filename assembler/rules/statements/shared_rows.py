@@ -6,7 +6,6 @@ sentence stands before the row; a verb, a mark, a date or a place after.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
@@ -15,17 +14,26 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import Value
 from assembler.rules.grammar.date_words import MONTHS
-from assembler.rules.grammar.sentences import read_abbreviations, split_sentences
+from assembler.rules.grammar.sentences import (
+    Abbreviations,
+    Sentence,
+    find_sentence,
+    read_abbreviations,
+    split_sentences,
+)
 from assembler.rules.statements.quantities import Language, cut_ending
 
 _RARE = 4
-"""In how many sentences the first three words of a thing may stand."""
+"""In how many paragraphs a word of a thing may stand."""
 _FEWEST = 2
 """Words in the name of a thing that tell it from others."""
 _MONTHS = frozenset(month.lower() for month in MONTHS)
 _SHORTEST = 4
 """Letters of such a word."""
+_TEXTS = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _MARKS = ".,;:()[]“”"
+_WITHOUT_MARKS = str.maketrans("", "", _MARKS)
+_FIGURE = Pattern(r"[\d$€£]")
 
 _ARTICLES = frozenset(("the", "its", "their", "this"))
 _ENDS = frozenset((
@@ -63,24 +71,21 @@ _YEAR = Pattern(r"(?:19|20)\d\d")
 _YEAR_AFTER = Pattern(r" of (?P<year>(?:19|20)\d\d)\b")
 
 
-type _PairOfRows = tuple[tuple[int, int], tuple[int, int], int]
-"""Two rows of words, each by sentence and first word, and their length."""
+class _Words(Value):
+    """The words of a run in small letters, with the marks after them, and without."""
 
-
-class Sentence(Value):
     run: Run
-    start: int
-    end: int
     tokens: tuple[str, ...]
-    """Its words in small letters, with the marks after them."""
+    plain: tuple[str, ...]
 
 
 class Thing(Value):
     """A thing that a sentence names."""
 
-    sentence: Sentence
+    run: Run
     start: int
     end: int
+    sentence: Sentence
     verb: str
     """What the word before the thing says of a place or date after it."""
     year: tuple[int, int]
@@ -88,58 +93,55 @@ class Thing(Value):
 
 
 def pair_things(runs: Prose, collection: Collection, language: Language) -> Iterator[tuple[Thing, Thing]]:
-    """The things that sentences of different paragraphs name in the same words, the earlier one first."""
-    sentences = _list_sentences(runs, collection)
-    for (one, place), (other, other_place), length in _pair_rows(sentences, language.numbers.keys()):
-        here, there = sentences[one], sentences[other]
-        tokens = [token.rstrip(_MARKS) for token in here.tokens[place : place + length]]
-        begin, end = _find_name(tokens, language.light)
+    """The things that sentences of different paragraphs name in the same words, the earlier one first.
+
+    In one of the two sentences a figure or a verb tells something of the thing.
+    """
+    abbreviations = read_abbreviations(collection.word_lists)
+    telling = language.numbers.keys() | VERBS.keys()
+    for (here, place), (there, other_place) in _pair_rows(runs):
+        length = _measure(here.tokens[place:], there.tokens[other_place:])
+        begin, end = _find_name(here.plain[place : place + length], language.light)
         if end > begin:
-            first = _find_thing(here, place, begin, end)
-            second = _find_thing(there, other_place, begin, end) if first else None
-            if first and second:
+            first = _find_thing(here, place, begin, end, abbreviations)
+            second = _find_thing(there, other_place, begin, end, abbreviations) if first else None
+            if first and second and (_tells(first, telling) or _tells(second, telling)):
                 yield first, second
 
 
-def _list_sentences(runs: Prose, collection: Collection) -> Sequence[Sentence]:
-    abbreviations = read_abbreviations(collection.word_lists)
-    return [
-        Sentence(run, start, end, tuple(run.text[start:end].lower().split()))
-        for run in runs
-        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
-        for start, end, _ in split_sentences(run, abbreviations)
-    ]
+def _tells(thing: Thing, telling: Set[str]) -> bool:
+    words = thing.run.text[thing.sentence.start : thing.sentence.end].lower()
+    return _FIGURE.search(words) is not None or not telling.isdisjoint(words.split())
 
 
-def _pair_rows(sentences: Sequence[Sentence], numbers: Set[str]) -> Iterator[_PairOfRows]:
-    """The longest rows of words that sentences of different paragraphs share; one has a figure or a verb that tells."""
-    telling = numbers | VERBS.keys()
-    rows: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
-    others = []
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        if telling.isdisjoint(tokens) and not any(token[0].isdigit() or token[0] in "$€£" for token in tokens):
-            others.append(number)
+def _pair_rows(runs: Prose) -> Iterator[tuple[tuple[_Words, int], tuple[_Words, int]]]:
+    """Where the rows of words begin that two paragraphs share, each around a word that few others have."""
+    texts: dict[int, _Words] = {}
+    pairs: dict[tuple[int, int, int, int], tuple[tuple[_Words, int], tuple[_Words, int]]] = {}
+    for word, some in runs.list_rare_words(_RARE):
+        if len(word) <= _SHORTEST:
             continue
-        for place, row in enumerate(_list_rows(tokens)):
-            rows[row].append((number, place))
-    for number in others:
-        for place, row in enumerate(_list_rows(sentences[number].tokens)):
-            if row in rows:
-                rows[row].append((number, place))
-    for places in [places for places in rows.values() if 1 < len(places) <= _RARE]:
-        for (first, start), (second, other_start) in combinations(sorted(places), 2):
-            here, there = sentences[first], sentences[second]
-            goes_on = start and other_start and here.tokens[start - 1] == there.tokens[other_start - 1]
-            if not goes_on and here.run is not there.run:
-                length = _measure(here.tokens[start:], there.tokens[other_start:])
-                yield (first, start), (second, other_start), length
+        places = []
+        for run in some:
+            if run.part in _TEXTS:
+                words = texts.get(id(run)) or texts.setdefault(id(run), _read_words(run))
+                if word in words.plain:
+                    places.append((words, words.plain.index(word)))
+        for (here, place), (there, other_place) in combinations(places, 2):
+            while place and other_place and here.tokens[place - 1] == there.tokens[other_place - 1]:
+                place, other_place = place - 1, other_place - 1
+            key = (id(here), place, id(there), other_place)
+            pairs.setdefault(key, ((here, place), (there, other_place)))
+    yield from pairs.values()
 
 
-def _list_rows(tokens: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Each three words of a sentence, without the mark after the third."""
-    ends = [token if token.isalnum() else token.rstrip(_MARKS) for token in tokens[2:]]
-    return list(zip(tokens, tokens[1:], ends, strict=False))
+def _read_words(run: Run) -> _Words:
+    text = run.text.lower()
+    tokens = tuple(text.split())
+    plain = tuple(text.translate(_WITHOUT_MARKS).split())
+    if len(plain) != len(tokens):  # a mark stands alone
+        plain = tuple(token.strip(_MARKS) for token in tokens)
+    return _Words(run, tokens, plain)
 
 
 def _measure(ones: Sequence[str], others: Sequence[str]) -> int:
@@ -165,30 +167,34 @@ def _find_name(tokens: Sequence[str], light: Set[str]) -> tuple[int, int]:
         len(telling) >= _FEWEST
         and sum(cut_ending(token) not in light and token not in _MONTHS for token in telling) >= _FEWEST
     )
-    return (begin, end) if enough else (0, 0)
+    return (begin, end) if enough and " and the " not in " ".join(tokens[begin:end]) else (0, 0)
 
 
-def _find_thing(sentence: Sentence, row: int, begin: int, end: int) -> Thing | None:
-    """The thing that words of a row name in a sentence; nothing where these are no whole name."""
-    first, text = row + begin, sentence.run.text
-    before = tuple(token.rstrip(_MARKS) for token in sentence.tokens[max(0, first - 2) : first])
+def _find_thing(words: _Words, row: int, begin: int, end: int, abbreviations: Abbreviations) -> Thing | None:
+    """The thing that words of a row name in a text; nothing where these are no whole name."""
+    first, text = row + begin, words.run.text
+    before = words.plain[max(0, first - 2) : first]
+    if first and words.tokens[first - 1][-1] in ".;:":
+        before = ()
     word = before[-1] if before else ""
-    has_year = sentence.tokens[first] in _DATED and _YEAR.fullmatch(word) is not None
+    has_year = words.plain[first] in _DATED and _YEAR.fullmatch(word) is not None
     if word not in _WHOLE_AFTER and not has_year:
         return None
-    start = sentence.end - len(text[sentence.start : sentence.end].split(None, first)[-1])
-    stop = start + len(" ".join(sentence.tokens[first : row + end]).rstrip(_MARKS))
+    start = len(text) - len(text.split(None, first)[-1])
+    stop = start + len(" ".join(words.tokens[first : row + end]).rstrip(_MARKS))
     has_article = word in _ARTICLES or has_year
     if not has_article and sum(each[0].isupper() for each in text[start:stop].split()) < _FEWEST:
         return None
     year = None
-    if sentence.tokens[first] in _DATED:
+    if words.plain[first] in _DATED:
         after = _YEAR_AFTER.match(text, stop)
         year = _YEAR.match(text, after.start("year") if after else max(0, start - len("2015 ")))
     if not year and not _FOLLOWS.match(text, stop):
         return None
-    is_first = first == 0 or (first == 1 and word in _ARTICLES)
-    return Thing(sentence, start, stop, _find_verb_before(before, is_first=is_first), year.span() if year else (0, 0))
+    sentence = find_sentence(split_sentences(words.run, abbreviations), start)
+    is_first = start <= sentence.word + (len(word) + 1 if word in _ARTICLES else 0)
+    verb = _find_verb_before(before, is_first=is_first)
+    return Thing(words.run, start, stop, sentence, verb, year.span() if year else (0, 0))
 
 
 def _find_verb_before(before: Sequence[str], *, is_first: bool) -> str:

@@ -7,7 +7,7 @@ stay apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from assembler.model.contribution import Collection
 from assembler.model.text.lazy_regex import Pattern
@@ -24,6 +24,7 @@ _LONGEST = 31
 _SHORT_FORM = Pattern(r" \([^()\d]{0,40}\)")
 _WHEN = Pattern(rf"(?:on|in|from|during|between|since) (?P<fact>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
 _FIRST_DATE = Pattern(rf"(?:On|In|From) (?P<fact>{DATE}|(?:19|20)\d\d),? (?:the |its |their )?")
+_FIRST_PLACE = Pattern(rf"(?:In|At)(?: the)? (?P<fact>{CAPITALIZED}(?: {CAPITALIZED}){{0,3}}),? ")
 _WHERE = Pattern(
     rf"(?:in|at) (?P<fact>{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}})"
     rf"(?:, {CAPITALIZED}(?: (?:of |the |and )*{CAPITALIZED}){{0,4}})?"
@@ -120,14 +121,14 @@ class SharedThing(Value):
 def list_shared_things(runs: Prose, collection: Collection) -> Iterator[SharedThing]:
     """What two texts say otherwise where they name a thing in the same words."""
     language = read_language(collection)
-    no_city = frozenset(map(make_key, collection.word_lists.words("countries")))
+    countries = collection.word_lists.words("countries")
     for one, other in pair_things(runs, collection, language):
-        yield from _compare(_read_mention(one, language), _read_mention(other, language), no_city)
+        yield from _compare(_read_mention(one, language), _read_mention(other, language), countries)
 
 
 def _read_mention(thing: Thing, language: Language) -> _Mention:
     """What is said of a thing."""
-    run, (start, end) = thing.sentence.run, thing.year
+    run, (start, end) = thing.run, thing.year
     year = (_Statement(Attribute.ACT, "", run.text[start:end], start, end),) if end else ()
     statements = (*year, *_read_clause(thing, language))
     days = next((each.value for each in statements if isinstance(each.value, Days)), None)
@@ -137,7 +138,7 @@ def _read_mention(thing: Thing, language: Language) -> _Mention:
 def _read_clause(thing: Thing, language: Language) -> Iterator[_Statement]:
     """What is said of a thing in the rest of its clause, and by a date with which the sentence begins."""
     sentence, at = thing.sentence, thing.verb
-    text = sentence.run.text
+    text = thing.run.text
     short_form = _SHORT_FORM.match(text, thing.end)
     end = short_form.end() if short_form else thing.end
     begin = end + 1 if text[end : end + 1] == "," else end
@@ -157,6 +158,8 @@ def _read_clause(thing: Thing, language: Language) -> Iterator[_Statement]:
         yield _Statement(Attribute.DATE, verb, days, *opening.span("fact"))
     yield from (_Statement(Attribute.DATE, verb, fact.value, fact.start, fact.end) for fact in dates[:1])
     yield from (_Statement(Attribute.PLACE, verb, fact.value, fact.start, fact.end) for fact in places[:1])
+    if (place := _FIRST_PLACE.match(text, sentence.start)) and place["fact"].partition(" ")[0] not in MONTHS:
+        yield _Statement(Attribute.PLACE, OTHER, make_key(place["fact"]), *place.span("fact"))
     for figure in read_figures(clause, begin, dates, language)[:1]:
         lead = _read_words(clause[begin : figure.start]) or ((HAS,) if clause[begin : figure.start].split() else ())
         if lead and lead not in _SUMS:
@@ -186,7 +189,7 @@ def _read_verb(lead: str) -> str:
     return words.pop() if len(words) == 1 and words <= set(VERBS.values()) else OTHER if words else ""
 
 
-def _compare(first: _Mention, second: _Mention, no_city: frozenset[str]) -> Iterator[SharedThing]:
+def _compare(first: _Mention, second: _Mention, countries: Set[str]) -> Iterator[SharedThing]:
     """What the two texts say otherwise, and whether of one thing at one time."""
     dates = _Dates(first.days, second.days)
     is_numbered = _ORDINAL.match(first.name.lower()) is not None
@@ -201,7 +204,7 @@ def _compare(first: _Mention, second: _Mention, no_city: frozenset[str]) -> Iter
             case Attribute.DATE:
                 is_one = _is_one_event(verb, dates, is_numbered=is_numbered)
             case Attribute.PLACE:
-                is_one = no_city.isdisjoint((one.value, other.value))
+                is_one = {one.value, other.value}.isdisjoint(map(make_key, countries))
                 is_one = is_one and _is_one_place(verb, dates, is_numbered=is_numbered)
             case Attribute.COUNT:
                 places = {place.value for each in (first, second) if (place := each.tell(Attribute.PLACE))}
