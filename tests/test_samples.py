@@ -14,11 +14,12 @@ LEAST = {
     "contradictions": 40,
     "spaces": 60,
     "languages": 57,
-    "second/faults": 108,
+    "second/faults": 112,
     "second/contradictions": 39,
     "second/spaces": 58,
     "second/languages": 40,
     "practice/contradictions": 54,
+    "practice/faults": 151,
 }
 """How many faults of each file are found at least; none of these figures is to fall."""
 MOST_ALARMS = 3

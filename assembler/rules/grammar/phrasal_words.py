@@ -20,6 +20,8 @@ _MODALS = frozenset(("will", "would", "can", "could", "should", "may", "might", 
 _OBJECTS = frozenset(
     ("the", "a", "an", "its", "their", "this", "these", "those", "all", "on", "with", "any", "several")
 )
+_ARTICLES = ("a", "an", "the", "its", "their")
+_ENDS_OF_ADJECTIVES = ("al", "ic", "ive", "ous", "ful", "ing", "ed", "ary", "ate", "ent", "ant", "ble", "ly")
 _BEFORE_NOUN = (
     "a",
     "an",
@@ -37,7 +39,7 @@ _BEFORE_NOUN = (
     "effective",
     "timely",
 )
-_PARTICLES = ("-up", "-out", "-down", "-off", "-over", "-in", "-back", "-on", "-away")
+_PARTICLES = ("-up", "-out", "-down", "-off", "-over", "-in", "-back", "-on", "-away", "-for")
 _IRREGULAR = frozenset(
     ("set", "put", "taken", "drawn", "broken", "brought", "built", "held", "made", "given", "cut", "laid")
 )
@@ -78,6 +80,8 @@ def _find_verbs(runs: Prose, noun: str, verb: str) -> Iterator[OtherForm]:
     """Where a noun stands for the verb: will follow-up, to follow-up on."""
     for run, start, before, after in _find_words(runs, noun):
         is_verb = before in _MODALS or (before == "to" and after in _OBJECTS)
+        is_subject = before.isalpha() and before not in _BEFORE_NOUN and not before.endswith(_ENDS_OF_ADJECTIVES)
+        is_verb = is_verb or (is_subject and after in _ARTICLES)
         if is_verb or (before in _BE_OR_HAVE and noun.partition("-")[0] in _IRREGULAR):
             yield OtherForm(run, start, start + len(noun), verb)
 

@@ -149,7 +149,8 @@ def find_abbreviation_in_heading(report: Report, collection: Collection) -> Iter
     """A heading has an abbreviation.
 
     Why: titles and headings have none (Editorial Manual, Abbreviations). What belongs to an official name may stay, and
-    so may UN-Women and UN-Habitat.
+    so may UN-Women and UN-Habitat. Only English headings are read: the lists of names that stay as they are known are
+    in English, and other languages write names in other capitals.
 
     Wrong: heading “INTERPOL”
     Right: heading “International Criminal Police Organization”

@@ -77,7 +77,8 @@ def find_mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[
     """The final point or comma stands inside the quotation marks, or single marks stand outside double ones.
 
     Why: marks are double outside and single inside; what is no part of the quoted words stands after them, unless a
-    whole sentence is quoted after a colon (Editorial Manual, Quotations; observed in A/75/345).
+    whole sentence is quoted after a colon (Editorial Manual, Quotations; observed in A/75/345). This is the English
+    order; that of other languages is not in the rule book, so their texts are left alone.
 
     Wrong: “a campaign entitled “Silencing the Guns.””
     Right: “a campaign entitled “Silencing the Guns”.”
@@ -98,7 +99,8 @@ def find_unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Faul
     """An omission is shown by one sign or three points without spaces.
 
     Why: words left out of a quotation are shown by three spaced points, words added by square brackets, and a long
-    quotation is a paragraph of its own, set in (Editorial Manual, Quotations).
+    quotation is a paragraph of its own, set in (Editorial Manual, Quotations). This is the English form;
+    those of other languages are not in the rule book, so their texts are left alone.
 
     Wrong: “It called upon “all States ... to cooperate”.”
     Right: “It called upon “all States . . . to cooperate”.”

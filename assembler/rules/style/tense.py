@@ -14,7 +14,8 @@ from assembler.rules.grammar.known_names import match_one_of
 
 _ADVERB = r"(?:(?:also|then|again|further|now|still|soon|jointly|(?!only)\w+ly)\s)?"
 _SETTLED = (
-    rf"(?:is|are|remains?|(?:has|have)\sbeen)\s{_ADVERB}(?:scheduled|planned|expected|due|slated|foreseen|envisaged)"
+    rf"(?:is|are|remains?|(?:has|have)\sbeen)\s{_ADVERB}(?:scheduled|planned|expected|due|slated|foreseen|envisaged"
+    r"|set(?=\sfor\b))"
 )
 _WILL = Pattern(rf"\b(?:will\s{_ADVERB}(?:be\s)?\w+|{_SETTLED}\sto\s\w+)")
 _INTENTION = r"(?:plan|intend|hope|aim|expect|propose|prepare)s?"
