@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
+from django.utils import timezone
 
 from assembler.portal.actions.texts import make_form
 from assembler.portal.models import Event, Membership, Message, Pair, Person, Report, Token
@@ -142,6 +144,25 @@ def test_what_comes_after_submission_is_refused_and_shown(page: Client, post: Po
     assert page.post(PAGE, {"body": "Too late.", "version": version}).status_code == 409
     assert post("unhcr/au/submit", b"{}", "application/json")[0] == 409
     assert Event.objects.filter(what="submit").count() == 1
+
+
+def test_deadline_that_passes_while_somebody_writes_stops_nobody(page: Client, pair: Pair) -> None:
+    assert "Late" not in page.get(PAGE).content.decode()
+    Pair.objects.filter(pk=pair.pk).update(due=timezone.now() - timedelta(seconds=1))
+    assert page.post(PAGE, {"body": TEXT.decode(), "version": pair.version}).status_code == 302
+    assert "Late" in page.get(PAGE).content.decode()
+    assert "the day has passed; the text is still taken" in page.get(f"{PAGE}submit/").content.decode()
+    version = Pair.objects.get(pk=pair.pk).version
+    assert page.post(f"{PAGE}submit/", {"version": version}).status_code == 302
+    assert Pair.objects.get(pk=pair.pk).state == "submitted"
+
+
+def test_session_that_ends_while_somebody_writes_keeps_nothing_and_asks_to_sign_in(page: Client, pair: Pair) -> None:
+    page.logout()
+    for address in (PAGE, f"{PAGE}check/", f"{PAGE}submit/", f"{PAGE}clear/"):
+        answer = page.post(address, {"body": "Words.", "version": pair.version})
+        assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/sign-in/")
+    assert Pair.objects.get(pk=pair.pk).version == pair.version
 
 
 def test_membership_that_ended_in_a_form_keeps_nothing(page: Client, focal_point: Person, pair: Pair) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
 from assembler.api import WordsToClear
 from assembler.model.text.word_diff import Change, DiffSegment, diff_words
 from assembler.model.value import Value
+
+_FEWEST = 4
+"""How many words in a row must be the same between two changes, so that they are read as kept."""
 
 
 class ClearedParagraph(Value):
@@ -75,7 +78,24 @@ def describe_clearance(words: WordsToClear, typed: Mapping[int, str]) -> Clearan
 def _describe(
     number: int, words: str, submitted: str, typed: Mapping[int, str], *, is_shared: bool
 ) -> ClearedParagraph:
-    segments = diff_words(submitted, words)
+    segments = _join_changes(diff_words(submitted, words))
     has_changed = any(segment.change is not Change.SAME for segment in segments)
     proposal = typed.get(number, words)
     return ClearedParagraph(number, segments, has_changed, is_shared, proposal, proposal != words)
+
+
+def _join_changes(segments: Sequence[DiffSegment]) -> tuple[DiffSegment, ...]:
+    """The segments, where changes with a word or two between them are one change, which reads more easily."""
+    last = len(segments) - 1
+    changes: list[DiffSegment] = []
+    dropped, added = "", ""
+    for place, segment in enumerate(segments):
+        is_same = segment.change is Change.SAME
+        if is_same and (place in (0, last) or len(segment.text.split()) >= _FEWEST):
+            changes += [DiffSegment(Change.DROPPED, dropped), DiffSegment(Change.ADDED, added), segment]
+            dropped, added = "", ""
+        else:
+            dropped += "" if segment.change is Change.ADDED else segment.text
+            added += "" if segment.change is Change.DROPPED else segment.text
+    changes += [DiffSegment(Change.DROPPED, dropped), DiffSegment(Change.ADDED, added)]
+    return tuple(segment for segment in changes if segment.text)
