@@ -218,7 +218,7 @@ class Prose(CachedValue):
         """The phrases of which every word stands somewhere, whatever its capitals."""
         stands = self._parts.__contains__
         small = ((phrase, phrase.lower()) for phrase in phrases)
-        return [phrase for phrase, words in small if stands(words) or all(map(stands, _LETTERS.findall(words)))]
+        return [phrase for phrase, words in small if all(map(stands, _split_parts(words)))]
 
     def with_any(self, phrases: Iterable[str]) -> list[Run]:
         """The runs in which one of the phrases may stand, whatever its capitals."""
