@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assembler.portal.actions.reports import import_report
-from assembler.portal.models import Membership, Message, Pair, Person, Report
+from assembler.portal.models import Membership, Message, Pair, Person, Report, Round
 from assembler.portal.models.events import record_event
 from assembler.portal.roles import Role, State
 
@@ -93,6 +93,10 @@ def _spread_states(report: Report, now: datetime) -> None:
         pairs.update(state=state, due=now + timedelta(days=days), changed=now)
     returned = Pair.objects.filter(report=report, state=State.RETURNED).first()
     editor = Person.objects.get(email="editor@example.org")
+    sent = Pair.objects.filter(report=report, state=State.SENT_FOR_CLEARANCE)
+    revision, silence = report.last_revision, Round.Silence.BLOCKS
+    due = now + timedelta(days=5)
+    sent.update(round=Round.objects.create(report=report, by=editor, due=due, silence=silence, revision=revision))
     if returned:
         question = "Which year do you mean in the first sentence? Please also say what came of the meeting."
         Message.objects.create(pair=returned, by=editor, text=question, is_query=True, due=now + timedelta(days=2))

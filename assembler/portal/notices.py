@@ -5,6 +5,7 @@ Whether the person may still read a notice is looked up when it is sent. A notic
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from assembler.portal.actions.typed_words import clean_words
-from assembler.portal.models import Build, Membership, Organization, OutgoingMail, Pair, Person, Receipt
+from assembler.portal.models import Build, Membership, Organization, OutgoingMail, Pair, Person, Receipt, Report
 from assembler.portal.page_content.labels import MOVES
+from assembler.portal.page_content.names import Names
 from assembler.portal.roles import Role, State
 from assembler.portal.templatetags.moments import print_deadline
 
@@ -87,6 +89,39 @@ def remind_focal_points(pair: Pair, words: str) -> int:
                 text = f"{text} {_('It is due on %(day)s.') % {'day': print_deadline(pair.due)}}"
             _send_about(person, pair, f"{text}\n\n{words.strip()}", "reminder")
     return len(people)
+
+
+def group_by_focal_point(pairs: Iterable[Pair]) -> dict[Person, list[Pair]]:
+    """The texts of each person who answers for one of them now."""
+    groups: dict[Person, list[Pair]] = {}
+    for pair in pairs:
+        for person in _list_people(pair, Role.FOCAL_POINT):
+            groups.setdefault(person, []).append(pair)
+    return groups
+
+
+def ask_for_clearance(report: Report, groups: Mapping[Person, Iterable[Pair]], purpose: str) -> None:
+    """Writes each person one message, which lists the texts that wait to be cleared, with day and meaning of silence.
+
+    It is sent only while a text of the report waits for the person.
+    """
+    names = Names([report.pk])
+    for person, pairs in groups.items():
+        with translation.override(person.language), timezone.override(person.time_zone):
+            subject = _("%(report)s: words that wait for your clearance") % {"report": report.symbols}
+            head = _("Read the words of your entity as they will print. Then clear these words, or object.")
+            text = "\n\n".join([head, *(_describe_waiting(pair, names) for pair in pairs)])
+        OutgoingMail.objects.create(person=person, report=report, subject=subject[:300], text=text, purpose=purpose)
+
+
+def _describe_waiting(pair: Pair, names: Names) -> str:
+    lines = [f"{names.name_entity(pair)}, {names.name_organization(pair)}"]
+    if pair.round:
+        lines.append(_("Please answer by %(day)s.") % {"day": print_deadline(pair.round.due)})
+        lines.append(pair.round.get_silence_display())
+    return "\n".join(
+        [*lines, f"{settings.BASE_ADDRESS}/r/{pair.report_id}/my/{pair.entity}/{pair.organization}/clear/"]
+    )
 
 
 def _send_about(person: Person, pair: Pair, words: str, purpose: str) -> None:

@@ -38,6 +38,7 @@ class Action(Enum):
     READ_FINALS = "read finals"
     READ_EVENTS = "read all events of the report"
     REMIND = "send reminders"
+    ASK_FOR_CLEARANCE = "hold clearance rounds"
 
 
 PERMISSIONS: dict[Action, frozenset[Role]] = {
@@ -56,6 +57,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.READ_FINALS: _ALL,
     Action.READ_EVENTS: _LEAD,
     Action.REMIND: frozenset({Role.EDITOR}),
+    Action.ASK_FOR_CLEARANCE: frozenset({Role.EDITOR}),
 }
 """The roles that may do each action. Where a role is a focal point's, it counts for the texts of the entity alone."""
 

@@ -15,6 +15,7 @@ from assembler.portal.views import (
     merge,
     moves,
     my,
+    rounds,
     text,
     workbench,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("r/<str:report>/", matrix.matrix, name="matrix"),
     path("mail/", mail.mail, name="mail"),
     path("r/<str:report>/events/", events.events, name="events"),
+    path("r/<str:report>/clearance/", rounds.rounds, name="rounds"),
     path("r/<str:report>/merge/", merge.merge, name="merge"),
     path("r/<str:report>/org/<slug:organization>/", workbench.workbench, name="workbench"),
     path("r/<str:report>/builds/", builds.builds, name="builds"),

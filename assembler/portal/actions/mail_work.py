@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from assembler.portal.actions.threads import may_read_thread
 from assembler.portal.actions.typed_words import clean_words
-from assembler.portal.models import OutgoingMail, Person
+from assembler.portal.models import OutgoingMail, Pair, Person, Report
 from assembler.portal.models.pairs import OWED
+from assembler.portal.roles import State
 
 MOST_ATTEMPTS = 17
 """How often a message is tried before it has failed; with the pauses between, a day and a half."""
@@ -90,9 +91,16 @@ def _find_obstacle(mail: OutgoingMail) -> str:
         return OutgoingMail.Obstacle.NO_PLACE
     if mail.pair and mail.purpose == REMINDER and mail.pair.state not in OWED:
         return OutgoingMail.Obstacle.DONE
+    if mail.report and not _waits_for_clearance(mail.person, mail.report):
+        return OutgoingMail.Obstacle.DONE
     if mail.purpose == SIGN_IN and timezone.now() - mail.created > _LIFE_OF_SIGN_IN:
         return OutgoingMail.Obstacle.TOO_LATE
     return ""
+
+
+def _waits_for_clearance(person: Person, report: Report) -> bool:
+    waiting = Pair.objects.answered_by(person).filter(report=report, state=State.SENT_FOR_CLEARANCE)
+    return waiting.exists()
 
 
 def _compose(mail: OutgoingMail, person: Person) -> EmailMessage:

@@ -35,19 +35,19 @@ class Outcome(Value):
 
 def move_many(person: Person, pairs: Iterable[Pair], move: str, reason: str = "") -> Outcome:
     """Makes one move on each text."""
-    return _do_each(pairs, lambda pair: make_move(person, pair, move, reason))
+    return do_each(pairs, lambda pair: make_move(person, pair, move, reason))
 
 
 def extend_many(person: Person, pairs: Iterable[Pair], due: datetime) -> Outcome:
     """Gives each text until that moment. Raises Invalid where the moment has passed."""
     if due <= timezone.now():
         raise Invalid(_("The new day has passed already."), _("Choose a day from today on."))
-    return _do_each(pairs, lambda pair: extend(person, pair, due))
+    return do_each(pairs, lambda pair: extend(person, pair, due))
 
 
 def remind_many(person: Person, pairs: Iterable[Pair], words: str = "") -> Outcome:
     """Reminds the focal points of each text that is owed."""
-    return _do_each(pairs, lambda pair: remind(person, pair, words))
+    return do_each(pairs, lambda pair: remind(person, pair, words))
 
 
 def extend(person: Person, pair: Pair, due: datetime) -> None:
@@ -78,7 +78,8 @@ def remind(person: Person, pair: Pair, words: str = "") -> None:
         record_event(current.report_id, person.email, "remind", str(current))
 
 
-def _do_each(pairs: Iterable[Pair], act: Callable[[Pair], object]) -> Outcome:
+def do_each(pairs: Iterable[Pair], act: Callable[[Pair], object]) -> Outcome:
+    """Does something with each text; a Problem with one stops no other."""
     done: list[Pair] = []
     refused: list[tuple[Pair, Problem]] = []
     for pair in pairs:

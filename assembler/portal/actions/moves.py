@@ -30,13 +30,22 @@ _STATEMENTS = ("submit", "nothing-to-report", "clear", "return")
 
 
 def make_move(
-    person: Person, pair: Pair, name: str, reason: str = "", version: int | None = None, words: str = ""
+    person: Person,
+    pair: Pair,
+    name: str,
+    reason: str = "",
+    version: int | None = None,
+    words: str = "",
+    *,
+    with_notice: bool = True,
 ) -> Receipt | None:
     """Makes a move; the receipt of a focal point's move, None for an editor's.
 
     `version` is that of the text which the person has read; without it, the text as it stands. `words` is the hash of
-    the words that the person clears. Raises Forbidden, WrongState, Invalid where a reason is missing or the text cannot
-    be used, Stale where the text is another one, or WordsChanged where the words to clear are others.
+    the words that the person clears. `with_notice` tells the other side by mail.
+
+    Raises Forbidden, WrongState, Invalid where a reason is missing or the text cannot be used, Stale where the text
+    is another one, or WordsChanged where the words to clear are others.
     """
     require_move(person, name, pair)
     reason = clean_words(reason)
@@ -63,7 +72,8 @@ def make_move(
         record_event(current.report_id, person.email, name, str(current), reason, details)
         is_of_focal_point = MOVES[name][0].role is Role.FOCAL_POINT
         receipt = make_receipt(person, current, name, number, answer.hash) if is_of_focal_point else None
-        announce_move(person, current, name, reason, receipt)
+        if with_notice:
+            announce_move(person, current, name, reason, receipt)
     pair.refresh_from_db()
     return receipt
 
@@ -103,6 +113,8 @@ def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
     if move and move.target:
         pair.state = move.target
     text = next((text for text in answer.review.texts if text.organization == pair.organization), None)
+    if name == "send-for-clearance":
+        pair.round = None
     if name in ("withdraw", "nothing-to-report"):
         pair.words, pair.text, pair.findings = 0, "", None
     elif text and name == "submit":

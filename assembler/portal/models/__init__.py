@@ -3,7 +3,7 @@
 - `events`: what happened, as a chain of hashes that only grows.
 - `jobs`: builds, and the workers that make them.
 - `mail`: messages that are to be sent.
-- `pairs`: how far the text of an entity on an organization has come; receipts and messages about it.
+- `pairs`: how far the text of an entity on an organization has come; receipts, messages and clearance rounds.
 - `people`: people, their places in reports, API tokens, sign-in links.
 - `texts`: reports, their revisions and the versions of their files.
 """
@@ -11,7 +11,7 @@
 from assembler.portal.models.events import Chain, Event
 from assembler.portal.models.jobs import Build, BuildFile, Worker
 from assembler.portal.models.mail import OutgoingMail
-from assembler.portal.models.pairs import Message, Pair, Receipt
+from assembler.portal.models.pairs import Message, Pair, Receipt, Round
 from assembler.portal.models.people import Membership, Person, SignInLink, Token
 from assembler.portal.models.texts import Blob, Entity, FileVersion, Organization, Report, Revision
 
@@ -32,6 +32,7 @@ __all__ = [
     "Receipt",
     "Report",
     "Revision",
+    "Round",
     "SignInLink",
     "Token",
     "Worker",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembler.portal.models.pairs import Pair
 from assembler.portal.models.people import Person
+from assembler.portal.models.texts import Report
 
 
 class OutgoingMail(models.Model):
@@ -32,6 +33,8 @@ class OutgoingMail(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="mail")
     pair = models.ForeignKey(Pair, models.CASCADE, null=True, related_name="mail")
     """The text that it is about; only those who write about the text receive it."""
+    report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="+")
+    """The report whose words it asks the person to clear; it is sent only while words wait for that person."""
     subject = models.CharField(max_length=300)
     text = models.TextField()
     """Its words; those of a sign-in message are taken out when it was sent."""

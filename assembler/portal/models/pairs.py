@@ -1,4 +1,4 @@
-"""How far the text of an entity on an organization has come; receipts and messages about it."""
+"""How far the text of an entity on an organization has come; receipts, messages and clearance rounds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from assembler.portal.models.people import Membership, Person
 from assembler.portal.models.texts import Report
@@ -40,6 +41,32 @@ def _is_answered_by(person: Person) -> Exists:
     return Exists(_list_places(person).filter(on, role=Role.FOCAL_POINT, entity=OuterRef("entity")))
 
 
+class Round(models.Model):
+    """A sending of texts to their entities, which are to clear the words or object."""
+
+    class Silence(models.TextChoices):
+        """What it means that an entity does not answer."""
+
+        CLEARS = "clears", _("No answer by this day means that the words are cleared.")
+        BLOCKS = "blocks", _("No answer by this day keeps the final back.")
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="rounds")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    due = models.DateTimeField()
+    """The moment from which an answer is late."""
+    silence = models.CharField(max_length=10, choices=Silence)
+    revision = models.PositiveIntegerField()
+    """The revision of the report whose words were sent."""
+
+    class Meta:
+        ordering = ("report", "pk")
+        constraints = (models.CheckConstraint(condition=Q(silence__in=("clears", "blocks")), name="known_silence"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.pk}"
+
+
 class Pair(models.Model):
     """An entity and an organization on which it was asked, or reports unasked."""
 
@@ -58,6 +85,8 @@ class Pair(models.Model):
     """How many findings the text has; null as long as nobody has checked it."""
     changed = models.DateTimeField(null=True)
     """When the state or the text changed last."""
+    round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="pairs")
+    """The round in which its words were sent for clearance last; null where they were sent by themselves."""
 
     objects: ClassVar[models.Manager[Pair]] = models.Manager.from_queryset(PairQuerySet)()
 

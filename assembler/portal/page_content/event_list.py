@@ -26,6 +26,7 @@ _WORDS: dict[str, Promise] = {
     "hand-over": _("Shared with a colleague"),
     "extend": _("More time given"),
     "remind": _("Reminder sent"),
+    "clearance round": _("Clearance round sent"),
     "clearance void": _("Clearance void, since words changed"),
     "merge": _("Draft merged"),
     "build": _("Build asked for"),

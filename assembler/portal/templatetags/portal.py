@@ -59,7 +59,7 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
     if may(person, Action.SEE_ALL_STATES, report):
         names.append(("matrix", _("Entities and organizations")))
     if may(person, Action.WRITE_ANY_FILE, report):
-        names.append(("merge", _("A draft edited in Word")))
+        names += [("rounds", _("Clearance")), ("merge", _("A draft edited in Word"))]
     names.append(("builds", _("Drafts and finals")))
     if may(person, Action.READ_EVENTS, report):
         names.append(("events", _("What happened")))

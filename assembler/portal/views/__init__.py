@@ -10,6 +10,7 @@
 - `merge`: a draft that was edited in Word: its edits, shown before they are made.
 - `moves`: moves of a text: submit, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
+- `rounds`: clearance rounds: send texts to be cleared, see who has answered, remind.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.
 - `workbench`: the editor's text on an organization, beside what the entities wrote.
 """

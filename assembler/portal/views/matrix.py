@@ -39,13 +39,13 @@ def matrix(request: HttpRequest, report: str) -> HttpResponse:
         outcome = _act(request, person, place)
     except Invalid as problem:
         return _show(request, place, problem)
-    _tell(request, place, outcome)
+    tell_outcome(request, place, outcome)
     return redirect(request.get_full_path())
 
 
 def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
-    pairs = _find_pairs(report, request.POST.getlist("text"))
+    pairs = find_pairs(report, request.POST.getlist("text"))
     match act:
         case "accept" | "return":
             require(person, Action.ASK_QUERIES, report)
@@ -53,14 +53,15 @@ def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
                 raise Invalid(_("Give a reason."), _("Say in a sentence why, so that the others know what to do."))
             return move_many(person, pairs, act, reason)
         case "extend":
-            return extend_many(person, pairs, _read_day(request.POST.get("due", "")))
+            return extend_many(person, pairs, read_day(request.POST.get("due", "")))
         case "remind":
             return remind_many(person, pairs, reason)
         case _:
             raise Invalid(_("No act was chosen."), _("Choose what to do with the texts."))
 
 
-def _find_pairs(report: Report, names: Iterable[str]) -> list[Pair]:
+def find_pairs(report: Report, names: Iterable[str]) -> list[Pair]:
+    """The texts of these names, such as `unhcr/au`. Raises Invalid where there is none, or too many."""
     chosen = {tuple(name.partition("/")[::2]) for name in names}
     if not chosen:
         raise Invalid(_("No text was chosen."), _("Choose one or more texts in the list."))
@@ -72,7 +73,8 @@ def _find_pairs(report: Report, names: Iterable[str]) -> list[Pair]:
     return [pair for pair in pairs if (pair.entity, pair.organization) in chosen]
 
 
-def _read_day(value: str) -> datetime:
+def read_day(value: str) -> datetime:
+    """The end of the day that somebody has typed. Raises Invalid where that is no day."""
     try:
         day = parse_date(value)
     except ValueError:
@@ -83,7 +85,7 @@ def _read_day(value: str) -> datetime:
     return end
 
 
-def _tell(request: HttpRequest, report: Report, outcome: Outcome) -> None:
+def tell_outcome(request: HttpRequest, report: Report, outcome: Outcome) -> None:
     """Says in messages on which texts it was done, and of each other one why not."""
     names = Names([report.pk])
     if outcome.done:
