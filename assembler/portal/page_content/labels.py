@@ -45,4 +45,17 @@ ADVICE: dict[State, Promise] = {
     State.NOTHING_TO_REPORT: _("The entity has nothing to report. To report after all, write a text."),
     State.WITHDRAWN: _("The text was withdrawn. To report after all, write a text."),
 }
-"""What each state means, and what comes next."""
+"""What each state means for who answers for the text, and what comes next."""
+
+READERS_ADVICE: dict[State, Promise] = ADVICE | {
+    State.EXPECTED: _("The entity has not begun to write."),
+    State.DRAFT: _("The entity writes, and has not submitted the text yet."),
+    State.SUBMITTED: _("The entity has submitted the text. An editor accepts or returns the text."),
+    State.RETURNED: _("An editor has returned the text. The entity changes the text and submits it again."),
+    State.ACCEPTED: _("An editor has accepted the text. The entity clears the words before they print."),
+    State.CONSOLIDATED: _("The text is part of the report. The entity clears the words before they print."),
+    State.OBJECTED: _("The entity has objected. An editor settles the objection and sends the words again."),
+    State.NOTHING_TO_REPORT: _("The entity has nothing to report."),
+    State.WITHDRAWN: _("The entity has withdrawn the text."),
+}
+"""What each state means for everybody else."""

@@ -66,6 +66,15 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
     return {"here": here, "pages": [{"address": reverse(view, args=[report.pk]), "name": name} for view, name in names]}
 
 
+@register.simple_tag(takes_context=True)
+def texts_page(context: dict[str, Any]) -> dict[str, object]:
+    """The page on which the person finds the texts of the report: the own ones of a focal point, else all."""
+    report = context["report"]
+    is_focal_point = Role.FOCAL_POINT in list_roles(context["user"], report)
+    view, name = ("my", _("My organizations")) if is_focal_point else ("matrix", _("Entities and organizations"))
+    return {"address": reverse(view, args=[report.pk]), "name": name}
+
+
 @register.filter
 def proposed_changes(message: Message) -> tuple[DiffSegment, ...]:
     """The quoted words of a proposal, with what is to be added and taken out."""

@@ -13,7 +13,8 @@ from assembler.portal.models import Pair, Receipt
 from assembler.portal.moves import MOVES, find_move
 from assembler.portal.page_content import labels
 from assembler.portal.page_content.checked_text import make_checked_text
-from assembler.portal.permissions import may_move, require_move
+from assembler.portal.page_content.matrix import name_state
+from assembler.portal.permissions import is_focal_point, may_move, require_move
 from assembler.portal.problems import Invalid, WrongState
 from assembler.portal.views.my import read_person
 from assembler.portal.views.text import describe_pair, find_text, read_version_number
@@ -42,6 +43,7 @@ def act(request: HttpRequest, report: str, entity: str, organization: str, move:
     if move not in labels.MOVES or move in ("submit", "clear", "object") or not may_move(person, move, pair):
         raise Http404
     content = describe_pair(pair) | _describe_move(move)
+    content["state_label"] = "" if is_focal_point(person, pair) else name_state(pair.state)
     if request.method == "POST":
         try:
             return move_text(request, pair, move, request.POST.get("reason", ""))

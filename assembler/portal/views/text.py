@@ -18,10 +18,19 @@ from assembler.portal.actions.threads import answer_query, ask_query, may_read_t
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.page_content.checked_text import make_checked_text
 from assembler.portal.page_content.history import compare_versions, is_word_file, list_versions, read_words
-from assembler.portal.page_content.labels import ADVICE, MOVES
+from assembler.portal.page_content.labels import ADVICE, MOVES, READERS_ADVICE
+from assembler.portal.page_content.matrix import name_state
 from assembler.portal.page_content.names import Names, can_write
 from assembler.portal.page_content.queue import list_open_queries
-from assembler.portal.permissions import find_pair, find_report, is_focal_point, list_open_moves, may_read_text
+from assembler.portal.permissions import (
+    Action,
+    find_pair,
+    find_report,
+    is_focal_point,
+    list_open_moves,
+    may,
+    may_read_text,
+)
 from assembler.portal.problems import Invalid, Problem, Stale
 from assembler.portal.roles import State
 from assembler.portal.views.my import read_person
@@ -158,13 +167,15 @@ def show_text(
         words = checked.body if is_word else words
     content = describe_pair(pair) | _list_moves(person, pair) | _list_messages(person, pair)
     content |= {
-        "advice": ADVICE[State(pair.state)],
+        "advice": (ADVICE if is_own else READERS_ADVICE)[State(pair.state)],
         "body": words if body is None else body,
         "can_write": is_own and can_write(pair),
         "checked": checked,
         "is_focal_point": is_own,
         "is_word": is_word,
+        "may_read_all": may(person, Action.READ_ALL_TEXTS, pair.report),
         "problem": problem,
+        "state_label": "" if is_own else name_state(pair.state),
         "receipts": pair.receipts.filter(by=person) if is_own else (),
         "themes": pair.report.themes,
         "versions": list_versions(pair),

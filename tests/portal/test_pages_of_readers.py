@@ -1,0 +1,38 @@
+"""What pages say to who is not the focal point: editors, producers and observers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.portal.models import Pair
+from assembler.portal.roles import Role, State
+from tests.portal.test_focal_point_pages import AU, read_words, sign_in
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.SUBMITTED, "Submitted UNHCR The entity has submitted the text."),
+        (State.RETURNED, "Returned UNHCR An editor has returned the text."),
+        (State.OBJECTED, "Objected UNHCR The entity has objected."),
+    ],
+)
+def test_text_speaks_of_the_entity_to_an_editor(make_person, state: State, words: str) -> None:
+    Pair.objects.update(state=state, due=None)
+    page = read_words(sign_in(make_person(Role.EDITOR)).get(AU))
+    assert words.replace(" UNHCR", "") in page.replace(" UNHCR", "")
+    assert "Messages with the entity" in page
+    assert "My organizations" not in page
+
+
+def test_editor_sees_what_can_be_done_before_the_words(make_person) -> None:
+    Pair.objects.update(state=State.SUBMITTED)
+    page = read_words(sign_in(make_person(Role.EDITOR)).get(AU))
+    assert page.index("Accept the text") < page.index("How it will print")
+
+
+def test_observer_finds_the_way_back_to_all_texts(make_person) -> None:
+    Pair.objects.update(state=State.SUBMITTED)
+    page = sign_in(make_person(Role.OBSERVER)).get(AU).content.decode()
+    assert '<a href="/r/a-81-1/">Entities and organizations</a>' in page
+    assert "Accept the text" not in page
