@@ -41,7 +41,7 @@ from assembler.write import render as render_here
 from assembler.writers.formats import FORMATS, PDF_FORMATS
 
 if TYPE_CHECKING:
-    from assembler.clearance.operations import clear, clear_entities, excerpt
+    from assembler.clearance.operations import clear, clear_entities, excerpt, excerpt_entities
     from assembler.clearance.review_operations import WordsToClear, read_words_to_clear
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
@@ -91,6 +91,7 @@ __all__ = [
     "edit_unit",
     "example_files",
     "excerpt",
+    "excerpt_entities",
     "find_fonts",
     "fix",
     "import_word",
@@ -124,6 +125,7 @@ _OPERATIONS = {
     "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
     "edit_unit": ("assembler.consolidation.text_units", "edit_unit"),
     "excerpt": ("assembler.clearance.operations", "excerpt"),
+    "excerpt_entities": ("assembler.clearance.operations", "excerpt_entities"),
     "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
     "fix": ("assembler.fix", "fix"),
     "import_word": ("assembler.intake.operations", "import_word"),

@@ -37,6 +37,7 @@ urlpatterns = [
     path("mail/", mail.mail, name="mail"),
     path("r/<str:report>/events/", events.events, name="events"),
     path("r/<str:report>/clearance/", rounds.rounds, name="rounds"),
+    path("r/<str:report>/clearance/<slug:entity>.<slug:format>", rounds.excerpt, name="excerpt"),
     path("r/<str:report>/merge/", merge.merge, name="merge"),
     path("r/<str:report>/org/<slug:organization>/", workbench.workbench, name="workbench"),
     path("r/<str:report>/builds/", builds.builds, name="builds"),

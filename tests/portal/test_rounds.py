@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from threading import Event as Flag
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from docx import Document
 
 from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.actions.moves import make_move
@@ -193,3 +195,20 @@ def test_the_number_of_questions_does_not_grow(page: Client, report: Report) -> 
         page.get(PAGE)
     assert len(many) == len(few)
     assert Membership.objects.count() == 1
+
+
+def test_an_excerpt_has_what_waits_and_nothing_else(page: Client, focal_point: Person) -> None:
+    """As Word and PDF; without a text that waits, or in another format, there is none."""
+    Pair.objects.filter(organization="au").update(state=State.SUBMITTED)
+    assert page.get(f"{PAGE}unhcr.docx").status_code == 404
+    Pair.objects.filter(entity="unhcr").update(state=State.ACCEPTED)
+    ask(page, text=["unhcr/au"])
+    answer = page.get(f"{PAGE}unhcr.docx")
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(answer.content)).paragraphs)
+    assert "held a meeting in Geneva" in words
+    assert answer["Content-Disposition"] == 'attachment; filename="a-81-1-unhcr.docx"'
+    assert page.get(f"{PAGE}unhcr.pdf").content.startswith(b"%PDF-")
+    for name in ("unhcr.html", "undp.docx", "nobody.pdf"):
+        assert page.get(f"{PAGE}{name}").status_code == 404, name
+    page.force_login(focal_point)
+    assert page.get(f"{PAGE}unhcr.docx").status_code == 403

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembler.portal import text_tree
 from assembler.portal.actions.many import LEAST_PAUSE, Outcome, do_each
 from assembler.portal.actions.moves import make_move
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import DocumentAnswer, ExcerptRequest
 from assembler.portal.models import OutgoingMail, Pair, Person, Report, Round
 from assembler.portal.models.events import record_event
 from assembler.portal.notices import ask_for_clearance, group_by_focal_point
@@ -46,6 +49,24 @@ def send_round(person: Person, report: Report, pairs: Iterable[Pair], due: datet
         record_event(report.pk, person.email, "clearance round", report.pk, details=details)
         ask_for_clearance(report, group_by_focal_point(outcome.done), _ROUND)
     return outcome
+
+
+def make_excerpt(person: Person, report: Report, entity: str, format: str) -> bytes:
+    """The paragraphs that wait to be cleared by the entity, as docx or pdf.
+
+    Raises Forbidden, Http404 where no text of the entity waits, or Invalid where no words would print.
+    """
+    require(person, Action.ASK_FOR_CLEARANCE, report)
+    waiting = Pair.objects.filter(report=report, entity=entity, state=State.SENT_FOR_CLEARANCE)
+    organizations = tuple(waiting.values_list("organization", flat=True))
+    if not organizations:
+        raise Http404
+    files = text_tree.check_out(report)
+    request = ExcerptRequest(files=files, entity=entity, organizations=organizations, format=format)
+    answer = run_job("make_excerpt", request, DocumentAnswer)
+    if not answer.data:
+        raise Invalid(_("There is no excerpt for this entity."), answer.obstacle)
+    return answer.data
 
 
 def _send(person: Person, pair: Pair, round: Round) -> None:

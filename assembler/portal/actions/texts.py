@@ -13,8 +13,8 @@ from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import (
+    DocumentAnswer,
     FilesAnswer,
-    FormAnswer,
     ImportAnswer,
     ImportRequest,
     Request,
@@ -65,7 +65,9 @@ def review_texts(report: Report, entity: str, organizations: Iterable[str] = (),
 def make_form(report: Report, entity: str, organizations: Iterable[str] = ()) -> bytes:
     """The Word form of the entity on these organizations, or on all on which it was asked. Raises Invalid."""
     files = text_tree.read_files(select_own(text_tree.read_tree(report), entity))
-    answer = run_job("make_form", Request(files=files, entity=entity, organizations=tuple(organizations)), FormAnswer)
+    answer = run_job(
+        "make_form", Request(files=files, entity=entity, organizations=tuple(organizations)), DocumentAnswer
+    )
     if not answer.data:
         raise Invalid(_("There is no form for this entity."), answer.obstacle)
     return answer.data

@@ -19,9 +19,10 @@ from assembler.portal.isolated.values import (
     ComparisonRequest,
     ConsolidationRequest,
     DescriptionRequest,
+    DocumentAnswer,
     EditAnswer,
+    ExcerptRequest,
     FilesAnswer,
-    FormAnswer,
     ImportAnswer,
     ImportRequest,
     JsonAnswer,
@@ -112,13 +113,27 @@ def read_words_to_clear(data: bytes) -> bytes:
     return encode(words)
 
 
+def make_excerpt(data: bytes) -> bytes:
+    """The paragraphs that an entity is to clear, as Word or PDF: a `DocumentAnswer`."""
+    request = decode(data, ExcerptRequest)
+    try:
+        (excerpt,) = api.excerpt_entities(request.files, [request.entity, *request.organizations])
+        if excerpt.report is None:
+            return encode(DocumentAnswer(obstacle=" ".join(finding.message for finding in excerpt.findings)))
+        return encode(DocumentAnswer(data=api.render(excerpt.report, request.format, excerpt.templates)))
+    except ReportError as error:
+        return encode(DocumentAnswer(obstacle=str(error)))
+
+
 def make_form(data: bytes) -> bytes:
-    """The Word form of an entity: a `FormAnswer`."""
+    """The Word form of an entity: a `DocumentAnswer`."""
     request = decode(data, Request)
     result = api.begin_forms(request.files, [request.entity, *request.organizations])
     if result.forms:
-        return encode(FormAnswer(data=result.forms[0].data))
-    return encode(FormAnswer(obstacle=" ".join([*result.obstacles, *(finding.message for finding in result.findings)])))
+        return encode(DocumentAnswer(data=result.forms[0].data))
+    return encode(
+        DocumentAnswer(obstacle=" ".join([*result.obstacles, *(finding.message for finding in result.findings)]))
+    )
 
 
 def check(data: bytes) -> bytes:

@@ -88,6 +88,13 @@ class ClearanceRequest(Request):
     """The text as the entity submitted it, by its place."""
 
 
+class ExcerptRequest(Request):
+    """Asks for the printed paragraphs with words of the entity on the organizations."""
+
+    format: str
+    """docx or pdf."""
+
+
 class FilesAnswer(Value, kw_only=True):
     """Files to be written, and the texts after that; or why there are none."""
 
@@ -103,11 +110,11 @@ class FilesAnswer(Value, kw_only=True):
     """Of a clearance, the hash of the words that it is about."""
 
 
-class FormAnswer(Value, kw_only=True):
-    """The Word form of an entity."""
+class DocumentAnswer(Value, kw_only=True):
+    """The Word form or the excerpt of an entity."""
 
     data: bytes = b""
-    """The form."""
+    """The file."""
     obstacle: str = ""
     """Why there is none, in sentences."""
 

@@ -70,6 +70,12 @@ class Rounds(Value):
         return sum(text.pair.state == State.SENT_FOR_CLEARANCE for text in self.sent)
 
     @property
+    def waiting_entities(self) -> dict[str, str]:
+        """The acronym of each entity of which a text waits, by its key."""
+        waiting = (text for text in self.sent if text.pair.state == State.SENT_FOR_CLEARANCE)
+        return {text.pair.entity: text.entity for text in waiting}
+
+    @property
     def late(self) -> int:
         """How many answers are late."""
         return sum(text.is_late for text in self.sent)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from assembler.portal.actions.rounds import remind_of_clearance, send_round
+from assembler.portal.actions.rounds import make_excerpt, remind_of_clearance, send_round
+from assembler.portal.api.documents import attach
+from assembler.portal.blobs import hash_content
 from assembler.portal.models import Person, Report, Round
 from assembler.portal.page_content.rounds import Rounds, read_rounds
 from assembler.portal.permissions import Action, find_report, require
@@ -35,6 +37,18 @@ def rounds(request: HttpRequest, report: str) -> HttpResponse:
     except Invalid as problem:
         return _show(request, place, problem)
     return redirect("rounds", report)
+
+
+@require_safe
+def excerpt(request: HttpRequest, report: str, entity: str, format: str) -> HttpResponse:
+    """The paragraphs that wait to be cleared by an entity, as a download."""
+    person = read_person(request)
+    place = find_report(person, report)
+    require(person, Action.ASK_FOR_CLEARANCE, place)
+    if format not in ("docx", "pdf"):
+        raise Http404
+    data = make_excerpt(person, place, entity, format)
+    return attach(data, f"{report}-{entity}.{format}", hash_content(data))
 
 
 def _send(request: HttpRequest, person: Person, report: Report) -> None:
