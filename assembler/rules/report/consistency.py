@@ -98,7 +98,8 @@ def _is_told_of_event(pair: tuple[Statement, Statement], collection: Collection)
     """Whether IN-CON-05 speaks of what two texts say."""
     statement, other = pair
     stated = find_contradictions(list_events_and_acts(Prose((other.run, statement.run)), collection))
-    return any(each.run is statement.run and each.attribute is statement.attribute for each, _ in stated)
+    here = [each for each, _ in stated if each.run is statement.run]
+    return any(each.attribute is statement.attribute or each.start == statement.start for each in here)
 
 
 def _find_faults(pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Fault]:
