@@ -78,7 +78,7 @@ def test_an_editor_writes_builds_and_merges(browser: Chrome, sign_in: SignIn, tm
     show(browser, f"{address}{REPORT}?state=submitted", WIDE)
     browser.find_element(By.CSS_SELECTOR, "input[value='unodc/caricom']").send_keys(Keys.SPACE)
     browser.find_element(By.ID, "accept").send_keys(Keys.SPACE)
-    press(browser, "Do this")
+    press(browser, "Do this with the chosen texts")
     assert "Done for one text." in read(browser)
     show(browser, f"{address}{REPORT}org/caricom/", WIDE)
     press(browser, "Begin the text of the report with these paragraphs")

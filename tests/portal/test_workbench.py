@@ -39,7 +39,7 @@ def _act(page: Client, act: str, number: int = 0, **fields: str) -> tuple[int, s
 def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> None:
     """Each act is a revision with its event; the last one can be taken back."""
     words = page.get(PAGE).content.decode()
-    assert "There is no text of your own yet." in words
+    assert "The report has no text of its own on this organization yet." in words
     assert _act(page, "consolidate")[0] == 200
     number = next(unit.number for unit in page.get(PAGE).context["text"].units if unit.origins)
     _act(page, "rewrite", number, text="They met in Geneva in May 2026.")
