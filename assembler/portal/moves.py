@@ -8,6 +8,8 @@ from __future__ import annotations
 from assembler.model.value import Value
 from assembler.portal.roles import Role, State
 
+SILENCE = "clear-by-silence"
+"""The move that can be made only where the entity was told what no answer means, and the day has passed."""
 _WRITABLE = (State.EXPECTED, State.DRAFT, State.WITHDRAWN, State.NOTHING_TO_REPORT)
 _WITH_EDITOR = (State.SUBMITTED, State.ACCEPTED, State.CONSOLIDATED, State.SENT_FOR_CLEARANCE, State.OBJECTED)
 
@@ -69,6 +71,7 @@ _add(
     State.SENT_FOR_CLEARANCE,
 )
 _add("clear", Role.FOCAL_POINT, (State.SENT_FOR_CLEARANCE,), State.CLEARED)
+_add(SILENCE, Role.EDITOR, (State.SENT_FOR_CLEARANCE,), State.CLEARED)
 _add("object", Role.FOCAL_POINT, (State.SENT_FOR_CLEARANCE,), State.OBJECTED, needs_reason=True)
 
 

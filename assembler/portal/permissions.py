@@ -12,8 +12,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from assembler.portal.models import Build, Membership, Pair, Person, Report
-from assembler.portal.moves import MOVES, find_move
-from assembler.portal.problems import Forbidden, WrongState
+from assembler.portal.moves import MOVES, SILENCE, find_move
+from assembler.portal.problems import Forbidden, NotSilent, WrongState
 from assembler.portal.roles import Role, State
 
 _ALL = frozenset(Role)
@@ -135,16 +135,22 @@ def may_move(person: Person, name: str, pair: Pair) -> bool:
 
 
 def require_move(person: Person, name: str, pair: Pair) -> None:
-    """Raises Forbidden where the person may not make the move, WrongState where the state does not allow it."""
+    """Raises Forbidden where the person may not make the move, WrongState where the state does not allow it.
+
+    Raises NotSilent where the words cannot be cleared without an answer.
+    """
     if not may_move(person, name, pair):
         raise _refuse_role()
     if find_move(name, pair.state) is None:
         raise WrongState(pair.state, State(pair.state).label)
+    if name == SILENCE and not pair.is_silent():
+        raise NotSilent
 
 
 def list_open_moves(person: Person, pair: Pair) -> Iterator[str]:
     """The names of the moves that the person can make now, in the order of the table."""
-    return (name for name in MOVES if find_move(name, pair.state) and may_move(person, name, pair))
+    names = (name for name in MOVES if name != SILENCE or pair.is_silent())
+    return (name for name in names if find_move(name, pair.state) and may_move(person, name, pair))
 
 
 def may_read_build(person: Person, build: Build) -> bool:

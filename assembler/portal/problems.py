@@ -58,6 +58,19 @@ class WrongState(Problem):
         )
 
 
+class NotSilent(Problem):
+    """The words of a text cannot be cleared without an answer of the entity, or not yet."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        """Says when they can be."""
+        super().__init__(
+            _("These words cannot be cleared without an answer now."),
+            _("The entity must have been told so when the words were sent, and the day of answer must have passed."),
+        )
+
+
 class Stale(Problem):
     """A file has changed since the version from which a change starts."""
 

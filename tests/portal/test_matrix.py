@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_move
-from assembler.portal.models import Build, BuildFile, Pair, Person, Report, Token
+from assembler.portal.models import Build, BuildFile, Pair, Person, Report, Round, Token
 from assembler.portal.moves import MOVES
 from assembler.portal.permissions import PERMISSIONS
 from assembler.portal.roles import Role, State
@@ -118,6 +118,7 @@ MOVES_OF = {
     "withdraw": ("own", WITH_EDITOR | {"draft", "returned", "cleared", "nothing-to-report"}),
     "clear": ("own", {"sent-for-clearance"}),
     "object": ("own", {"sent-for-clearance"}),
+    "clear-by-silence": ("editor", {"sent-for-clearance"}),
     "return": ("editor", WITH_EDITOR | {"cleared", "nothing-to-report"}),
     "accept": ("editor", {"submitted"}),
     "consolidate": ("editor", {"accepted"}),
@@ -200,8 +201,11 @@ def test_each_move_is_made_by_its_role_in_its_states(
     role, states = MOVES_OF[move]
     hidden = {"other": 404, "administrator": 404, "nobody": 401}
     body = json.dumps({"reason": "It is so."}).encode()
-    if move == "clear":  # the file has to say that it was submitted, too
+    if move.startswith("clear"):  # the file has to say that it was submitted, too
         make_move(Person.objects.get(memberships__entity="unhcr"), pair, "submit")
+        editor = Person.objects.get(memberships__role=Role.EDITOR)
+        Round.objects.create(report=pair.report, by=editor, due=pair.report.created, silence="clears", revision=2)
+        Pair.objects.filter(pk=pair.pk).update(round=Round.objects.get())
     for state in State.values:
         Pair.objects.filter(pk=pair.pk).update(state=state)
         for name in PEOPLE:

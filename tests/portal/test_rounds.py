@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from threading import Event as Flag
 
@@ -11,11 +11,13 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 
+from assembler.portal import text_tree
 from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.reports import export_report, import_report
 from assembler.portal.models import Event, Membership, OutgoingMail, Pair, Person, Report, Round
 from assembler.portal.page_content.rounds import read_rounds
+from assembler.portal.problems import NotSilent
 from assembler.portal.roles import Role, State
 from assembler.portal.settings import read_mail_server
 from tests.portal.conftest import MakePerson
@@ -212,3 +214,56 @@ def test_an_excerpt_has_what_waits_and_nothing_else(page: Client, focal_point: P
         assert page.get(f"{PAGE}{name}").status_code == 404, name
     page.force_login(focal_point)
     assert page.get(f"{PAGE}unhcr.docx").status_code == 403
+
+
+@pytest.fixture
+def silent(page: Client, focal_point: Person) -> Pair:
+    """A text that was submitted, accepted and sent, with no answer by the day."""
+    pair = Pair.objects.get(entity="unhcr", organization="au")
+    make_move(focal_point, pair, "submit")
+    make_move(Person.objects.get(memberships__role=Role.EDITOR), pair, "accept")
+    ask(page, text=["unhcr/au"], silence="clears")
+    Round.objects.update(due=datetime(2026, 3, 2, tzinfo=UTC))
+    pair.refresh_from_db()
+    return pair
+
+
+def test_silence_is_recorded_by_an_editor_as_what_it_is(page: Client, silent: Pair, focal_point: Person) -> None:
+    """The library's record names nobody of the entity; the event and a message to the focal point say so, too."""
+    words = page.get(PAGE).content.decode()
+    assert "Record one text as cleared without an answer" in words
+    assert "Done for one text." in page.post(PAGE, {"act": "silence"}, follow=True).content.decode()
+    assert Pair.objects.get(pk=silent.pk).state == State.CLEARED
+    header = (text_tree.read_file(silent.report, silent.path) or b"").decode()
+    assert "no answer by 1 March 2026 (recorded by editor )" in header
+    assert "status: cleared" in header
+    assert Event.objects.get(what="clear-by-silence").object == "unhcr/au"
+    assert OutgoingMail.objects.get(purpose="clear-by-silence").person == focal_point
+    assert page.post(PAGE, {"act": "silence"}, follow=True).status_code == 200
+    assert Event.objects.filter(what="clear-by-silence").count() == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"silence": "blocks"}, {"due": datetime(2999, 1, 1, tzinfo=UTC)}], ids=["told-otherwise", "day-to-come"]
+)
+def test_silence_clears_nothing_before_the_day_or_where_nobody_was_told(
+    page: Client, silent: Pair, change: dict[str, object]
+) -> None:
+    """Neither on the page nor by the move itself."""
+    Round.objects.update(**change)
+    assert "without an answer" not in page.get(PAGE).content.decode()
+    page.post(PAGE, {"act": "silence"})
+    silent.refresh_from_db()
+    with pytest.raises(NotSilent):
+        make_move(Person.objects.get(memberships__role=Role.EDITOR), silent, "clear-by-silence")
+    assert Pair.objects.get(pk=silent.pk).state == State.SENT_FOR_CLEARANCE
+
+
+def test_silence_clears_no_words_that_were_not_sent(page: Client, silent: Pair) -> None:
+    """A word has changed since the round was sent: the entity never saw it."""
+    files = export_report(silent.report)
+    files[silent.path] = files[silent.path].replace(b"in Geneva", b"in Nairobi")
+    import_report(files)
+    words = page.post(PAGE, {"act": "silence"}, follow=True).content.decode()
+    assert "The words have changed since they were sent." in words
+    assert Pair.objects.get(pk=silent.pk).state == State.SENT_FOR_CLEARANCE

@@ -13,7 +13,7 @@
 - `people_import`: gives people their places by the table of people.
 - `people_table`: reads the table of people, with what is wrong in which line.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
-- `rounds`: sends texts to their entities to be cleared, and reminds who has not answered.
+- `rounds`: sends texts to their entities, reminds who has not answered, records where silence clears.
 - `status`: how far a report is, for those who may know.
 - `texts`: reads, writes and imports the texts of an entity.
 - `threads`: messages, queries and answers about a text.

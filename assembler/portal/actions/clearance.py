@@ -29,6 +29,15 @@ def read_words_to_clear(pair: Pair) -> WordsToClear:
     return run_job("read_words_to_clear", request, WordsToClear)
 
 
+def hash_words_sent(pair: Pair) -> str:
+    """The hash of the words of the entity as they stood when its round was sent; empty where there was none."""
+    if pair.round is None:
+        return ""
+    files = text_tree.check_out(pair.report, pair.round.revision)
+    request = ClearanceRequest(files=files, entity=pair.entity, organizations=(pair.organization,), submitted={})
+    return run_job("read_words_to_clear", request, WordsToClear).hash
+
+
 def propose_changes(person: Person, pair: Pair, changes: Mapping[int, str], words: str, remark: str = "") -> int:
     """Sends the editor other words for the paragraphs of these numbers; gives how many differ.
 

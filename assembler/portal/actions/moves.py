@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, timedelta
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assembler.model.text.phrases import write_day
 from assembler.portal import text_tree
+from assembler.portal.actions.clearance import hash_words_sent
 from assembler.portal.actions.texts import select_own
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.isolated.process import run_job
@@ -17,7 +20,7 @@ from assembler.portal.isolated.values import FilesAnswer, StatementRequest
 from assembler.portal.models import Pair, Person, Receipt
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
-from assembler.portal.moves import MOVES, find_move
+from assembler.portal.moves import MOVES, SILENCE, find_move
 from assembler.portal.notices import announce_move
 from assembler.portal.permissions import require_move
 from assembler.portal.problems import Invalid, Stale, WordsChanged
@@ -25,7 +28,7 @@ from assembler.portal.roles import Role
 
 LONGEST_REASON = 4000
 """How many characters a reason may have."""
-_STATEMENTS = ("submit", "nothing-to-report", "clear", "return")
+_STATEMENTS = ("submit", "nothing-to-report", "clear", SILENCE, "return")
 """The moves that the header of the text records."""
 
 
@@ -59,6 +62,8 @@ def make_move(
         raise _refuse(name, answer.obstacle)
     if words and answer.hash != words:
         raise WordsChanged
+    if name == SILENCE and answer.hash != hash_words_sent(pair):
+        raise Invalid(_("The words have changed since they were sent."), _("The entity has to answer by itself."))
     with transaction.atomic():
         text_tree.lock_report(pair.report)
         current = Pair.objects.select_related("report").get(pk=pair.pk)
@@ -89,17 +94,25 @@ def _refuse(name: str, obstacle: str) -> Invalid:
 def _change_files(person: Person, pair: Pair, name: str, base: Tree) -> FilesAnswer:
     if name not in _STATEMENTS:
         return FilesAnswer()
-    tree = base if name == "clear" else select_own(base, pair.entity)
+    is_clearance = name in ("clear", SILENCE)
+    tree = base if is_clearance else select_own(base, pair.entity)
     request = StatementRequest(
         files=text_tree.read_files(tree),
         entity=pair.entity,
         organizations=(pair.organization,),
-        what=name,
-        name=str(person),
+        what="clear" if is_clearance else name,
+        name=_name_silence(person, pair) if name == SILENCE else str(person),
         email=person.email,
         on=timezone.localdate(),
     )
     return run_job("record_statement", request, FilesAnswer)
+
+
+def _name_silence(person: Person, pair: Pair) -> str:
+    """Who the record says has cleared the words: nobody, and who notes that."""
+    assert pair.round is not None  # as the move requires
+    day = (pair.round.due - timedelta(minutes=1)).astimezone(UTC).date()
+    return f"no answer by {write_day(day)} (recorded by {person})"
 
 
 def _list_changes(answer: FilesAnswer, name: str, pair: Pair, base: Tree) -> Mapping[str, bytes | None]:

@@ -1,4 +1,4 @@
-"""Clearance rounds: sends texts to their entities to be cleared, and reminds who has not answered."""
+"""Clearance rounds: sends texts to their entities, reminds who has not answered, records where silence clears."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import DocumentAnswer, ExcerptRequest
 from assembler.portal.models import OutgoingMail, Pair, Person, Report, Round
 from assembler.portal.models.events import record_event
+from assembler.portal.moves import SILENCE
 from assembler.portal.notices import ask_for_clearance, group_by_focal_point
 from assembler.portal.permissions import Action, require
 from assembler.portal.problems import Invalid
@@ -49,6 +50,17 @@ def send_round(person: Person, report: Report, pairs: Iterable[Pair], due: datet
         record_event(report.pk, person.email, "clearance round", report.pk, details=details)
         ask_for_clearance(report, group_by_focal_point(outcome.done), _ROUND)
     return outcome
+
+
+def record_silence(person: Person, report: Report) -> Outcome:
+    """Clears each text whose entity was told that no answer clears the words, and has not answered by the day.
+
+    A text whose words have changed since they were sent is refused. Raises Forbidden.
+    """
+    require(person, Action.ASK_FOR_CLEARANCE, report)
+    late = Pair.objects.filter(report=report, round__silence=Round.Silence.CLEARS, round__due__lt=timezone.now())
+    waiting = late.filter(state=State.SENT_FOR_CLEARANCE).select_related("report", "round")
+    return do_each(waiting, lambda pair: make_move(person, pair, SILENCE))
 
 
 def make_excerpt(person: Person, report: Report, entity: str, format: str) -> bytes:

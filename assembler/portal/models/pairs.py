@@ -110,6 +110,11 @@ class Pair(models.Model):
         """Where the text may stand: as Markdown, or as the Word file that it came as."""
         return self.path, f"{self.path.removesuffix('md')}docx"
 
+    def is_silent(self, at: datetime | None = None) -> bool:
+        """Whether the day of answer has passed, and the entity was told that no answer clears the words."""
+        round = self.round
+        return round is not None and round.silence == Round.Silence.CLEARS and (at or timezone.now()) > round.due
+
     def is_late(self, at: datetime | None = None) -> bool:
         """Whether the text is owed and its day has passed."""
         return self.state in OWED and self.due is not None and (at or timezone.now()) > self.due

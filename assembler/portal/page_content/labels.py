@@ -20,6 +20,11 @@ MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
         _("Withdrawn"),
     ),
     "clear": (_("Clear"), _("The words may print."), _("Cleared")),
+    "clear-by-silence": (
+        _("Record that no answer came"),
+        _("The words may print: the entity was told that no answer by this day clears them."),
+        _("Clearance by silence recorded"),
+    ),
     "object": (_("Object"), _("Nothing prints until the editor has settled your objection."), _("Objected")),
     "return": (_("Return the text"), _("The entity can change the text and submit it again."), _("Returned")),
     "accept": (_("Accept the text"), _("The text goes on as it is."), _("Accepted")),

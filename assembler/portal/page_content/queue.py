@@ -35,6 +35,7 @@ _DEEDS = {
     "withdraw": _("Withdrew"),
     "clear": _("Cleared"),
     "object": _("Objected"),
+    "clear-by-silence": _("Recorded that no answer came"),
     "message": _("Wrote a message"),
     "proposal": _("Proposed other words"),
     "query": _("Asked a query"),

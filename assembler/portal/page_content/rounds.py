@@ -14,7 +14,7 @@ from assembler.portal.roles import Role, State
 
 SENDABLE = frozenset(state for move in MOVES["send-for-clearance"] for state in move.sources)
 """The states in which a text can be sent for clearance."""
-_CLEARED_BEFORE = ("clear", "clearance void")
+_CLEARED_BEFORE = ("clear", "clear-by-silence", "clearance void")
 """The events of a text that was cleared at some time."""
 
 
@@ -79,6 +79,11 @@ class Rounds(Value):
     def late(self) -> int:
         """How many answers are late."""
         return sum(text.is_late for text in self.sent)
+
+    @property
+    def silent(self) -> int:
+        """How many texts can be cleared without an answer."""
+        return sum(text.is_late and text.pair.is_silent() for text in self.sent)
 
     @property
     def cleared(self) -> int:

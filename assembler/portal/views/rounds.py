@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assembler.portal.actions.rounds import make_excerpt, remind_of_clearance, send_round
+from assembler.portal.actions.rounds import make_excerpt, record_silence, remind_of_clearance, send_round
 from assembler.portal.api.documents import attach
 from assembler.portal.blobs import hash_content
 from assembler.portal.models import Person, Report, Round
@@ -32,6 +32,8 @@ def rounds(request: HttpRequest, report: str) -> HttpResponse:
     try:
         if request.POST.get("act") == "remind":
             _remind(request, person, place)
+        elif request.POST.get("act") == "silence":
+            tell_outcome(request, place, record_silence(person, place))
         else:
             _send(request, person, place)
     except Invalid as problem:
