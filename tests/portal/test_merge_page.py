@@ -80,3 +80,17 @@ def test_only_editors_merge(client: Client, report: Report, make_person: MakePer
     """A producer reads all and writes nothing."""
     client.force_login(make_person(Role.PRODUCER))
     assert client.get(PAGE).status_code == 403
+
+
+def test_edits_are_shown_without_the_marks_of_the_text_files(page: Client, report: Report) -> None:
+    """Words that go and words that come are told apart as on every page."""
+    words = page.post(PAGE, {"file": _edit_draft(report, "Geneva", "Nairobi")}).content.decode()
+    assert "Geneva</del>" in words
+    assert "Nairobi</ins>" in words
+    assert "{--" not in words
+
+
+def test_what_is_no_word_file_is_named_as_that(page: Client, report: Report) -> None:  # noqa: ARG001
+    """The reason stands in the summary of errors, not only that nothing was merged."""
+    words = page.post(PAGE, {"file": SimpleUploadedFile("a.docx", b"no Word file")}).content.decode()
+    assert "The file is no Word document." in words.partition("There is a problem")[2].partition("<h1>")[0]

@@ -20,12 +20,19 @@ _LETTERS = r"[^\W\u3400-\u4dbf\u4e00-\u9fff]+"
 _WORD = re.compile(rf"{_LETTERS}(?:[/.,:’'–-]{_LETTERS})*|\s+|[^\w\s]|\w")
 
 
+_MARKED = re.compile(r"\{--(.*?)--\}|\{\+\+(.*?)\+\+\}", re.DOTALL)
+
+
 class Change(StrEnum):
     """Whether words were kept, added or deleted."""
 
     SAME = "same"
     ADDED = "added"
     DROPPED = "dropped"
+
+
+_CHANGES = (Change.SAME, Change.DROPPED, Change.ADDED)
+"""What the pieces are, in turn, between which `_MARKED` cuts words."""
 
 
 class DiffSegment(Value):
@@ -71,6 +78,17 @@ def format_word_diff(old: str, new: str, *, dropped: bool = True) -> str:
     if all(segment.change is Change.SAME for segment in segments):
         return ""
     return shorten("".join(map(_format_segment, clip_segments(segments))), _MOST)
+
+
+def read_word_diff(words: str) -> tuple[DiffSegment, ...]:
+    """The segments of what `format_word_diff` gives."""
+    pieces = _MARKED.split(words)
+    segments = (
+        DiffSegment(change, text or "")
+        for place in range(0, len(pieces), 3)
+        for change, text in zip(_CHANGES, pieces[place : place + 3], strict=False)
+    )
+    return tuple(segment for segment in segments if segment.text)
 
 
 def _format_segment(segment: DiffSegment) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assembler.model.text.word_diff import diff_words
+from assembler.model.text.word_diff import diff_words, read_word_diff
 from assembler.portal.actions.editorial import Edits, merge_draft
 from assembler.portal.blobs import read_blob, save_blob
 from assembler.portal.models import Organization, Report
@@ -82,12 +82,17 @@ def _show(
         "edits": edits,
         "draft": draft,
         "name": name,
-        "changes": [_name_place(change, names) for change in edits.result["changes"]] if edits else [],
+        "changes": [_describe_change(change, names) for change in edits.result["changes"]] if edits else [],
         "conflicts": [_describe(conflict, names) for conflict in edits.result["conflicts"]] if edits else [],
         "problem": problem,
         "problem_field": "file" if problem else "",
     }
     return render(request, "portal/report/merge.html", content, status=problem.status if problem else 200)
+
+
+def _describe_change(change: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """An edit with its words apart: those that are kept, added and taken out."""
+    return _name_place(change, names) | {"segments": read_word_diff(change["words"])}
 
 
 def _describe(conflict: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

@@ -187,6 +187,7 @@ def show_text(
 def _list_moves(person: Person, pair: Pair) -> dict[str, object]:
     moves = [name for name in list_open_moves(person, pair) if name != "write"]
     others = [{"name": name, "label": MOVES[name][0]} for name in moves if name not in ("submit", "clear", "object")]
+    others.sort(key=lambda move: move["name"] == "return")
     return {"moves": moves, "other_moves": others}
 
 

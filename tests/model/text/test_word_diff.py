@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembler.model.text.word_diff import Change, diff_words, format_word_diff
+from assembler.model.text.word_diff import Change, diff_words, format_word_diff, read_word_diff
 
 WORDS = st.lists(st.sampled_from(["a", "bc", " ", ". ", "A/75/345", "’", "-", "\u00a0", "é"])).map("".join)
 
@@ -45,3 +45,16 @@ def test_words_beside_a_change_are_shown_in_chinese_too() -> None:
     )
     before, after = ("联合国与非洲联盟合作。" * 9 + "在")[-30:], ("开会。" + "双方同意继续合作。" * 9)[:30]
     assert format_word_diff(old, new) == f" … {before}{{--开罗--}}{{++突尼斯++}}{after} …".lstrip()
+
+
+def test_a_printed_diff_is_read_again() -> None:
+    """The segments with the words beside them, in reading order."""
+    words = format_word_diff("He met the envoy in Geneva.", "He met two envoys in Geneva.")
+    segments = read_word_diff(words)
+    assert [(segment.change, segment.text) for segment in segments if segment.change is not Change.SAME] == [
+        (Change.DROPPED, "the"),
+        (Change.ADDED, "two"),
+        (Change.DROPPED, "envoy"),
+        (Change.ADDED, "envoys"),
+    ]
+    assert read_word_diff("") == ()
