@@ -232,7 +232,9 @@ def test_silence_is_recorded_by_an_editor_as_what_it_is(page: Client, silent: Pa
     """The library's record names nobody of the entity; the event and a message to the focal point say so, too."""
     words = page.get(PAGE).content.decode()
     assert "Record one text as cleared without an answer" in words
-    assert "Done for one text." in page.post(PAGE, {"act": "silence"}, follow=True).content.decode()
+    words = page.post(PAGE, {"act": "silence"}, follow=True).content.decode()
+    assert "Done for one text." in words
+    assert "no answer came" in words
     assert Pair.objects.get(pk=silent.pk).state == State.CLEARED
     header = (text_tree.read_file(silent.report, silent.path) or b"").decode()
     assert "no answer by 1 March 2026 (recorded by editor )" in header
