@@ -52,6 +52,8 @@ def test_a_final_says_what_keeps_it_back_and_takes_reasons(page: Client, report:
     address, words = _make(page, kind="final")
     assert "What keeps the final back" in words
     assert "/r/a-81-1/my/unhcr/" in words
+    assert "Remind the entity, which can also say that there is nothing to report." in words
+    assert "assembler status" not in words  # nobody here opens a terminal
     build = Build.objects.get(pk=address.rstrip("/").rpartition("/")[2])
     rules = {finding["rule"] for finding in build.findings if finding["blocks"]}
     reasons = {f"reason-{rule}": "Agreed by telephone." for rule in rules}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.portal.models import Pair
+from assembler.portal.models import Build, Pair
+from assembler.portal.page_content.builds import list_obstacles
 from assembler.portal.roles import Role, State
 from tests.portal.test_focal_point_pages import AU, read_words, sign_in
 
@@ -36,3 +37,15 @@ def test_observer_finds_the_way_back_to_all_texts(make_person) -> None:
     page = sign_in(make_person(Role.OBSERVER)).get(AU).content.decode()
     assert '<a href="/r/a-81-1/">Entities and organizations</a>' in page
     assert "Accept the text" not in page
+
+
+def test_what_keeps_a_final_back_leads_to_the_text_of_the_report(report) -> None:
+    finding = {
+        "rule": "IN-CLR-05",
+        "blocks": True,
+        "path": "contributions/consolidated/au.md",
+        "message": "Not cleared.",
+    }
+    (obstacle,) = list_obstacles(Build(report=report, findings=[finding], accepted={}))
+    assert obstacle.addresses == ("/r/a-81-1/org/au/",)
+    assert "clearance" in str(obstacle.hint)

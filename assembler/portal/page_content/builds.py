@@ -15,6 +15,12 @@ from assembler.model.value import Value
 from assembler.portal.models import Build, BuildFile, Person, Report
 from assembler.portal.permissions import may_read_build
 
+_HINTS: dict[str, Promise] = {
+    "IN-CLR-01": gettext_lazy("Send the text for clearance, or ask the entity to answer."),
+    "IN-CLR-05": gettext_lazy("Send the words for clearance to the entity that wrote them."),
+    "IN-COV-01": gettext_lazy("Remind the entity, which can also say that there is nothing to report."),
+}
+"""What to do in the portal about findings whose own hints name commands, by rule."""
 MOST = 50
 """How many builds the page lists."""
 _STATES: dict[str, tuple[Promise, str]] = {
@@ -62,6 +68,11 @@ class Obstacle(Value):
     """Of each finding, the page on which it is mended; empty where there is none."""
     is_fixed: bool
     """Whether it was accepted and still keeps the final back, so that it has to be mended."""
+
+    @property
+    def hint(self) -> str | Promise:
+        """What to do about all of them; empty where each finding says so for itself."""
+        return _HINTS.get(self.rule, "")
 
     @property
     def places(self) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -118,6 +129,8 @@ def _name_stage(build: Build) -> str | Promise:
 
 def _find_address(build: Build, path: str) -> str:
     place = _TEXT.fullmatch(path)
+    if place and place[1] == "consolidated":
+        return reverse("workbench", args=[build.report_id, place[2]])
     if place is None or place[1] in _NO_ENTITY:
         return ""
     return reverse("text", args=[build.report_id, place[1], place[2]])
