@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from assembler.clearance.review_operations import WordsToClear, read_words_to_clear
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
+    from assembler.consolidation.general_texts import GeneralText, GeneralTexts, read_general_texts
     from assembler.consolidation.organization_text import OrganizationText, read_organization
     from assembler.consolidation.text_units import EditResult, UnitEdit, edit_unit
     from assembler.fix import fix
@@ -68,6 +69,8 @@ __all__ = [
     "CheckResult",
     "EditResult",
     "Extent",
+    "GeneralText",
+    "GeneralTexts",
     "Loaded",
     "OrganizationText",
     "PdfWorker",
@@ -100,6 +103,7 @@ __all__ = [
     "make_corrigendum",
     "make_redline",
     "merge",
+    "read_general_texts",
     "read_organization",
     "read_words_to_clear",
     "render",
@@ -131,6 +135,7 @@ _OPERATIONS = {
     "import_word": ("assembler.intake.operations", "import_word"),
     "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),
+    "read_general_texts": ("assembler.consolidation.general_texts", "read_general_texts"),
     "read_organization": ("assembler.consolidation.organization_text", "read_organization"),
     "reopen": ("assembler.intake.statement_operations", "reopen"),
     "read_words_to_clear": ("assembler.clearance.review_operations", "read_words_to_clear"),
@@ -146,6 +151,8 @@ _OPERATIONS = {
 _RESULTS = {
     "Body": ("assembler.intake.report_operations", "Body"),
     "EditResult": ("assembler.consolidation.text_units", "EditResult"),
+    "GeneralText": ("assembler.consolidation.general_texts", "GeneralText"),
+    "GeneralTexts": ("assembler.consolidation.general_texts", "GeneralTexts"),
     "OrganizationText": ("assembler.consolidation.organization_text", "OrganizationText"),
     "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
     "Review": ("assembler.intake.review_operations", "Review"),

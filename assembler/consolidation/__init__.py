@@ -3,6 +3,7 @@
 - `consolidate`: consolidates the contributions among the files of a report: files in, changed texts out.
 - `consolidated_text`: makes the text, or the paragraphs to be added to one that exists.
 - `folder`: the same in a report's folder.
+- `general_texts`: the summary, the introduction and other texts of the report's own, for who works on them.
 - `organization_text`: what the entities wrote beside the editor's text, for who works on it.
 - `source_matching`: finds what has become of the sources of a consolidated text.
 - `source_passages`: the contributed passages as they were when they were taken over.

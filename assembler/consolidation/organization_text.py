@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from assembler.consolidation.text_units import TextUnit, split_units
+from assembler.consolidation.text_units import TextUnit, read_units, split_units
 from assembler.load import load
 from assembler.model.consolidation_sources import ContributedPassage, find_sources_in, list_contributed, parse_origin
-from assembler.model.contribution import Collection, Contribution, Kind, read_body
+from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Origin
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.word_count import count_words
@@ -75,7 +75,7 @@ def read_organization(files: Mapping[str, bytes], organization: str) -> Organiza
     place = f"contributions/consolidated/{organization}.md"
     existing = next((text for text in collection.of_kind(Kind.CONSOLIDATED) if text.path == place), None)
     texts = [text for text in _list_texts(collection, organization) if text.usable and not text.is_scaffold]
-    units = split_units(read_body(files[place].decode().replace("\r\n", "\n"))) if existing else ()
+    units = read_units(files[place]) if existing else ()
     printed = [existing] if existing else texts
     return OrganizationText(
         exists=existing is not None,

@@ -1,4 +1,4 @@
-"""A consolidated text as units between empty lines, each of which an editor can change by itself: files in, values out.
+"""A consolidated or general text as units between empty lines, each of which an editor can change by itself.
 
 A change names the hash of the unit from which it starts, so that nobody overwrites what somebody else has written.
 """
@@ -11,12 +11,12 @@ from enum import StrEnum
 from hashlib import sha256
 
 from assembler.clearance.header_edits import add_left_out
-from assembler.load import load_settings
 from assembler.model.consolidation_sources import parse_origin
-from assembler.model.contribution import split_header
+from assembler.model.contribution import Kind, read_body, split_header
 from assembler.model.nodes import Origin
 from assembler.model.value import Value, field, replace
-from assembler.readers.settings.known_names import resolve_organization
+from assembler.readers.contribution_paths import identify_path
+from assembler.readers.decoding import decode_leniently
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+(?![ \t])")
 _ATTRIBUTES = re.compile(r"^\{:.*\}[ \t]*$", re.MULTILINE)
@@ -70,7 +70,7 @@ class UnitEdit(Value):
 
 
 class EditResult(Value):
-    """A consolidated text after an edit."""
+    """A text after an edit."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The text, by its place; nothing where it stays as it is."""
@@ -86,23 +86,31 @@ def split_units(body: str) -> tuple[TextUnit, ...]:
     return tuple(_make_unit(number, part) for number, part in enumerate(filter(None, parts), 1))
 
 
-def edit_unit(files: Mapping[str, bytes], organization: str, edit: UnitEdit) -> EditResult:
-    """Makes one edit in the consolidated text on an organization. Raises UnknownName.
+def read_units(data: bytes) -> tuple[TextUnit, ...]:
+    """The units of a text, from the content of its file."""
+    return split_units(read_body(decode_leniently(data)))
+
+
+def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditResult:
+    """Makes one edit in the consolidated or general text at that place.
+
+    A general text that is not there yet begins with the unit that is added to it.
 
     >>> text = b"---\\norganization: au\\n---\\n\\nThey met.\\n{: from=\\"unhcr/au#p1@0123456789ab\\" }\\n"
-    >>> from assembler.api import example_files
-    >>> files = example_files() | {"contributions/consolidated/au.md": text}
     >>> (unit,) = split_units(text.decode().partition("---\\n\\n")[2])
-    >>> result = edit_unit(files, "au", UnitEdit("rewrite", 1, unit.hash, "They met in May."))
-    >>> print(result.files["contributions/consolidated/au.md"].decode().partition("---\\n\\n")[2], end="")
+    >>> place = "contributions/consolidated/au.md"
+    >>> result = edit_unit({place: text}, place, UnitEdit("rewrite", 1, unit.hash, "They met in May."))
+    >>> print(result.files[place].decode().partition("---\\n\\n")[2], end="")
     They met in May.
     {: from="unhcr/au#p1@0123456789ab" }
     """
-    place = f"contributions/consolidated/{resolve_organization(load_settings(files).vocabulary, organization)}.md"
-    data = files.get(place)
-    if data is None:
-        return EditResult(obstacle="There is no consolidated text on this organization yet.")
-    header, body = split_header(data.decode().replace("\r\n", "\n"))
+    kind, _key = identify_path(place) or (None, "")
+    data = files.get(place, b"" if kind is Kind.GENERAL and edit.act == "add" else None)
+    if data is None or kind not in (Kind.CONSOLIDATED, Kind.GENERAL):
+        return EditResult(obstacle=f"There is no text {place} that can be edited.")
+    if _has_other_encoding(data):
+        return EditResult(obstacle=f"The text {place} is not in UTF-8. Save the file in UTF-8 first.")
+    header, body = split_header(decode_leniently(data))
     units = list(split_units(body))
     if edit.number and not (edit.number <= len(units) and units[edit.number - 1].hash == edit.hash):
         return EditResult(obstacle="Somebody else has changed this paragraph since you read it.", is_stale=True)
@@ -115,6 +123,14 @@ def edit_unit(files: Mapping[str, bytes], organization: str, edit: UnitEdit) -> 
     if lost:
         changed = add_left_out(changed, dict.fromkeys(lost, " ".join(edit.text.split())))
     return EditResult({place: changed} if changed != data else {})
+
+
+def _has_other_encoding(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _list_sources(units: Iterable[TextUnit]) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ type _Act = Callable[[list[TextUnit], UnitEdit], str]
 def _rewrite(units: list[TextUnit], edit: UnitEdit) -> str:
     text = edit.text.replace("\r\n", "\n").strip()
     if not text:
-        return "The paragraph is empty. To take it out of the report, leave it out with a reason."
+        return "The paragraph is empty. To take the paragraph out of the report, leave it out."
     units[edit.number - 1] = replace(units[edit.number - 1], text=text)
     return ""
 

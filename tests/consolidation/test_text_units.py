@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembler.api import check, example_files, load
+from assembler.consolidation.general_texts import read_general_texts
 from assembler.consolidation.organization_text import SourceState, read_organization
 from assembler.consolidation.text_units import EditResult, UnitEdit, UnitKind, edit_unit, split_units
 from assembler.model.contribution import read_body
@@ -35,7 +36,7 @@ FILES = example_files() | {PLACE: f"---\norganization: au\n---\n\n{BODY}".encode
 
 def _edit(act: str, number: int, text: str = "", hash: str = "") -> EditResult:
     units = split_units(BODY)
-    return edit_unit(FILES, "au", UnitEdit(act, number, hash or (units[number - 1].hash if number else ""), text))
+    return edit_unit(FILES, PLACE, UnitEdit(act, number, hash or (units[number - 1].hash if number else ""), text))
 
 
 def _read(result: EditResult) -> str:
@@ -78,7 +79,7 @@ def test_a_paragraph_is_joined_moved_and_added() -> None:
     assert _read(_edit("add", 0, "First.")).startswith("First.\n\n## Peace")
     moved = FILES | dict(_edit("up", 4).files)
     units = split_units(read_body(moved[PLACE].decode()))
-    joined = edit_unit(moved, "au", UnitEdit("join", 3, units[2].hash))
+    joined = edit_unit(moved, PLACE, UnitEdit("join", 3, units[2].hash))
     assert (
         'They met in May.[^one] They met in June.\n{: #may from="dppa/au#p1@0123456789ab unhcr/au#p1@ba9876543210" }'
         in _read(joined)
@@ -97,8 +98,8 @@ def test_what_is_left_out_needs_a_reason_that_the_header_keeps() -> None:
 def test_nobody_overwrites_what_somebody_else_wrote() -> None:
     """The hash of the unit that was read is the condition, and a number beyond the end is stale, too."""
     assert _edit("rewrite", 2, "Mine.", "0" * 12).is_stale
-    assert edit_unit(FILES, "au", UnitEdit("rewrite", 99, "0" * 12, "Mine.")).is_stale
-    assert edit_unit(example_files(), "au", UnitEdit("rewrite", 1, "", "Mine.")).obstacle
+    assert edit_unit(FILES, PLACE, UnitEdit("rewrite", 99, "0" * 12, "Mine.")).is_stale
+    assert edit_unit(example_files(), PLACE, UnitEdit("rewrite", 1, "", "Mine.")).obstacle
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -108,10 +109,10 @@ def test_a_whole_text_can_be_split_and_read_again(end: str) -> None:
     files[PLACE] = files[PLACE].replace(b"\n", end.encode())
     text = read_organization(files, "au")
     for unit in text.units:
-        result = edit_unit(files, "au", UnitEdit("rewrite", unit.number, unit.hash, unit.text))
+        result = edit_unit(files, PLACE, UnitEdit("rewrite", unit.number, unit.hash, unit.text))
         assert not result.obstacle
         assert end == "\r\n" or not result.files
-    longer = edit_unit(files, "au", UnitEdit("rewrite", 1, text.units[0].hash, f"{text.units[0].text} They agreed."))
+    longer = edit_unit(files, PLACE, UnitEdit("rewrite", 1, text.units[0].hash, f"{text.units[0].text} They agreed."))
     rules = {finding.rule for finding in check(load(files | dict(longer.files))).blockers}
     assert rules == {"IN-CLR-04"}
 
@@ -123,10 +124,47 @@ def test_what_became_of_each_contributed_paragraph() -> None:
     files[place] = files[place].replace(b"UNHCR", b"the Office", 1) + b"\nA new paragraph.\n"
     text = read_organization(files, "au")
     unit = next(unit for unit in text.units if any("dos/au" in origin.paragraph for origin in unit.origins))
-    files |= edit_unit(files, "au", UnitEdit("leave-out", unit.number, unit.hash, "Too long.")).files
+    files |= edit_unit(files, PLACE, UnitEdit("leave-out", unit.number, unit.hash, "Too long.")).files
     sources = {source.name: source for source in read_organization(files, "au").sources}
     states = {source.state for source in sources.values()}
     assert SourceState.USED in states
     assert any(source.state is SourceState.CHANGED for name, source in sources.items() if name.startswith("unhcr/"))
     assert any(source.state is SourceState.NEW and "A new" in source.text for source in sources.values())
     assert {source.reason for source in sources.values() if source.state is SourceState.LEFT_OUT} == {"Too long."}
+
+
+GENERAL = "contributions/general/introduction.md"
+
+
+def test_a_general_text_is_begun_and_edited_without_reasons() -> None:
+    """Its first unit makes the file; nothing is begun at the place of any other text."""
+    files = example_files()
+    del files[GENERAL]
+    text = next(text for text in read_general_texts(files).texts if text.name == "introduction")
+    assert (text.title, text.exists, text.is_printed, text.units) == ("Introduction", False, True, ())
+    files |= edit_unit(files, GENERAL, UnitEdit("add", 0, "", "They met.\n\nThey agreed.")).files
+    text = next(text for text in read_general_texts(files).texts if text.name == "introduction")
+    assert [unit.text for unit in text.units] == ["They met.", "They agreed."]
+    assert (text.words, text.place) == (4, GENERAL)
+    assert edit_unit(files, GENERAL, UnitEdit("leave-out", 1, text.units[0].hash)).files[GENERAL] == b"They agreed.\n"
+    for place in (PLACE, "contributions/unhcr/new.md", "contributions/report.yaml", "contributions/general/a/b.md"):
+        assert edit_unit(files, place, UnitEdit("add", 0, "", "They met.")).obstacle, place
+    assert edit_unit(files, "contributions/unhcr/au.md", UnitEdit("rewrite", 1, "0" * 12, "Mine.")).obstacle
+
+
+def test_general_texts_stand_in_printed_order_and_the_others_after_them() -> None:
+    """The heading is that of the section or annex; a text of another encoding is read and not overwritten."""
+    files = example_files(whole=True) | {"contributions/general/a.md": "Né.\n".encode("latin-1")}
+    texts = read_general_texts(files).texts
+    assert [(text.name, text.is_printed) for text in texts] == [
+        ("summary", True),
+        ("introduction", True),
+        ("observations", True),
+        ("annex", True),
+        ("a", False),
+    ]
+    assert all(text.title for text in texts[:4])
+    other = edit_unit(files, texts[-1].place, UnitEdit("rewrite", 1, texts[-1].units[0].hash, "Born."))
+    assert "UTF-8" in other.obstacle
+    assert not other.files
+    assert read_general_texts({}).obstacle

@@ -89,6 +89,9 @@ ALL = {
     ("GET", "/r/a-81-1/clearance/unhcr.docx"): (403, 403, 404, 403, 403, 404, 302),
     ("GET", "/r/a-81-1/merge/"): (403, 403, 200, 403, 403, 404, 302),
     ("GET", "/r/a-81-1/org/au/"): (403, 403, 200, 200, 403, 404, 302),
+    ("GET", "/r/a-81-1/general/"): (404, 404, 200, 200, 200, 404, 302),
+    ("GET", "/r/a-81-1/general/introduction/"): (404, 404, 200, 200, 200, 404, 302),
+    ("POST", "/r/a-81-1/general/introduction/"): (404, 404, 422, 403, 403, 404, 302),
     ("GET", "/r/a-81-1/my/"): (200, 200, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/form/unhcr/"): (200, 404, 404, 404, 404, 404, 302),
     ("GET", "/r/a-81-1/form/unhcr/au/"): (200, 404, 404, 404, 404, 404, 302),
@@ -130,6 +133,12 @@ READABLE = WITH_EDITOR | {"cleared", "nothing-to-report"}
 """The states in which a text is sent by its focal point, and read by an observer."""
 ELSEWHERE = ("accounts/", "static/")
 """Addresses of the sign-in library and of the style sheet, which have tests of their own."""
+
+
+@pytest.fixture
+def report_files(report_files: dict[str, bytes]) -> dict[str, bytes]:
+    """The small report with an introduction."""
+    return report_files | {"contributions/general/introduction.md": b"The two organizations met.\n"}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from assembler.api import EditResult, OrganizationText, ReportFacts, UnitEdit
+from assembler.api import EditResult, GeneralTexts, OrganizationText, ReportFacts, UnitEdit
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.actions.builds import find_build
@@ -24,6 +24,7 @@ from assembler.portal.isolated.values import (
     Files,
     MergeRequest,
     OrganizationRequest,
+    ReportRequest,
     UnitRequest,
 )
 from assembler.portal.models import FileVersion, Pair, Person, Report
@@ -85,56 +86,66 @@ def read_organization(report: Report, organization: str) -> OrganizationText:
     return run_job("read_organization", request, OrganizationText)
 
 
-def edit_unit(person: Person, report: Report, organization: str, edit: UnitEdit) -> None:
-    """Changes one paragraph of the editor's text on an organization.
+def read_general_texts(report: Report) -> GeneralTexts:
+    """The summary, the introduction and the other general texts of the report."""
+    tree = text_tree.read_tree(report)
+    general = {path: digest for path, digest in tree.items() if _is_setting(path) or path.startswith(_TEXTS[0])}
+    return run_job("read_general_texts", ReportRequest(text_tree.read_files(general)), GeneralTexts)
+
+
+def name_consolidated(organization: str) -> str:
+    """The path of the editor's text on an organization."""
+    return f"contributions/consolidated/{organization}.md"
+
+
+def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None:
+    """Changes one paragraph of a consolidated or general text.
 
     Raises Forbidden, Invalid where the edit cannot be made, or Stale where somebody else has changed the paragraph.
     """
     require(person, Action.WRITE_ANY_FILE, report)
 
     def change(base: Tree) -> Changes:
-        tree = {path: digest for path, digest in base.items() if _is_on(path, organization)}
-        answer = run_job("edit_unit", UnitRequest(text_tree.read_files(tree), organization, edit), EditResult)
+        text = text_tree.read_files({path: base[path]} if path in base else {})
+        answer = run_job("edit_unit", UnitRequest(text, path, edit), EditResult)
         if answer.is_stale:
             raise Stale({})
         if answer.obstacle:
             raise Invalid(_("The text was not changed."), answer.obstacle)
         return answer.files
 
-    change_files(person, report, change, _("Paragraph edited"), "edit", _name_text(organization))
+    change_files(person, report, change, _("Paragraph edited"), "edit", path)
 
 
-def take_back(person: Person, report: Report, organization: str, revision: int) -> None:
-    """Brings the editor's text on an organization back to what it was before a revision, its newest change.
+def take_back(person: Person, report: Report, path: str, revision: int) -> None:
+    """Brings a consolidated or general text back to what it was before a revision, its newest change.
 
     Raises Forbidden, or Stale where the text has changed since.
     """
     require(person, Action.WRITE_ANY_FILE, report)
-    path = _name_text(organization)
 
     def change(base: Tree) -> Changes:  # noqa: ARG001
-        if find_newest_change(report, organization) != revision:
+        if find_newest_change(report, path) != revision:
             raise Stale({})
         return {path: text_tree.read_file(report, path, revision - 1)}
 
     change_files(person, report, change, _("Last change taken back"), "take back", path)
 
 
-def find_newest_change(report: Report, organization: str) -> int:
-    """The revision in which the editor's text on an organization changed last; 0 where there is none."""
-    versions = FileVersion.objects.filter(report=report, path=_name_text(organization), until=None)
+def find_newest_change(report: Report, path: str) -> int:
+    """The revision in which a text changed last; 0 where there is none."""
+    versions = FileVersion.objects.filter(report=report, path=path, until=None)
     return versions.values_list("first", flat=True).first() or 0
-
-
-def _name_text(organization: str) -> str:
-    return f"contributions/consolidated/{organization}.md"
 
 
 def _is_on(path: str, organization: str) -> bool:
     """Whether a file is a setting or a text on the organization."""
     parts = path.split("/")
-    is_setting = parts[0] == "contributions" and len(parts) == 2 and path.endswith(".yaml")
-    return is_setting or (len(parts) == 3 and parts[2].partition(".")[0] == organization)
+    return _is_setting(path) or (len(parts) == 3 and parts[2].partition(".")[0] == organization)
+
+
+def _is_setting(path: str) -> bool:
+    return path.startswith("contributions/") and path.count("/") == 1 and path.endswith(".yaml")
 
 
 def _edit(

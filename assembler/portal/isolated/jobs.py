@@ -194,13 +194,18 @@ def read_organization(data: bytes) -> bytes:
         return encode(api.OrganizationText(obstacle=str(error)))
 
 
-def edit_unit(data: bytes) -> bytes:
-    """A consolidated text in which one paragraph is another: an `EditResult`."""
-    request = decode(data, UnitRequest)
+def read_general_texts(data: bytes) -> bytes:
+    """The summary, the introduction and the other general texts: a `GeneralTexts`."""
     try:
-        return encode(api.edit_unit(request.files, request.organization, request.edit))
+        return encode(api.read_general_texts(decode(data, ReportRequest).files))
     except ReportError as error:
-        return encode(api.EditResult(obstacle=str(error)))
+        return encode(api.GeneralTexts(obstacle=str(error)))
+
+
+def edit_unit(data: bytes) -> bytes:
+    """A consolidated or general text in which one paragraph is another: an `EditResult`."""
+    request = decode(data, UnitRequest)
+    return encode(api.edit_unit(request.files, request.place, request.edit))
 
 
 def compare(data: bytes) -> bytes:

@@ -180,9 +180,11 @@ class OrganizationRequest(ReportRequest):
     """Its id."""
 
 
-class UnitRequest(OrganizationRequest):
-    """Asks for an edit of one paragraph of a consolidated text."""
+class UnitRequest(ReportRequest):
+    """Asks for an edit of one paragraph of a consolidated or general text."""
 
+    place: str
+    """The file of the text."""
     edit: UnitEdit
     """What the editor does."""
 

@@ -58,6 +58,8 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
     names = [("my", _("My organizations"))] if Role.FOCAL_POINT in list_roles(person, report) else []
     if may(person, Action.SEE_ALL_STATES, report):
         names.append(("matrix", _("Entities and organizations")))
+    if may(person, Action.READ_PLAN, report):
+        names.append(("general", _("General texts")))
     if may(person, Action.WRITE_ANY_FILE, report):
         names += [("rounds", _("Clearance")), ("merge", _("A draft edited in Word"))]
     names.append(("builds", _("Drafts and finals")))

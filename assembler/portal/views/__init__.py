@@ -4,6 +4,7 @@
 - `builds`: drafts and finals: ask for them, see how far they are, download the outputs, send a draft out.
 - `clearance`: the words as they will print: clear, propose other words, object.
 - `events`: what happened in a report, and whether the record of it is whole.
+- `general`: the general texts: summary, introduction, observations, annexes.
 - `home`: the queue: what a person has to do next.
 - `mail`: mail on its way: in the demo with its words, elsewhere for administrators and without them.
 - `matrix`: entity × organization, and what an editor does with many texts at once.
@@ -12,5 +13,6 @@
 - `my`: my organizations: states, the Word form, upload of Word files, receipts.
 - `rounds`: clearance rounds: send texts to be cleared, see who has answered, remind.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.
+- `unit_edits`: edits of one paragraph, on the pages of the workbench and of general texts.
 - `workbench`: the editor's text on an organization, beside what the entities wrote.
 """

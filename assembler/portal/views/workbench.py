@@ -9,33 +9,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assembler.api import OrganizationText, UnitEdit
-from assembler.portal.actions.editorial import (
-    consolidate,
-    edit_unit,
-    find_newest_change,
-    read_organization,
-    take_back,
-)
+from assembler.api import OrganizationText
+from assembler.portal.actions.editorial import consolidate, name_consolidated, read_organization
 from assembler.portal.models import Organization, Pair, Person, Report
 from assembler.portal.page_content.matrix import name_state
 from assembler.portal.page_content.names import Names
-from assembler.portal.permissions import Action, find_report, may, require
+from assembler.portal.permissions import Action, find_report, require
 from assembler.portal.problems import Invalid, Problem, Stale
 from assembler.portal.views.my import read_person
-
-_EDITS = {
-    "rewrite": "text",
-    "add": "text",
-    "join": "",
-    "up": "",
-    "down": "",
-    "leave-out": "reason",
-}
-"""What can be done with a paragraph, and the field whose words it takes."""
+from assembler.portal.views.unit_edits import describe_edits, edit_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,34 +42,18 @@ def workbench(request: HttpRequest, report: str, organization: str) -> HttpRespo
 
 def _act(request: HttpRequest, person: Person, report: Report, organization: str) -> str:
     """Does what was asked for; the anchor of the paragraph that comes into view."""
-    act, number = request.POST.get("act", ""), _read_number(request, "number")
-    if act in _EDITS:
-        words = request.POST.get(_EDITS[act], "") if _EDITS[act] else ""
-        edit_unit(person, report, organization, UnitEdit(act, number, request.POST.get("hash", ""), words))
-        shift = {"add": 1, "down": 1, "up": -1, "join": -1}.get(act, 0)
-        return f"#unit-{max(1, number + shift)}"
-    if act in ("consolidate", "update"):
-        edits = consolidate(person, report, organization, update=act == "update")
-        for remark in edits.result["remarks"]:
-            messages.success(request, remark)
-        return ""
-    if act == "take-back":
-        take_back(person, report, organization, number)
-        messages.success(request, _("The last change is taken back."))
-        return ""
-    raise Invalid(_("No act was chosen."), _("Open the page again."))
-
-
-def _read_number(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name, "0")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    act = request.POST.get("act", "")
+    if act not in ("consolidate", "update"):
+        return edit_text(request, person, report, name_consolidated(organization))
+    edits = consolidate(person, report, organization, update=act == "update")
+    for remark in edits.result["remarks"]:
+        messages.success(request, remark)
+    return ""
 
 
 def _show(request: HttpRequest, report: Report, body: Organization, problem: Problem | None = None) -> HttpResponse:
-    person = read_person(request)
     text = read_organization(report, body.key)
     entities = list(_list_entities(report, body, text))
-    newest = find_newest_change(report, body.key)
     content = {
         "report": report,
         "organization": body,
@@ -93,12 +61,7 @@ def _show(request: HttpRequest, report: Report, body: Organization, problem: Pro
         "entities": entities,
         "places": _list_places(text),
         "labels": {name: label for entity in entities for name, label in entity["labels"].items()},
-        "may_edit": may(person, Action.WRITE_ANY_FILE, report),
-        "newest": newest if newest > 1 else 0,
-        "problem": problem,
-        "typed": request.POST.get("text", "") or request.POST.get("reason", ""),
-        "typed_act": request.POST.get("act", ""),
-        "typed_number": _read_number(request, "number"),
+        **describe_edits(request, read_person(request), report, name_consolidated(body.key), problem),
     }
     return render(request, "portal/report/workbench.html", content, status=problem.status if problem else 200)
 
