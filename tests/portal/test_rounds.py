@@ -16,6 +16,7 @@ from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.reports import export_report, import_report
 from assembler.portal.models import Event, Membership, OutgoingMail, Pair, Person, Report, Round
+from assembler.portal.page_content.mail import list_letters
 from assembler.portal.page_content.rounds import read_rounds
 from assembler.portal.problems import NotSilent
 from assembler.portal.roles import Role, State
@@ -113,6 +114,8 @@ def test_only_who_has_not_answered_is_reminded(page: Client, focal_point: Person
     assert message.person == focal_point
     assert "unhcr/au/clear" in message.text
     assert "osce" not in message.text
+    assert {str(letter.purpose) for letter in list_letters("")} >= {"Sent for clearance", "Reminder"}
+    assert not any("clearance-" in str(letter.purpose) for letter in list_letters(""))
     assert [event.object for event in Event.objects.filter(what="remind")] == ["unhcr/au"]
     assert "Nobody is reminded" in page.post(PAGE, {"act": "remind"}, follow=True).content.decode()
     assert OutgoingMail.objects.filter(purpose="clearance-reminder").count() == 1

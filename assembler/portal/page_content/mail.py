@@ -23,6 +23,8 @@ _PURPOSES: dict[str, Promise] = {
     "answer": _("Answer"),
     "share": _("Shared text"),
     "reminder": _("Reminder"),
+    "clearance-round": _("Sent for clearance"),
+    "clearance-reminder": _("Reminder"),
 }
 
 
