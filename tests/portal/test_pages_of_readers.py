@@ -7,6 +7,7 @@ import pytest
 from assembler.portal.models import Build, Pair
 from assembler.portal.page_content.builds import list_obstacles
 from assembler.portal.roles import Role, State
+from assembler.portal.templatetags.portal import hide_marks
 from tests.portal.test_focal_point_pages import AU, read_words, sign_in
 
 
@@ -49,3 +50,16 @@ def test_what_keeps_a_final_back_leads_to_the_text_of_the_report(report) -> None
     (obstacle,) = list_obstacles(Build(report=report, findings=[finding], accepted={}))
     assert obstacle.addresses == ("/r/a-81-1/org/au/",)
     assert "clearance" in str(obstacle.hint)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Affairs,[^departments] the *Charter* of", "Affairs,<sup>departments</sup> the <em>Charter</em> of"),
+        ("2 * 3 * 4 <b>", "2 * 3 * 4 &lt;b&gt;"),
+        ("*<script>*", "<em>&lt;script&gt;</em>"),
+        ("**bold** a*b*c", "**bold** a*b*c"),
+    ],
+)
+def test_marks_of_text_files_are_hidden_in_words(words: str, shown: str) -> None:
+    assert hide_marks(words) == shown

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assembler.model.text.word_diff import DiffSegment, diff_words
@@ -18,6 +19,8 @@ from assembler.portal.roles import Role, State
 
 register = template.Library()
 
+_ITALICS = re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]*[^\s*\\])?)\*(?![\w*])")
+_NOTE = re.compile(r"\[\^([\w-]+)\]")
 _SHAPES = {
     State.EXPECTED: "○",
     State.DRAFT: "✎",
@@ -87,6 +90,13 @@ def proposed_changes(message: Message) -> tuple[DiffSegment, ...]:
 def at(values: Mapping[str, object], key: str) -> object:
     """The value of a key that a template holds in a variable; None where there is none."""
     return values.get(key)
+
+
+@register.filter
+def hide_marks(text: str) -> SafeString:
+    """The words with italics in place of asterisks, and each sign of a note raised, by its name."""
+    words = _ITALICS.sub(r"<em>\1</em>", escape(text))
+    return mark_safe(_NOTE.sub(r"<sup>\1</sup>", words))  # the words are escaped
 
 
 @register.filter
