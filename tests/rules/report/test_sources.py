@@ -115,7 +115,7 @@ def test_contribution_that_no_source_means_is_found() -> None:
 
 
 def test_left_out_paragraph_that_is_not_there_is_found() -> None:
-    text = 'They met.\n{: from="unhcr/au#p1 unhcr/au#p2" }\n'
+    text = 'They met.\n{: from="unhcr/au#p2" }\n'
     *_, nothing = faults(text, left_out="left_out:\n  unhcr/au#p1@abcd: x\n  unhcr/au#p9: y\n")
     assert nothing == [
         (4, "The paragraph “unhcr/au#p9” under left_out does not exist.", "Correct the name, or delete the entry.")
