@@ -138,11 +138,6 @@ def test_focal_point_does_the_whole_work_by_keyboard(
     show(browser, link, WIDE, script=script)
     press(browser, "Sign in as Amina Diallo")
     assert "3 texts wait for you" in read(browser)
-    for organization in ("asean", "osce"):
-        browser.get(f"{address}{TEXTS}{organization}/act/withdraw/")
-        type_in(browser, "reason", "The text is written anew in Word.")
-        press(browser, "Withdraw the text")
-
     form = tmp_path / "unhcr.docx"
     planted = "The Office organised 5 meetings with OSCE in Vienna in 2019."
     answers = {"asean": "The Office held a workshop with ASEAN in Jakarta in 2019.", "osce": planted, "au": ""}
@@ -153,6 +148,12 @@ def test_focal_point_does_the_whole_work_by_keyboard(
     press(browser, "Send and check")
     assert time.monotonic() - sent < 20, "This takes 2 seconds on a machine with nothing else to do."
     assert "unhcr.docx" in read(browser)
+    for _text in ("asean", "osce"):  # they came with the folder of the report, so the file is not merged with them
+        reach(browser, browser.find_element(By.CSS_SELECTOR, "button[name=take]"))
+        page = browser.find_element(By.TAG_NAME, "html")
+        ActionChains(browser).send_keys(Keys.ENTER).perform()
+        WebDriverWait(browser, 20).until(lambda _, page=page: is_gone(page))
+    assert not browser.find_elements(By.CSS_SELECTOR, "button[name=take]")
 
     browser.get(f"{address}{TEXTS}osce/?checked=1")
     assert "Write “organized”" in read(browser)

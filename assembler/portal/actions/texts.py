@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from assembler.portal.isolated.values import (
     FilesAnswer,
     ImportAnswer,
     ImportRequest,
+    Replacement,
     Request,
     WriteRequest,
 )
@@ -34,6 +36,15 @@ LONGEST_TEXT = 400_000
 """How many characters a text may have that is typed on a page."""
 
 
+class Offer(Value):
+    """A text of a file that the person may put in the place of the text that stands."""
+
+    pair: Pair
+    """The text, with the version that stands."""
+    replacement: Replacement
+    """What stands, and what the file says."""
+
+
 class Upload(Value):
     """What came of a file that somebody sent."""
 
@@ -43,6 +54,8 @@ class Upload(Value):
     """The texts that it changed."""
     locked: tuple[Pair, ...]
     """The texts that it would have changed, in whose state no text is taken."""
+    offers: tuple[Offer, ...] = ()
+    """The texts that it changes if the person asks for that."""
 
 
 def select_own(tree: Tree, entity: str) -> dict[str, str]:
@@ -112,13 +125,17 @@ def import_file(
     name: str,
     organization: str = "",
     note: Note | None = None,
+    replaces: Mapping[str, int | None] | None = None,
 ) -> Upload:
     """Takes the texts of a Word file of the entity; where a text comes again, the library merges it.
 
     Texts in whose state the person may not write stay as they are, and are named. `note` is called for each text that
-    the report holds now, in the transaction that keeps them. Raises TooLarge or Stale.
+    the report holds now, in the transaction that keeps them. `replaces` names organizations on which the text of the
+    file takes the place of one that cannot be merged with it, with the version that the person has seen, if there is
+    one. Raises TooLarge, or Stale where that version stands no longer.
     """
     require_size(len(data))
+    replaces = replaces or {}
     tree = text_tree.read_tree(report)
     own = select_own(tree, entity)
     request = ImportRequest(
@@ -128,12 +145,17 @@ def import_file(
         data=data,
         name=name,
         on=timezone.localdate(),
+        replaces=tuple(replaces),
     )
     answer = run_job("import_word", request, ImportAnswer)
+    texts = Pair.objects.select_related("report").filter(report=report, entity=entity)
+    for pair in texts.filter(organization__in=set(replaces) & set(answer.taken)):
+        # Read after the tree, of which `commit` checks that nobody has changed it since.
+        if replaces[pair.organization] not in (None, pair.version):
+            raise Stale({pair.path: (text_tree.read_file(report, pair.path), answer.files.get(pair.path))})
     reason = _("File %(name)s") % {"name": name[:100]}
     with transaction.atomic():
         text_tree.lock_report(report)
-        texts = Pair.objects.select_related("report").filter(report=report, entity=entity)
         locked = [pair for pair in texts.filter(organization__in=answer.taken) if not _may_write(person, pair)]
         refused = {pair.organization for pair in locked}
         if not answers_for(person, report, entity):  # what nobody has asked for, the whole entity's people add
@@ -143,7 +165,20 @@ def import_file(
         if note:
             for text in {*answer.taken, *answer.same} - refused:
                 note(text)
-    return Upload(answer, pairs, tuple(locked))
+    offers, closed = _list_offers(person, texts, answer)
+    return Upload(answer, pairs, (*locked, *closed), tuple(offers))
+
+
+def _list_offers(person: Person, texts: QuerySet[Pair], answer: ImportAnswer) -> tuple[list[Offer], list[Pair]]:
+    """The texts that the person may replace, and those of the person in whose state no text is taken."""
+    replacements = {text.organization: text for text in answer.replacements}
+    offers, closed = [], []
+    for pair in texts.filter(organization__in=replacements):
+        if _may_write(person, pair):
+            offers.append(Offer(pair, replacements[pair.organization]))
+        elif is_focal_point(person, pair):
+            closed.append(pair)
+    return offers, closed
 
 
 def require_write(person: Person, pair: Pair) -> None:

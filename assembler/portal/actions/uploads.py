@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from assembler.model.finding import Severity
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_receipt
-from assembler.portal.actions.texts import Note, import_file, require_write, select_own, write_typed_text
+from assembler.portal.actions.texts import Note, Offer, import_file, require_write, select_own, write_typed_text
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import JsonAnswer, ReportRequest
 from assembler.portal.models import Pair, Person, Receipt
@@ -30,10 +31,13 @@ class Taken(Value):
     """What is wrong with the text, in the form of `check --format json`."""
 
 
-def take_file(person: Person, pair: Pair, data: bytes, name: str, version: int | None = None) -> Taken:
+def take_file(
+    person: Person, pair: Pair, data: bytes, name: str, version: int | None = None, *, replaces: bool = False
+) -> Taken:
     """Takes the text of the pair; `version` is that of the text from which the file was made, if it is known.
 
-    Raises Forbidden, WrongState, TooLarge, Invalid where no text on the organization is in the file, or Stale.
+    With `replaces`, a Word text takes the place of one that cannot be merged with it. Raises Forbidden, WrongState,
+    TooLarge, Invalid where no text on the organization is in the file or another text stands, or Stale.
     """
     require_write(person, pair)
     require_size(len(data))
@@ -46,7 +50,8 @@ def take_file(person: Person, pair: Pair, data: bytes, name: str, version: int |
             receipts[organization] = make_receipt(person, pair, "upload", revision)
 
     if data.startswith(_WORD):
-        findings = _take_word(person, pair, data, name, note)
+        wanted = {pair.organization: version} if replaces else {}
+        findings = _take_word(person, pair, data, name, note, wanted)
     else:
         stands = pair.version if version is None else version
         findings = write_typed_text(person, pair, _read_markdown(data), stands, note).findings
@@ -69,15 +74,32 @@ def _select_findings(text: str, pair: Pair) -> tuple[dict[str, object], ...]:
     return tuple(finding for finding in findings if finding["path"].startswith(place))
 
 
-def _take_word(person: Person, pair: Pair, data: bytes, name: str, note: Note) -> str:
-    upload = import_file(person, pair.report, pair.entity, data, name, pair.organization, note)
+def _take_word(
+    person: Person, pair: Pair, data: bytes, name: str, note: Note, replaces: Mapping[str, int | None]
+) -> str:
+    upload = import_file(person, pair.report, pair.entity, data, name, pair.organization, note, replaces)
     answer = upload.answer
+    for offer in upload.offers:
+        if offer.pair == pair:
+            raise _describe_other_text(offer)
     if pair.organization not in (*answer.taken, *answer.same):
         texts = [text for text in answer.review.texts if text.organization in ("", pair.organization)]
         errors = [remark for text in texts for remark in text.remarks if remark.severity is Severity.ERROR]
         reasons = [*answer.sentences, *(f"{error.message} {error.hint}" for error in errors)]
         raise Invalid(_("No text was taken from this file."), " ".join(reasons))
     return answer.findings
+
+
+def _describe_other_text(offer: Offer) -> Invalid:
+    """That another text stands, with both texts and the way out."""
+    return Invalid(
+        _("Another text stands here, and it cannot be merged with the file."),
+        _("To use the text of the file, send the file again with “replace=true”. The earlier text stays as a version."),
+        replaceable=True,
+        version=offer.pair.version,
+        current=offer.replacement.stands,
+        yours=offer.replacement.text,
+    )
 
 
 def _read_markdown(data: bytes) -> str:

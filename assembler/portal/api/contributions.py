@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.uploads import list_findings, take_file
-from assembler.portal.api.requests import MARKDOWN, WORD, describe_upload, read_upload
+from assembler.portal.api.requests import MARKDOWN, WORD, describe_upload, read_switch, read_upload
 from assembler.portal.api.schemas import (
     MoveRequest,
     PairAnswer,
@@ -46,13 +47,25 @@ def get_pair(request: HttpRequest, report: str, entity: str, organization: str) 
     auth=_WRITE,
     response=TakenAnswer,
     summary="Send a text",
-    openapi_extra=describe_upload(MARKDOWN, WORD),
+    openapi_extra=describe_upload(MARKDOWN, WORD, replace={"type": "boolean"}),
 )
-def upload(request: HttpRequest, report: str, entity: str, organization: str) -> dict[str, object]:
-    """Takes a Word file or Markdown with the text; the answer says what was found in the text."""
+def upload(
+    request: HttpRequest,
+    report: str,
+    entity: str,
+    organization: str,
+    replace: bool = False,
+    version: Annotated[int | None, Query(ge=0, lt=10**9)] = None,
+) -> dict[str, object]:
+    """Takes a Word file or Markdown with the text; the answer says what was found in the text.
+
+    With `replace`, the text of a Word file takes the place of a text that did not come from one; with `version`, only
+    of that version.
+    """
     person, pair = _find(request, report, entity, organization)
     data, name = read_upload(request)
-    result = take_file(person, pair, data, name)
+    replace = replace or read_switch(request, "replace")
+    result = take_file(person, pair, data, name, version, replaces=replace)
     return _show(pair, show_receipt(result.receipt), result.findings)
 
 

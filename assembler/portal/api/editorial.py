@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Router
 
 from assembler.portal.actions.editorial import COMPARISON, Edits, compare, consolidate, merge_draft
 from assembler.portal.api.documents import DOWNLOAD, attach
-from assembler.portal.api.requests import WORD, describe_upload, read_upload
+from assembler.portal.api.requests import WORD, describe_upload, read_switch, read_upload
 from assembler.portal.api.schemas import ComparisonRequest, ConsolidationRequest, EditAnswer
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.blobs import hash_content
 from assembler.portal.permissions import find_report
-from assembler.portal.problems import Invalid
 from assembler.portal.roles import Scope
 
 router = Router(tags=["editorial"])
 _READ, _WRITE = require_scope(Scope.READ), require_scope(Scope.WRITE)
-_SWITCH = {"": False, "false": False, "0": False, "true": True, "1": True}
 
 
 @router.post(
@@ -35,7 +32,7 @@ def merge(request: HttpRequest, report: str, dry_run: bool = False) -> dict[str,
     person = get_person(request)
     place = find_report(person, report)
     data, name = read_upload(request)
-    dry_run = dry_run or _read_switch(request, "dry_run")
+    dry_run = dry_run or read_switch(request, "dry_run")
     return _show(merge_draft(person, place, data, name, dry_run=dry_run), dry_run=dry_run)
 
 
@@ -64,14 +61,6 @@ def compare_states(request: HttpRequest, report: str, asked: ComparisonRequest) 
         return {**json.loads(outputs[COMPARISON]), "old": str(asked.old), "new": str(asked.new)}
     name, data = next((name, data) for name, data in outputs.items() if name.endswith(f".{asked.format}"))
     return attach(data, name, hash_content(data))
-
-
-def _read_switch(request: HttpRequest, name: str) -> bool:
-    """A field of a form that is true or false. Raises Invalid."""
-    value = request.POST.get(name, "").lower() if request.content_type == "multipart/form-data" else ""
-    if value not in _SWITCH:
-        raise Invalid(_("This field is neither true nor false: %(name)s.") % {"name": name}, _("Send true or false."))
-    return _SWITCH[value]
 
 
 def _show(edits: Edits, *, dry_run: bool) -> dict[str, object]:

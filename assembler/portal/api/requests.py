@@ -12,6 +12,7 @@ from assembler.portal.problems import Invalid, require_size
 
 MARKDOWN = "text/markdown"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SWITCH = {"": False, "false": False, "0": False, "true": True, "1": True}
 _BINARY = {"type": "string", "format": "binary"}
 
 
@@ -41,3 +42,11 @@ def read_upload(request: HttpRequest) -> tuple[bytes, str]:
         raise Invalid(_("The form has no file."), _("Send one part with the name “file”."))
     require_size(file.size or 0)
     return file.read(), file.name or "upload"
+
+
+def read_switch(request: HttpRequest, name: str) -> bool:
+    """A field of a form that is true or false. Raises Invalid."""
+    value = request.POST.get(name, "").lower() if request.content_type == "multipart/form-data" else ""
+    if value not in _SWITCH:
+        raise Invalid(_("This field is neither true nor false: %(name)s.") % {"name": name}, _("Send true or false."))
+    return _SWITCH[value]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from assembler import __version__, api
 from assembler.errors import ReportError
@@ -22,12 +23,14 @@ from assembler.portal.isolated.values import (
     DocumentAnswer,
     EditAnswer,
     ExcerptRequest,
+    Files,
     FilesAnswer,
     ImportAnswer,
     ImportRequest,
     JsonAnswer,
     MergeRequest,
     OrganizationRequest,
+    Replacement,
     ReportRequest,
     Request,
     StatementRequest,
@@ -61,27 +64,74 @@ def review(data: bytes) -> bytes:
 def import_word(data: bytes) -> bytes:
     """The contributions in a Word file that somebody sent: an `ImportAnswer`."""
     request = decode(data, ImportRequest)
-    organization = request.organizations[0] if request.organizations else ""
     try:
-        result = api.import_word(
-            request.files, request.data, request.name, entity=request.entity, organization=organization, on=request.on
-        )
+        return encode(_import(request))
     except ReportError as error:
         return encode(ImportAnswer(sentences=(str(error),)))
-    sent = [file for _, file in result.sent]
-    after = api.review({**request.files, **result.files}, request.entity, sent=sent)
-    return encode(
-        ImportAnswer(
-            files=dict(result.files),
-            entity=next((entity for entity, _ in result.sent), ""),
-            taken=tuple(text.organization for text in result.texts if text.state is api.TextState.TAKEN),
-            same=tuple(text.organization for text in result.texts if text.state is api.TextState.SAME),
-            state=result.state.value,
-            sentences=result.sentences,
-            review=replace(after, result=None),
-            findings=_print(after.result),
-        )
+
+
+def _import(request: ImportRequest) -> ImportAnswer:
+    result = api.import_word(request.files, request.data, request.name, **_make_options(request))
+    states = {text.organization: text.state for text in result.texts}
+    replacements = _make_replacements(request, _select(states, api.TextState.REFUSED))
+    wanted = [text for text in replacements if text.organization in request.replaces]
+    changes: Changes = {**result.files}
+    for text in wanted:
+        changes |= text.files
+    files = {path: content for path, content in {**request.files, **changes}.items() if content is not None}
+    after = api.review(files, request.entity, sent=[file for _, file in result.sent])
+    return ImportAnswer(
+        files=changes,
+        replacements=tuple(text for text in replacements if text not in wanted),
+        entity=next((entity for entity, _ in result.sent), ""),
+        taken=(*_select(states, api.TextState.TAKEN), *(text.organization for text in wanted)),
+        same=_select(states, api.TextState.SAME),
+        state=api.TextState.TAKEN.value if wanted else result.state.value,
+        sentences=() if wanted else result.sentences,
+        review=replace(after, result=None),
+        findings=_print(after.result),
     )
+
+
+def _make_options(request: ImportRequest) -> dict[str, Any]:
+    organization = request.organizations[0] if request.organizations else ""
+    return {"entity": request.entity, "organization": organization, "on": request.on}
+
+
+def _select(states: Mapping[str, api.TextState], state: api.TextState) -> tuple[str, ...]:
+    return tuple(organization for organization, own in states.items() if own is state)
+
+
+def _make_replacements(request: ImportRequest, organizations: Sequence[str]) -> tuple[Replacement, ...]:
+    """What the file would put in the place of the texts that stand; the versions of a report keep the old files."""
+    if not organizations:
+        return ()
+    changes: dict[str, Changes] = {}
+    files = request.files
+    for organization in organizations:
+        asked = Request(files=files, entity=request.entity, organizations=(organization,))
+        converted, changes[organization] = _convert_word(asked)
+        files = converted.files
+    options = _make_options(request)
+    result = api.import_word(files, request.data, request.name, **options, replace_existing=True)
+    for path, content in result.files.items():
+        organization = path.rpartition("/")[2].partition(".")[0]
+        if organization in changes and path.startswith("contributions/"):
+            changes[organization][path] = content
+    return tuple(
+        _describe_replacement(f"contributions/{request.entity}/{text.organization}.md", text.organization, files, own)
+        for text in result.texts
+        if text.state is api.TextState.TAKEN and (own := changes.get(text.organization))
+    )
+
+
+def _describe_replacement(path: str, organization: str, files: Files, changes: Changes) -> Replacement:
+    stands, text = files.get(path, b""), changes.get(path) or b""
+    return Replacement(organization, _read_body(stands), _read_body(text), changes)
+
+
+def _read_body(data: bytes) -> str:
+    return read_body(data.decode("utf-8", "replace")).strip()
 
 
 def write_text(data: bytes) -> bytes:

@@ -34,13 +34,30 @@ class ImportRequest(Request):
     """What it is called."""
     on: date
     """The day of arrival."""
+    replaces: tuple[str, ...] = ()
+    """The ids of the organizations on which the text of the file takes the place of another one."""
+
+
+class Replacement(Value):
+    """A text of a file that is not taken, since another text stands that cannot be merged with that of the file."""
+
+    organization: str
+    """The id of the organization."""
+    stands: str
+    """The text that stands, without its header."""
+    text: str
+    """The text that would stand in its place."""
+    files: Changes
+    """The files that would be written; None for one that is taken out."""
 
 
 class ImportAnswer(Value, kw_only=True):
     """What came of a file that somebody sent."""
 
-    files: Files = field(default_factory=dict)
-    """The files to be written."""
+    files: Changes = field(default_factory=dict)
+    """The files to be written; None for one that is taken out."""
+    replacements: tuple[Replacement, ...] = ()
+    """The texts that are taken only where they are asked for."""
     entity: str = ""
     """The id of the entity whose file it is; empty where that is unknown."""
     taken: tuple[str, ...] = ()

@@ -10,9 +10,10 @@
 - `matrix`: entity × organization, and what an editor does with many texts at once.
 - `merge`: a draft that was edited in Word: its edits, shown before they are made.
 - `moves`: moves of a text: submit, withdraw, and those of the editor.
-- `my`: my organizations: states, the Word form, upload of Word files, receipts.
+- `my`: my organizations: states, the Word form, receipts.
 - `rounds`: clearance rounds: send texts to be cleared, see who has answered, remind.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.
 - `unit_edits`: edits of one paragraph, on the pages of the workbench and of general texts.
+- `uploads`: Word files that a focal point sends: what came of each, and which texts can still be replaced.
 - `workbench`: the editor's text on an organization, beside what the entities wrote.
 """

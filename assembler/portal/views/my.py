@@ -1,4 +1,4 @@
-"""My organizations: states, the Word form, upload of Word files, receipts."""
+"""My organizations: states, the Word form, receipts."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assembler.portal.actions.texts import import_file, make_form
-from assembler.portal.isolated.values import ImportAnswer
+from assembler.portal.actions.texts import make_form
 from assembler.portal.models import Pair, Person, Receipt, Report
 from assembler.portal.page_content.labels import MOVES
 from assembler.portal.page_content.names import Names
 from assembler.portal.page_content.queue import list_open_queries
 from assembler.portal.permissions import find_pair, find_report
-from assembler.portal.problems import Invalid, Problem, require_size
+from assembler.portal.views.uploads import take_files
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -38,7 +34,7 @@ def my(request: HttpRequest, report: str) -> HttpResponse:
     person = read_person(request)
     place = find_report(person, report)
     if request.method == "POST":
-        return _take_files(request, person, place)
+        return take_files(request, person, place)
     entities = list(_list_entities(person, place))
     return render(request, "portal/my/organizations.html", {"report": place, "entities": entities})
 
@@ -48,7 +44,11 @@ def form(request: HttpRequest, report: str, entity: str, organization: str = "")
     """The Word form of an entity, for all organizations or for one."""
     person = read_person(request)
     place = find_report(person, report)
-    own = _find_own(person, place, entity).filter(**({"organization": organization} if organization else {}))
+    own = (
+        Pair.objects.answered_by(person)
+        .filter(report=place, entity=entity)
+        .filter(**({"organization": organization} if organization else {}))
+    )
     organizations = list(own.values_list("organization", flat=True))
     if not organizations:
         raise Http404
@@ -79,14 +79,9 @@ def receipt(request: HttpRequest, report: str, number: int) -> HttpResponse:
     return render(request, "portal/my/receipt.html", content)
 
 
-def _find_own(person: Person, report: Report, entity: str = ""):  # type: ignore[no-untyped-def]  # a queryset
-    own = Pair.objects.answered_by(person).filter(report=report)
-    return own.filter(entity=entity) if entity else own
-
-
 def _list_entities(person: Person, report: Report) -> Iterator[dict[str, object]]:
     now, names = timezone.now(), Names([report.pk])
-    own = _find_own(person, report)
+    own = Pair.objects.answered_by(person).filter(report=report)
     queries = Counter(list_open_queries(own).values_list("pair", flat=True))
     pairs = sorted(own, key=lambda pair: (pair.entity, names.find_position(pair)))
     for key in dict.fromkeys(pair.entity for pair in pairs):
@@ -103,50 +98,3 @@ def _list_entities(person: Person, report: Report) -> Iterator[dict[str, object]
         ]
         name = body.name if body else key.upper()
         yield {"key": key, "name": name, "short_name": str(body or name), "rows": rows}
-
-
-def _take_files(request: HttpRequest, person: Person, report: Report) -> HttpResponse:
-    entity, organization = request.POST.get("entity", ""), request.POST.get("organization", "")
-    own = _find_own(person, report, entity)
-    if not entity or not own.exists() or (organization and not own.filter(organization=organization).exists()):
-        raise Http404
-    files = request.FILES.getlist("files")
-    if not files:
-        raise Invalid(_("No file was sent."), _("Choose one or more Word files, then press “Send and check”."))
-    names = Names([report.pk])
-    outcomes = [_take_file(person, report, entity, organization, file, names) for file in files]
-    arguments = [report.pk, entity, organization] if organization else [report.pk]
-    address = reverse("text" if organization else "my", args=arguments)
-    return render(request, "portal/my/upload.html", {"report": report, "outcomes": outcomes, "next": address})
-
-
-def _take_file(
-    person: Person, report: Report, entity: str, organization: str, file: UploadedFile[bytes], names: Names
-) -> dict[str, object]:
-    """What came of one file, for the page; a problem with it stops none of the others."""
-    name = (file.name or _("file"))[-150:]
-    try:
-        require_size(file.size or 0)
-        upload = import_file(person, report, entity, file.read(), name, organization)
-    except Problem as problem:
-        return {"name": name, "state": _("not taken"), "sentences": [problem.title, problem.detail]}
-    answer = upload.answer
-    locked = [{"name": names.name_organization(pair), "state": pair.get_state_display()} for pair in upload.locked]
-    shown = set(answer.taken) - {pair.organization for pair in upload.locked}
-    return {
-        "name": name,
-        "state": answer.state or _("not taken"),
-        "is_taken": bool(shown),
-        "sentences": answer.sentences,
-        "locked": locked,
-        "entity": answer.entity or entity,
-        "texts": [text for text in answer.review.texts if text.organization in shown],
-        "remarks": _list_file_remarks(answer),
-    }
-
-
-def _list_file_remarks(answer: ImportAnswer) -> list[object]:
-    return [
-        *answer.review.blocked,
-        *(remark for text in answer.review.texts if not text.organization for remark in text.remarks),
-    ]
