@@ -207,6 +207,44 @@ def test_axe_finds_nothing_and_nothing_hangs_over(browser: Chrome, server: tuple
             assert not is_too_wide(browser), place
 
 
+def test_axe_finds_nothing_on_what_follows_an_act(browser: Chrome, server: tuple[str, str], tmp_path: Path) -> None:
+    """The result of an upload with a choice, two versions of a text, a receipt, and what changed."""
+    address, link = server
+    show(browser, link, WIDE)
+    press(browser, "Sign in as Amina Diallo")
+    form = tmp_path / "unhcr.docx"
+    answers = {"asean": "The Office held a workshop with ASEAN in 2019.", "osce": "It met with OSCE.", "au": ""}
+    form.write_bytes(fill_form(fetch(browser, f"{address}/r/a-75-345/form/unhcr/"), answers))
+    for width, scheme in ((NARROW, "light"), (WIDE, "dark")):
+        show(browser, f"{address}/r/a-75-345/my/", width, scheme)
+        browser.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(form))
+        press(browser, "Send and check")
+        assert browser.find_elements(By.CSS_SELECTOR, "button[name=take]")
+        require_access(browser, "upload")
+        show(browser, f"{address}{TEXTS}osce/", width, scheme)
+        type_in(browser, "body", "Words of mine that are new.")
+        browser.execute_script("document.querySelector('main [name=version]').value = 0")
+        press(browser, "Save the text")
+        assert "Two versions of this text" in read(browser)
+        require_access(browser, "conflict")
+    browser.get(f"{address}{TEXTS}osce/")
+    type_in(browser, "body", "Words of mine that are new.")
+    press(browser, "Save the text")
+    browser.get(f"{address}{TEXTS}osce/submit/")
+    press(browser, "Submit this text")
+    for place in (browser.current_url, f"{address}{TEXTS}osce/changes/?old=1&new=2"):
+        for width, scheme in ((NARROW, "light"), (WIDE, "dark")):
+            show(browser, place, width, scheme)
+            assert "Page not found" not in read(browser)
+            require_access(browser, place)
+
+
+def require_access(browser: Chrome, place: str) -> None:
+    """That axe finds nothing on the page that is open, and that nothing hangs over."""
+    assert violations(browser) == [], place
+    assert not is_too_wide(browser), place
+
+
 def test_words_that_were_not_saved_are_offered_again(browser: Chrome, server: tuple[str, str]) -> None:
     address, link = server
     show(browser, link, WIDE)
