@@ -61,9 +61,9 @@ def run_job[A: Value](
 def _run_once(job: str, request: bytes, progress: Progress | None, seconds: int) -> bytes | None:
     ours, theirs = _context.Pipe()
     process = _context.Process(target=work, args=(theirs, job, progress is not None, seconds), daemon=True)
-    process.start()
-    theirs.close()
     try:
+        process.start()  # fails where the server process is killed at this moment
+        theirs.close()
         ours.send_bytes(request)
         return _receive(ours, job, progress, seconds)
     except (EOFError, OSError):
@@ -71,8 +71,10 @@ def _run_once(job: str, request: bytes, progress: Progress | None, seconds: int)
         return None
     finally:
         ours.close()
-        process.kill()
-        process.join()
+        theirs.close()
+        if process.pid:
+            process.kill()
+            process.join()
 
 
 def _receive(connection: Connection, job: str, progress: Progress | None, seconds: int) -> bytes | None:
