@@ -185,8 +185,7 @@ while True:
         path = f"contributions/unhcr/{number}.md"
         text_tree.commit(report, {path: b"%d" % number}, text_tree.read_tree(report), None, "writes")
         record_event(report.pk, "", "write", path)
-    if number == 20:
-        print("begun", flush=True)
+    print(number, flush=True)
     time.sleep(0.02)
 """
 
@@ -213,12 +212,15 @@ def test_backup_while_another_process_writes_is_of_one_moment(tmp_path: Path, re
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environments["data"], check=True)
     assert run("import", str(tmp_path / "report")).returncode == 0
     command = [sys.executable, "-c", _WRITER]
-    with subprocess.Popen(command, env=environments["data"], stdout=subprocess.PIPE) as writer:
+    with subprocess.Popen(command, env=environments["data"], stdout=subprocess.PIPE, bufsize=0) as writer:
         assert writer.stdout is not None
         try:
-            assert writer.stdout.readline() == b"begun\n"
+            while writer.stdout.readline() != b"20\n":
+                pass
             backup = run("backup", str(tmp_path / "backup.zip"))
             assert (backup.returncode, writer.poll()) == (0, None), backup.stderr
+            writer.stdout.read(2**20)
+            assert writer.stdout.readline(), "The process writes nothing after the backup."
         finally:
             writer.kill()
     check = run("restore", "--check", str(tmp_path / "backup.zip"))
