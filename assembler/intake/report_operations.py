@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from assembler.assemble import assemble
-from assembler.check import check
-from assembler.intake.answer import CheckedReport, make_answer
+from assembler.intake.answer import make_answer
+from assembler.intake.review_operations import check_entity
 from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.load import load
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -75,7 +74,8 @@ class ReportFacts(Value, kw_only=True):
 def describe(files: Mapping[str, bytes], *, with_findings: bool = False) -> ReportFacts:
     """What the report is, with every text that was asked for or is there.
 
-    With `with_findings`, the whole report is checked and the findings on each text are counted. Raises NoTemplate or
+    With `with_findings`, the texts of each entity are checked by themselves, as `review` does, and the findings on each
+    text are counted. Raises NoTemplate or
     Unreadable.
 
     >>> from assembler.api import example_files
@@ -104,13 +104,10 @@ def describe(files: Mapping[str, bytes], *, with_findings: bool = False) -> Repo
 
 def _count_findings(collection: Collection) -> dict[tuple[str, str], int]:
     """How many findings the answer to each entity has on each organization."""
-    report = assemble(collection, draft=True)
-    result = check(collection, report)
-    checked = CheckedReport(collection, report, result.findings, frozenset(result.blockers))
     return {
         (entity, part.organization): len(part.remarks)
-        for entity in collection.vocabulary.entities
-        for part in make_answer(entity, checked).parts
+        for entity in sorted({text.header.entity for text in collection.of_kind(Kind.ENTITY)})
+        for part in make_answer(entity, check_entity(collection, entity)[0]).parts
     }
 
 

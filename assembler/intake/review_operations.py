@@ -65,7 +65,8 @@ def review(
 ) -> Review:
     """The entity's texts with what was found in them and how they will print; of these organizations, if any are named.
 
-    Raises UnknownName, NoTemplate or Unreadable.
+    The texts are read by themselves, without those of other entities. So no finding says that a name of the lists is
+    not introduced: an earlier paragraph of the report may introduce it. Raises UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> files = example_files()
@@ -75,17 +76,14 @@ def review(
     (47, 'The number 5 stands in figures.')
     """
     loaded = load(files)
-    collection = loaded.collection
-    if collection is None:
+    if loaded.collection is None:
         return Review(
             blocked=tuple(Remark("", "", f.message, f.word_hint, f.severity, f.rule) for f in loaded.findings)
         )
-    entity = resolve_entity(collection.vocabulary, entity)
-    report = assemble(collection, draft=True)
-    checked = check(collection, report)
-    answer = make_answer(
-        entity, CheckedReport(collection, report, checked.findings, frozenset(checked.blockers)), sent=sent
-    )
+    entity = resolve_entity(loaded.collection.vocabulary, entity)
+    checked, result = check_entity(loaded.collection, entity)
+    collection = checked.collection
+    answer = make_answer(entity, checked, sent=sent)
     texts = {text.header.organization: text for text in collection.of_kind(Kind.ENTITY) if text.header.entity == entity}
     rendered = render_parts(answer)
     wanted = set(organizations)
@@ -102,8 +100,16 @@ def review(
         collection.plan.themes,
         answer.language,
         answer.direction,
-        checked,
+        result,
     )
+
+
+def check_entity(collection: Collection, entity: str) -> tuple[CheckedReport, CheckResult]:
+    """What is found in the texts of one entity, read by themselves."""
+    own = collection.select_entity(entity)
+    report = assemble(own, draft=True)
+    result = check(own, report)
+    return CheckedReport(own, report, result.findings, frozenset(result.blockers)), result
 
 
 def _describe(reviewed: ReviewedText, text: Contribution | None, collection: Collection) -> ReviewedText:

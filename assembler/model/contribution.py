@@ -11,7 +11,7 @@ from assembler.model.nodes import Block
 from assembler.model.plan import Plan
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.scaffold_text import ScaffoldText
-from assembler.model.value import CachedValue, Value, field
+from assembler.model.value import CachedValue, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import WordLists
 
@@ -185,6 +185,13 @@ class Collection(CachedValue):
     """The word lists of the report's language."""
     scaffold: ScaffoldText = field(default_factory=ScaffoldText)
     """What forms and new reports say before anybody has written into them."""
+    is_part: bool = False
+    """Whether these are the texts of one entity alone. What another entity may have said earlier is then not judged."""
+
+    def select_entity(self, entity: str) -> Collection:
+        """The texts of one entity alone, with the settings and the findings of the readers."""
+        own = tuple(text for text in self.of_kind(Kind.ENTITY) if text.header.entity == entity)
+        return replace(self, contributions=own, is_part=True)
 
     def of_kind(self, kind: Kind) -> tuple[Contribution, ...]:
         """The texts of one kind."""

@@ -14,7 +14,7 @@ from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_receipt
 from assembler.portal.actions.texts import Note, Offer, import_file, require_write, select_own, write_typed_text
 from assembler.portal.isolated.process import run_job
-from assembler.portal.isolated.values import JsonAnswer, ReportRequest
+from assembler.portal.isolated.values import JsonAnswer, Request
 from assembler.portal.models import Pair, Person, Receipt
 from assembler.portal.problems import Invalid, require_size
 
@@ -64,7 +64,7 @@ def take_file(
 def list_findings(pair: Pair) -> tuple[dict[str, object], ...]:
     """What is wrong with the text of the pair as it stands, in the form of `check --format json`."""
     files = text_tree.read_files(select_own(text_tree.read_tree(pair.report), pair.entity))
-    answer = run_job("check", ReportRequest(files), JsonAnswer)
+    answer = run_job("check", Request(files=files, entity=pair.entity), JsonAnswer)
     return _select_findings(answer.text, pair)
 
 

@@ -187,9 +187,10 @@ def make_form(data: bytes) -> bytes:
 
 
 def check(data: bytes) -> bytes:
-    """All findings on the files of a report, as `check --format json` gives them: a `JsonAnswer`."""
+    """All findings on the texts of an entity, as `check --format json` gives them: a `JsonAnswer`."""
+    request = decode(data, Request)
     try:
-        return encode(JsonAnswer(_print(api.check(api.load(decode(data, ReportRequest).files)))))
+        return encode(JsonAnswer(_print(api.review(request.files, request.entity).result)))
     except ReportError as error:
         return encode(JsonAnswer("", str(error)))
 

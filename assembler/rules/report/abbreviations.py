@@ -44,9 +44,10 @@ def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Ite
 
     Why: a name is given in full at its first mention, with the short form in brackets (Editorial Manual, Abbreviations
     and acronyms). What each office had introduced in its own text is lost when fifty texts become one; so the whole
-    report is read in printed order. The summary is read by itself. The list `well_known` has what needs none. A list of
-    the report headed “Abbreviations” introduces what it has, wherever it stands. Three letters in capitals and more
-    that no list and no dictionary has are taken for a short form, unless they are called a name.
+    report is read in printed order. In the portal an entity's texts are read by themselves: there, a name of the lists
+    may be introduced by another entity. The summary is read by itself. The list `well_known` has what needs none. A
+    list of the report headed “Abbreviations” introduces what it has, wherever it stands. Three letters in capitals and
+    more that no list and no dictionary has are taken for a short form, unless they are called a name.
 
     Wrong: “OHCHR trained 40 officers”, where no earlier paragraph has the name in full.
     Right: “The Office of the United Nations High Commissioner for Human Rights (OHCHR) trained 40 officers.”
@@ -59,6 +60,8 @@ def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Ite
         if first.introduced or short in without or (len(uses) == 1 and _IN_NAME.match(first.run.text, first.end)):
             continue
         name = names.names.get(short) or terms.get(short)
+        if collection.is_part and short in names.names:  # another entity may introduce it
+            continue
         if name is None and not _is_introduced(uses):
             is_name = any(_NAMED.search(use.run.cut_before(use.start)) for use in uses)
             unknown += [] if is_name else [use for use in uses if _can_be_short_form(use)][:1]
@@ -108,7 +111,7 @@ def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterat
     Right: “the Caribbean Disaster Emergency Management Agency”
     """
     known_better = read_known_names(collection).well_known | collection.word_lists.words("better_known")
-    for uses in _list_uses(runs):
+    for uses in () if collection.is_part else _list_uses(runs):  # another entity may use it
         first = uses[0]
         if not first.introduced or len(uses) >= _FEW or first.short in known_better:
             continue
@@ -128,6 +131,8 @@ def find_name_after_its_short_form(runs: Prose, collection: Collection) -> Itera
     Wrong: “the Economic Commission for Europe helped”, after “the Economic Commission for Europe (ECE)”
     Right: “ECE helped”
     """
+    if collection.is_part:  # in the report, this mention may be the first
+        return
     names = read_known_names(collection)
     uses = runs.cached(group_short_forms)
     introduced = {short for short, its_uses in uses.items() if any(use.introduced for use in its_uses)}

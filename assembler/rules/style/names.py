@@ -245,7 +245,8 @@ def find_fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
             ):
                 message = "The name is “{instead}”."
                 yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
-    yield from _check_first_covid(run for run in runs.having("COVID-19") if run.part is not Part.HEADING)
+    if not collection.is_part:  # another entity may introduce it
+        yield from _check_first_covid(run for run in runs.having("COVID-19") if run.part is not Part.HEADING)
 
 
 def _check_first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
