@@ -6,11 +6,12 @@ Whether the person may still read a notice is looked up when it is sent. A notic
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import Build, Membership, Organization, OutgoingMail, Pair, Person, Receipt, Report
@@ -79,25 +80,49 @@ def announce_draft(actor: Person, build: Build) -> None:
         send_notice(person, subject, f"{words}\n\n{address}", "draft")
 
 
-def remind_focal_points(pair: Pair, words: str) -> int:
-    """Reminds the focal points of a text that is owed, with the words of the editor; how many there are."""
-    people = _list_people(pair, Role.FOCAL_POINT)
-    for person in people:
-        with translation.override(person.language), timezone.override(person.time_zone):
-            text = _("This text of your entity has not been submitted yet.")
-            if pair.due:
-                text = f"{text} {_('It is due on %(day)s.') % {'day': print_deadline(pair.due)}}"
-            _send_about(person, pair, f"{text}\n\n{words.strip()}", "reminder")
-    return len(people)
-
-
 def group_by_focal_point(pairs: Iterable[Pair]) -> dict[Person, list[Pair]]:
-    """The texts of each person who answers for one of them now."""
+    """The texts of each person who answers for one of them now, each of the same report."""
+    texts = list(pairs)
+    places = Membership.objects.current().filter(report__in={pair.report_id for pair in texts}, role=Role.FOCAL_POINT)
     groups: dict[Person, list[Pair]] = {}
-    for pair in pairs:
-        for person in _list_people(pair, Role.FOCAL_POINT):
-            groups.setdefault(person, []).append(pair)
-    return groups
+    for place in places.select_related("person").order_by("person__email"):
+        own = groups.setdefault(place.person, [])
+        own += [pair for pair in texts if place.covers(pair.entity, pair.organization) and pair not in own]
+    return {person: own for person, own in groups.items() if own}
+
+
+def remind_of_texts(report: Report, groups: Mapping[Person, Iterable[Pair]], words: str) -> None:
+    """Writes each person one message, which lists the texts of the report that the person owes.
+
+    It is sent only while the person owes a text of the report.
+    """
+    names = Names([report.pk])
+    for person, pairs in groups.items():
+        subject, text = describe_reminder(person, report, pairs, words, names)
+        OutgoingMail.objects.create(person=person, report=report, subject=subject, text=text, purpose="reminder")
+
+
+def describe_reminder(
+    person: Person, report: Report, pairs: Iterable[Pair], words: str, names: Names
+) -> tuple[str, str]:
+    """Subject and words of a reminder, in the language and the time zone of the person."""
+    texts = sorted(pairs, key=lambda pair: (pair.due or datetime.max.replace(tzinfo=UTC), str(pair)))
+    with translation.override(person.language), timezone.override(person.time_zone):
+        subject = _("%(report)s: texts that are due") % {"report": report.symbols}
+        head = ngettext(
+            "One text of your entity has not been submitted yet.",
+            "%(count)s texts of your entity have not been submitted yet.",
+            len(texts),
+        ) % {"count": len(texts)}
+        parts = [head, clean_words(words).strip(), *(_describe_owed(pair, names) for pair in texts)]
+        return subject[:300], "\n\n".join(filter(None, parts))
+
+
+def _describe_owed(pair: Pair, names: Names) -> str:
+    line = f"{names.name_entity(pair)}, {names.name_organization(pair)}"
+    if pair.due:
+        line = _("%(text)s: due on %(day)s") % {"text": line, "day": print_deadline(pair.due)}
+    return f"{line}\n{settings.BASE_ADDRESS}/r/{pair.report_id}/my/{pair.entity}/{pair.organization}/"
 
 
 def ask_for_clearance(report: Report, groups: Mapping[Person, Iterable[Pair]], purpose: str) -> None:

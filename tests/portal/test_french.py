@@ -59,6 +59,13 @@ def test_parameters_agree() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs gettext")
+def test_plurals_have_all_forms() -> None:
+    parts = CATALOGUE.with_suffix(".po").read_text("utf-8").split("\n\n")
+    plurals = [part for part in parts if "msgid_plural" in part]
+    assert plurals
+    assert [part for part in plurals if 'msgstr[2] "' not in part] == []
+
+
 def test_compiled_words_are_those_of_the_catalogue(tmp_path: Path) -> None:
     target = tmp_path / "django.mo"
     subprocess.run(["msgfmt", "--check-format", "-o", target, CATALOGUE.with_suffix(".po")], check=True)

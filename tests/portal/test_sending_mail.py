@@ -186,8 +186,8 @@ def test_mail_goes_to_the_address_that_the_person_has_when_it_is_sent(post: list
 
 def test_reminder_is_not_sent_to_who_has_finished(post: list[EmailMessage], person: Person, pair: Pair) -> None:
     for state in (State.DRAFT, State.SUBMITTED):
-        Pair.objects.filter(pk=pair.pk).update(state=state)
-        send_notice(person, f"{state}", "Please send the text.", "reminder", pair)
+        Pair.objects.filter(report=pair.report).update(state=state)
+        OutgoingMail.objects.create(person=person, report=pair.report, subject=f"{state}", text="x", purpose="reminder")
         send()
     assert [message["Subject"] for message in post] == ["draft"]
     assert OutgoingMail.objects.get(subject="submitted").error == "done"

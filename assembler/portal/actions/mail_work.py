@@ -89,18 +89,17 @@ def _find_obstacle(mail: OutgoingMail) -> str:
         return OutgoingMail.Obstacle.INACTIVE
     if mail.pair and not may_read_thread(mail.person, mail.pair):
         return OutgoingMail.Obstacle.NO_PLACE
-    if mail.pair and mail.purpose == REMINDER and mail.pair.state not in OWED:
-        return OutgoingMail.Obstacle.DONE
-    if mail.report and not _waits_for_clearance(mail.person, mail.report):
+    if mail.report and not _is_waited_for(mail.person, mail.report, mail.purpose):
         return OutgoingMail.Obstacle.DONE
     if mail.purpose == SIGN_IN and timezone.now() - mail.created > _LIFE_OF_SIGN_IN:
         return OutgoingMail.Obstacle.TOO_LATE
     return ""
 
 
-def _waits_for_clearance(person: Person, report: Report) -> bool:
-    waiting = Pair.objects.answered_by(person).filter(report=report, state=State.SENT_FOR_CLEARANCE)
-    return waiting.exists()
+def _is_waited_for(person: Person, report: Report, purpose: str) -> bool:
+    """Whether the person owes a text of the report, or for other purposes than a reminder, a clearance."""
+    states = OWED if purpose == REMINDER else (State.SENT_FOR_CLEARANCE,)
+    return Pair.objects.answered_by(person).filter(report=report, state__in=states).exists()
 
 
 def _compose(mail: OutgoingMail, person: Person) -> EmailMessage:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembler.model.value import Value
-from assembler.portal.actions.mail_work import REMINDER
 from assembler.portal.actions.moves import make_move
-from assembler.portal.models import OutgoingMail, Pair, Person
+from assembler.portal.models import Pair, Person
 from assembler.portal.models.events import record_event
 from assembler.portal.models.pairs import OWED
-from assembler.portal.notices import announce_extension, remind_focal_points
+from assembler.portal.notices import announce_extension
 from assembler.portal.permissions import Action, require
 from assembler.portal.problems import Invalid, Problem, WrongState
 from assembler.portal.roles import State
-
-LEAST_PAUSE = timedelta(hours=20)
-"""How long after a reminder the next one on the same text may be sent: once on each working day."""
 
 
 class Outcome(Value):
@@ -45,11 +41,6 @@ def extend_many(person: Person, pairs: Iterable[Pair], due: datetime) -> Outcome
     return do_each(pairs, lambda pair: extend(person, pair, due))
 
 
-def remind_many(person: Person, pairs: Iterable[Pair], words: str = "") -> Outcome:
-    """Reminds the focal points of each text that is owed."""
-    return do_each(pairs, lambda pair: remind(person, pair, words))
-
-
 def extend(person: Person, pair: Pair, due: datetime) -> None:
     """Gives a text that is owed until that moment. Raises Forbidden or WrongState."""
     require(person, Action.EXTEND, pair.report)
@@ -58,24 +49,6 @@ def extend(person: Person, pair: Pair, due: datetime) -> None:
             raise _refuse_state(pair)
         record_event(pair.report_id, person.email, "extend", str(pair), details={"due": due.isoformat()})
         announce_extension(person, pair, due)
-
-
-def remind(person: Person, pair: Pair, words: str = "") -> None:
-    """Writes to the focal points of a text that is owed. Raises Forbidden, WrongState, or Invalid where it cannot be.
-
-    A text is not reminded of twice within a day, and not where nobody would receive the message.
-    """
-    require(person, Action.REMIND, pair.report)
-    with transaction.atomic():
-        current = Pair.objects.select_for_update().select_related("report").get(pk=pair.pk)
-        if current.state not in OWED:
-            raise _refuse_state(current)
-        lately = OutgoingMail.objects.filter(pair=current, purpose=REMINDER, created__gt=timezone.now() - LEAST_PAUSE)
-        if lately.exists():
-            raise Invalid(_("A reminder was sent within the last day."), _("Wait a day before the next one."))
-        if not remind_focal_points(current, words):
-            raise Invalid(_("The entity has no focal point for this text."), _("Give somebody a place in the report."))
-        record_event(current.report_id, person.email, "remind", str(current))
 
 
 def do_each(pairs: Iterable[Pair], act: Callable[[Pair], object]) -> Outcome:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembler.portal import text_tree
-from assembler.portal.actions.many import LEAST_PAUSE, Outcome, do_each
+from assembler.portal.actions.many import Outcome, do_each
 from assembler.portal.actions.moves import make_move
+from assembler.portal.actions.reminders import EVENT, LEAST_PAUSE, name_people
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import DocumentAnswer, ExcerptRequest
 from assembler.portal.models import OutgoingMail, Pair, Person, Report, Round
@@ -103,5 +104,5 @@ def remind_of_clearance(person: Person, report: Report) -> int:
             del groups[reminded]
         ask_for_clearance(report, groups, _REMINDER)
         for text in sorted({str(pair) for pairs in groups.values() for pair in pairs}):
-            record_event(report.pk, person.email, "remind", text)
+            record_event(report.pk, person.email, EVENT, text, details=name_people(groups, text))
     return len(groups)

@@ -34,7 +34,7 @@ class OutgoingMail(models.Model):
     pair = models.ForeignKey(Pair, models.CASCADE, null=True, related_name="mail")
     """The text that it is about; only those who write about the text receive it."""
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="+")
-    """The report whose words it asks the person to clear; it is sent only while words wait for that person."""
+    """The report of which it asks for texts or clearances; it is sent only while the report waits for that person."""
     subject = models.CharField(max_length=300)
     text = models.TextField()
     """Its words; those of a sign-in message are taken out when it was sent."""

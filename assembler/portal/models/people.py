@@ -112,6 +112,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person} {self.role} {self.entity}".strip()
 
+    def covers(self, entity: str, organization: str) -> bool:
+        """Whether this is a focal point's place for the text of the entity on the organization."""
+        return self.role == Role.FOCAL_POINT and self.entity == entity and self.organization in ("", organization)
+
 
 class _Secret(models.Model):
     """Something known by the hash of a secret that is shown once."""

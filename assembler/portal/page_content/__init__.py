@@ -12,5 +12,6 @@
 - `matrix`: entity × organization: how far each text of a report has come.
 - `names`: the names of entities and organizations of a report.
 - `queue`: what a person has to do next, and what that person did lately.
+- `reminders`: which entities owe texts, who would be reminded in which words, and the log.
 - `rounds`: which texts can be sent for clearance, and what came of those that were sent.
 """

@@ -64,7 +64,7 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
     if may(person, Action.READ_PLAN, report):
         names.append(("general", _("General texts")))
     if may(person, Action.WRITE_ANY_FILE, report):
-        names += [("rounds", _("Clearance")), ("merge", _("A draft edited in Word"))]
+        names += [("reminders", _("Reminders")), ("rounds", _("Clearance")), ("merge", _("A draft edited in Word"))]
     names.append(("builds", _("Drafts and finals")))
     if may(person, Action.READ_EVENTS, report):
         names.append(("events", _("What happened")))

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from assembler.portal.actions.many import Outcome, extend_many, move_many, remind_many
+from assembler.portal.actions.many import Outcome, extend_many, move_many
+from assembler.portal.actions.reminders import remind
 from assembler.portal.actions.reports import find_end_of_day
 from assembler.portal.models import Pair, Person, Report
 from assembler.portal.page_content.matrix import read_filter, read_matrix
@@ -55,7 +56,7 @@ def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
         case "extend":
             return extend_many(person, pairs, read_day(request.POST.get("due", "")))
         case "remind":
-            return remind_many(person, pairs, reason)
+            return remind(person, report, pairs, reason)
         case _:
             raise Invalid(_("No act was chosen."), _("Choose what to do with the texts."))
 
