@@ -8,11 +8,11 @@ Nothing else in the program imports this package, and the command line loads it 
 - `blobs`: contents of files by their hash, in Django's storage.
 - `body_limits`: refuses requests that are too large or too slow.
 - `command_line`: the commands `assembler portal …`.
-- `context`: what every page knows.
+- `context`: what every page knows, and what a person has typed into its form.
 - `data_folder`: the folder in which an installation on one machine keeps its database, files and secret key.
 - `demo`: the example report with demo people.
 - `logs`: logs as JSON, without texts and secrets.
-- `middleware`: languages and time zones of people; problems as pages.
+- `middleware`: languages and time zones of people; who is not signed in; problems as pages.
 - `moves`: the table of moves between the states of a text.
 - `notices`: mail about what happened, written into the outbox.
 - `permissions`: the table of roles and actions, and who may do what.

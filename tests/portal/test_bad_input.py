@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 from django.core.files.storage import storages
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -141,7 +142,8 @@ def test_second_tab_gets_both_texts(page: Client) -> None:
 def test_what_comes_after_submission_is_refused_and_shown(page: Client, post: Post) -> None:
     version = Pair.objects.get(entity="unhcr", organization="au").version
     assert post("unhcr/au/submit", b"{}", "application/json")[0] == 200
-    assert page.post(PAGE, {"body": "Too late.", "version": version}).status_code == 409
+    answer = page.post(PAGE, {"body": "Too late.", "version": version})
+    assert (answer.status_code, "Too late." in answer.content.decode()) == (409, True)
     assert post("unhcr/au/submit", b"{}", "application/json")[0] == 409
     assert Event.objects.filter(what="submit").count() == 1
 
@@ -157,17 +159,31 @@ def test_deadline_that_passes_while_somebody_writes_stops_nobody(page: Client, p
     assert Pair.objects.get(pk=pair.pk).state == "submitted"
 
 
-def test_session_that_ends_while_somebody_writes_keeps_nothing_and_asks_to_sign_in(page: Client, pair: Pair) -> None:
+def test_session_that_ends_while_somebody_writes_shows_the_words_and_the_way_back(page: Client, pair: Pair) -> None:
     page.logout()
-    for address in (PAGE, f"{PAGE}check/", f"{PAGE}submit/", f"{PAGE}clear/"):
-        answer = page.post(address, {"body": "Words.", "version": pair.version})
-        assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/sign-in/")
+    for address in (PAGE, f"{PAGE}check/", f"{PAGE}submit/", f"{PAGE}clear/", f"{PAGE}messages/"):
+        words = {"body": "Words & more.", "version": pair.version}
+        answer = page.post(address, words, headers={"Referer": f"http://testserver{PAGE}"})
+        shown = answer.content.decode()
+        assert (answer.status_code, "Words &amp; more." in shown) == (403, True)
+        assert "/sign-in/?next=%2Fr%2Fa-81-1%2Fmy%2Funhcr%2Fau%2F" in shown
     assert Pair.objects.get(pk=pair.pk).version == pair.version
+    foreign = page.post(f"{PAGE}submit/", {"version": 1}, headers={"Referer": "http://elsewhere.example/page/"})
+    assert (foreign.status_code, foreign.headers["Location"]) == (302, "/sign-in/?next=%2F")
+
+
+def test_session_that_ends_during_a_check_says_so_in_the_place_of_the_findings(page: Client) -> None:
+    page.logout()
+    answer = page.post(f"{PAGE}check/", {"body": "Words."}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert answer.content.decode().startswith('<div id="checked"')
+    assert "You are not signed in any more." in answer.content.decode()
 
 
 def test_membership_that_ended_in_a_form_keeps_nothing(page: Client, focal_point: Person, pair: Pair) -> None:
     Membership.objects.filter(person=focal_point).delete()
-    assert page.post(PAGE, {"body": "Mine.", "version": pair.version}).status_code == 404
+    answer = page.post(PAGE, {"body": "Mine.", "version": pair.version})
+    assert (answer.status_code, "Mine." in answer.content.decode()) == (404, True)
     assert page.post(f"{PAGE}submit/", {"version": pair.version}).status_code == 404
 
 
@@ -200,6 +216,25 @@ def test_full_disk_loses_nothing_and_says_so(post: Post, pair: Pair, monkeypatch
     pair.refresh_from_db()
     assert (pair.state, pair.version) == ("draft", version)
     assert not Event.objects.filter(what="upload").exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no limit of its size")
+def test_full_disk_of_the_database_loses_nothing_and_shows_the_words(page: Client, pair: Pair) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
+        body = "## Peace and security\n\n" + "The two organizations held a workshop in Geneva. " * 200
+        try:
+            for _time in range(20):  # until the pages that are there are full
+                answer = page.post(PAGE, {"body": body, "version": Pair.objects.get(pk=pair.pk).version})
+                answer = page.post(f"{PAGE}messages/", {"text": "Words of the message. " * 400 + str(_time)})
+                if answer.status_code != 302:
+                    break
+        finally:
+            cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert answer.status_code == 507
+    assert "Words of the message." in answer.content.decode()
+    assert list(verify_chain(pair.report_id)) == []
 
 
 def test_events_and_receipts_are_numbered_without_gap(post: Post, report: Report) -> None:

@@ -251,10 +251,57 @@ def test_words_that_were_not_saved_are_offered_again(browser: Chrome, server: tu
     press(browser, "Sign in as Amina Diallo")
     browser.get(f"{address}{TEXTS}osce/")
     type_in(browser, "body", "Words typed before the session ended.")
-    browser.delete_all_cookies()
-    browser.get(f"{address}{TEXTS}osce/")
+    browser.delete_cookie("assembler-session")
+    press(browser, "Check without saving")
+    assert "You are not signed in any more" in read(browser)
+    assert "Words typed before the session ended." in read(browser)
+    press(browser, "Sign in")
     assert "Words typed" not in browser.page_source
     sign_in_again(browser, address)
+
+
+def test_words_of_a_message_are_offered_until_they_are_sent(browser: Chrome, server: tuple[str, str]) -> None:
+    address, link = server
+    show(browser, link, WIDE)
+    press(browser, "Sign in as Amina Diallo")
+    browser.get(f"{address}{TEXTS}osce/")
+    type_in(browser, "message", "When do you need the figures?")
+    browser.get(f"{address}{TEXTS}osce/")
+    assert browser.find_element(By.ID, "message").get_property("value") == ""
+    browser.find_element(By.CSS_SELECTOR, "[data-kept-use]").send_keys(Keys.ENTER)
+    press(browser, "Send")
+    assert "The message is sent." in read(browser)
+    browser.get(f"{address}{TEXTS}osce/")
+    assert not browser.find_elements(By.CSS_SELECTOR, "[data-kept-use]")
+
+
+def test_page_that_the_back_button_shows_after_submission_changes_nothing(
+    browser: Chrome, server: tuple[str, str]
+) -> None:
+    """Words that come too late are shown again, so that the person can copy them."""
+    address, link = server
+    show(browser, link, WIDE)
+    press(browser, "Sign in as Amina Diallo")
+    browser.get(f"{address}{TEXTS}osce/")
+    press(browser, "Go on to submit")
+    press(browser, "Submit this text")
+    browser.back()
+    browser.back()
+    browser.refresh()
+    assert "The editor has the text." in read(browser)
+    browser.get(f"{address}{TEXTS}asean/")
+    first = browser.current_window_handle
+    browser.switch_to.new_window("tab")
+    browser.get(f"{address}{TEXTS}asean/act/nothing-to-report/")
+    press(browser, "Say “nothing to report”")
+    browser.get(f"{address}{TEXTS}asean/act/withdraw/")
+    type_in(browser, "reason", "An error.")
+    press(browser, "Withdraw the text")
+    browser.switch_to.window(first)
+    type_in(browser, "body", "Words of the first tab.")
+    press(browser, "Save the text")
+    assert "Two versions of this text" in read(browser)
+    assert browser.find_element(By.ID, "body").get_property("value") == "Words of the first tab."
 
 
 def sign_in_again(browser: Chrome, address: str) -> None:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assembler.model.text.word_diff import DiffSegment, diff_words
+from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
 from assembler.portal.permissions import Action, list_roles, may
 from assembler.portal.roles import Role, State
@@ -78,6 +79,12 @@ def texts_page(context: dict[str, Any]) -> dict[str, object]:
     is_focal_point = Role.FOCAL_POINT in list_roles(context["user"], report)
     view, name = ("my", _("My organizations")) if is_focal_point else ("matrix", _("Entities and organizations"))
     return {"address": reverse(view, args=[report.pk]), "name": name}
+
+
+@register.simple_tag(takes_context=True)
+def words_sent(context: dict[str, Any]) -> list[str]:
+    """The words that somebody typed into a form that was refused."""
+    return list_words_sent(context["request"])
 
 
 @register.filter

@@ -42,36 +42,74 @@ for (const toolbar of document.querySelectorAll("[data-toolbar]")) {
   });
   toolbar.querySelector("select")?.addEventListener("change", (event) => {
     if (!event.target.value) return;
-    insert(field, `${onOwnLine(field)}## `, "\n\n", event.target.value);
+    insert(field, onOwnLine(field) + event.target.dataset.words + " ", "\n\n", event.target.value);
     field.setSelectionRange(field.selectionEnd + 2, field.selectionEnd + 2);
     event.target.value = "";
   });
 }
 
 // What is typed is kept in this browser until the server has it, and offered again after an expired session.
-for (const field of document.querySelectorAll("[data-keep]")) {
-  const key = `${PREFIX}${field.dataset.person}:${field.dataset.keep}`;
-  const box = document.querySelector("[data-kept]");
-  const stored = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (stored && stored.body.trim() !== field.value.trim()) {
-    box.hidden = false;
-    box.querySelector("[data-kept-at]").textContent = `(${new Date(stored.at).toLocaleString(document.documentElement.lang)})`;
-  } else {
-    localStorage.removeItem(key);
+// A page says by data-done that the server has what the form before it sent.
+const SENT = "assembler-sent";
+
+function readKept(storage, key) {
+  try {
+    return JSON.parse(storage.getItem(key) ?? "null");
+  } catch {
+    return null; // storage is switched off
   }
-  field.addEventListener("input", () => {
-    localStorage.setItem(key, JSON.stringify({ body: field.value, at: Date.now() }));
-  });
-  box?.querySelector("[data-kept-use]").addEventListener("click", () => {
-    field.value = stored.body;
-    box.hidden = true;
+}
+
+function keep(storage, key, value) {
+  try {
+    if (value === null) storage.removeItem(key);
+    else storage.setItem(key, JSON.stringify(value));
+  } catch {
+    // storage is full or switched off: the words are on the page
+  }
+}
+
+const sent = readKept(sessionStorage, SENT) ?? [];
+keep(sessionStorage, SENT, null);
+if (document.querySelector("[data-done]")) {
+  for (const { key, body } of sent) if (readKept(localStorage, key)?.body === body) keep(localStorage, key, null);
+}
+
+function offer(field, key, kept) {
+  const place = document.querySelector(`[data-toolbar="${field.id}"]`) ?? field;
+  const box = document.getElementById("kept-words").content.firstElementChild.cloneNode(true);
+  box.querySelector("[data-kept-at]").textContent = `(${new Date(kept.at).toLocaleString(document.documentElement.lang)})`;
+  box.querySelector("[data-kept-use]").addEventListener("click", () => {
+    field.value = kept.body;
+    box.remove();
     field.focus();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  box?.querySelector("[data-kept-drop]").addEventListener("click", () => {
-    localStorage.removeItem(key);
-    box.hidden = true;
+  box.querySelector("[data-kept-drop]").addEventListener("click", () => {
+    keep(localStorage, key, null);
+    box.remove();
     field.focus();
+  });
+  place.before(box);
+  field.closest("details")?.setAttribute("open", "");
+}
+
+for (const field of document.querySelectorAll("textarea[data-keep]")) {
+  const key = `${PREFIX}${document.body.dataset.person}:${new URL(field.form.action).pathname}#${field.id}`;
+  const kept = readKept(localStorage, key);
+  if (kept?.body.trim() && kept.body.trim() !== field.value.trim()) offer(field, key, kept);
+  field.addEventListener("input", () => keep(localStorage, key, { body: field.value, at: Date.now() }));
+  field.form.addEventListener("submit", () => {
+    if (!readKept(localStorage, key)) return;
+    const others = readKept(sessionStorage, SENT) ?? [];
+    keep(sessionStorage, SENT, [...others, { key, body: field.value }]);
+  });
+}
+
+// A check that does not come back says so, and nothing that is typed is lost.
+for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.body.addEventListener(event, () => {
+    for (const words of document.querySelectorAll("[data-check-failed]")) words.hidden = false;
   });
 }
 
