@@ -26,6 +26,31 @@ class TextVersion(Value):
     """How it came."""
 
 
+class EarlierText(Value):
+    """What the entity wrote on the organization in an earlier report."""
+
+    symbols: str
+    """The symbols of that report."""
+    words: str
+
+
+def find_earlier_text(pair: Pair) -> EarlierText | None:
+    """The entity's text on the organization in the report before this one; None where the portal has none.
+
+    It is the entity's own text. So whoever answers for the text now may read it, with or without a place in the
+    earlier report.
+    """
+    earlier = (
+        Pair.objects.filter(entity=pair.entity, organization=pair.organization, words__gt=0)
+        .filter(report__created__lt=pair.report.created, report__language=pair.report.language)
+        .select_related("report")
+        .order_by("report__created")
+        .last()
+    )
+    words = read_words(text_tree.read_file(earlier.report, earlier.path)) if earlier else ""
+    return EarlierText(earlier.report.symbols, words) if earlier and words else None
+
+
 def list_versions(pair: Pair) -> tuple[TextVersion, ...]:
     """The versions of a text, the newest first."""
     numbers = _list_revisions(pair)

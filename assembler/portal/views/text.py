@@ -17,7 +17,13 @@ from assembler.portal.actions.texts import check_typed_text, review_texts, write
 from assembler.portal.actions.threads import answer_query, ask_query, may_read_thread, write_message
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.page_content.checked_text import make_checked_text
-from assembler.portal.page_content.history import compare_versions, is_word_file, list_versions, read_words
+from assembler.portal.page_content.history import (
+    compare_versions,
+    find_earlier_text,
+    is_word_file,
+    list_versions,
+    read_words,
+)
 from assembler.portal.page_content.labels import ADVICE, MOVES, READERS_ADVICE
 from assembler.portal.page_content.matrix import name_state
 from assembler.portal.page_content.names import Names, can_write
@@ -169,6 +175,7 @@ def show_text(
     content |= {
         "advice": (ADVICE if is_own else READERS_ADVICE)[State(pair.state)],
         "body": words if body is None else body,
+        "earlier": find_earlier_text(pair) if is_own else None,
         "can_write": is_own and can_write(pair),
         "checked": checked,
         "is_focal_point": is_own,
