@@ -81,13 +81,14 @@ RICH = contribution(
     "WHO trained these people in Cairo:[^a]\n\n- Judges of appeal\n- Police officers\n\n"
     "The Minister said:\n\n> Nobody should wait for medicines.\n\n[^a]: Courses lasted three weeks.",
 )
+ROWS = "Table: Courses\n\n| Country | People |\n| --- | --- |\n| Chad | 40 |\n| Niger | 52 |\n"
 
 
-def take_out(*parts: str) -> Change:
+def take_out(*parts: str, text: str = RICH) -> Change:
     """Takes parts of the contribution out of the consolidated text, and keeps the paragraphs."""
 
     def change(root: Path) -> None:
-        write_file(root, "who/au.md", RICH)
+        write_file(root, "who/au.md", text)
         consolidate_organizations(root, ["au"])
         for part in parts:
             rewrite(root, "consolidated/au.md", part, "")
@@ -224,6 +225,18 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         "contributions/consolidated/au.md has a paragraph of contributions/who/au.md, but not the quotation",
         "Copy this part into contributions/consolidated/au.md",
     ),
+    "one item of a list": (
+        take_out("- Police officers\n"),
+        "IN-COV-08",
+        "contributions/consolidated/au.md has a list of contributions/who/au.md, but not this item: “Police officers”",
+        "Copy this part into contributions/consolidated/au.md, or waive IN-COV-08",
+    ),
+    "one row of a table": (
+        take_out("| Niger | 52 |\n", text=contribution("who", "au", f"WHO trained these people:\n\n{ROWS}")),
+        "IN-COV-08",
+        "contributions/consolidated/au.md has a table of contributions/who/au.md, but not this row: “Niger | 52”",
+        "Copy this part into contributions/consolidated/au.md, or waive IN-COV-08",
+    ),
     "the footnote of a paragraph, in a join": (
         take_out("[^a]: Courses lasted three weeks.", "[^a]"),
         "IN-COV-08",
@@ -278,6 +291,22 @@ def test_nothing_is_lost_in_the_small_report(make_report: MakeReport) -> None:
     consolidate_organizations(root, ["au"])
     found = {finding.rule for finding in examine(root, draft=False).checked.blockers}
     assert found == {"IN-CLR-01"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- Judges of appeal\n- Police officers\n", "- Officers of the police, and appeal judges\n"),
+        ("- Judges of appeal\n- Police officers\n", "Appeal judges and police officers came.\n"),
+        ("- Police officers\n", "\nPolice officers and their teachers were there, too.\n"),
+    ],
+)
+def test_items_that_are_worded_otherwise_are_not_lost(make_report: MakeReport, old: str, new: str) -> None:
+    root = make_report()
+    write_file(root, "who/au.md", RICH)
+    consolidate_organizations(root, ["au"])
+    rewrite(root, "consolidated/au.md", old, new)
+    assert not find(root, UNPRINTED, draft=False)
 
 
 def test_draft_names_what_it_does_not_print(make_report: MakeReport) -> None:

@@ -7,6 +7,7 @@ IN-SRC-03 names contributed paragraphs that no consolidated text carries, IN-COV
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection as Container
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
@@ -14,7 +15,17 @@ from enum import Enum, auto
 from assembler.model.consolidation_sources import find_contributed_paragraph
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
-from assembler.model.nodes import Block, BlockQuotation, Footnote, Heading, Paragraph, Table
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    Footnote,
+    Heading,
+    LetteredList,
+    ListItem,
+    Paragraph,
+    Table,
+)
 from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import split_passages, walk_blocks, walk_inlines
@@ -23,10 +34,14 @@ from assembler.model.value import Value
 UNPRINTED = "IN-COV-08"
 """The rule on texts that are not printed; a text that waives it is left out with the reason of the waiver."""
 _EMPTY_FILE = "IN-TXT-03"
-_WORD = re.compile(r"\w{4,}")
+_WORD, _LONG_WORD, _TELLING_WORD = re.compile(r"\w+"), re.compile(r"\w{4,}"), re.compile(r"\w{4,}|\d+")
 _BY_CHANCE, _IN_NOTE, _HALF = 8, 4, 2
 """Of how many long words one may stand in any other paragraph; in a note, which speaks of what its sentence says; how
 many still make the paragraph."""
+_OF_ONE_PIECE = 4
+"""The same of the words that an item or a row alone has."""
+_STEM = 5
+"""How many letters of such a word are compared, so that its forms count as one word."""
 
 
 class Cause(Enum):
@@ -49,6 +64,10 @@ class Cause(Enum):
     """The same of a quotation."""
     NOTE_NOT_CARRIED = auto()
     """The same of a footnote."""
+    ITEM_NOT_CARRIED = auto()
+    """The same of an item of a list of which other items stand there."""
+    ROW_NOT_CARRIED = auto()
+    """The same of a row of a table."""
 
 
 class UnprintedText(Value):
@@ -60,6 +79,8 @@ class UnprintedText(Value):
     """Why it is not printed."""
     source: Source
     """Where it begins, or the part of it that is meant."""
+    words: str = ""
+    """The words of the item or the row that is meant."""
 
 
 def find_unprinted(collection: Collection, report: Report) -> tuple[UnprintedText, ...]:
@@ -86,6 +107,7 @@ def _find_unprinted(collection: Collection, report: Report) -> Iterator[Unprinte
             yield from _find_tables_not_carried(text, consolidated[organization])
             if collection.plan.language == collection.plan.original_language != "zh":  # whose words can be compared
                 yield from _find_parts_without_words(text, consolidated[organization])
+                yield from _find_pieces_not_carried(text, consolidated[organization])
         elif not _is_printed(text, printed) and organization in collection.vocabulary.organizations:
             yield UnprintedText(text, Cause.NO_SECTION, Source(text.path))
 
@@ -131,10 +153,9 @@ def _is_asked_for(text: Contribution, collection: Collection) -> bool:
 
 def _find_tables_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
     """The tables below carried paragraphs of which neither the title nor a cell was taken over."""
-    cells = {cell for block in consolidated.blocks if isinstance(block, Table) for cell in _list_cells(block)}
     for _, _, passage in _list_carried(text, consolidated):
         for block in passage:
-            if isinstance(block, Table) and cells.isdisjoint(_list_cells(block)):
+            if isinstance(block, Table) and _is_table_lost(block, consolidated):
                 yield UnprintedText(text, Cause.TABLE_NOT_CARRIED, block.source)
 
 
@@ -142,7 +163,7 @@ def _find_parts_without_words(text: Contribution, consolidated: Contribution) ->
     """The lists, quotations and footnotes of carried paragraphs of which hardly any words were taken over."""
     for paragraph, words, passage in _list_carried(text, consolidated):
         for block in passage[1:]:
-            if not isinstance(block, Table) and _is_lost(extract_passage_text((block,)), words, _BY_CHANCE):
+            if not isinstance(block, Table) and _is_block_lost(block, words, consolidated):
                 is_quotation = isinstance(block, BlockQuotation)
                 cause = Cause.QUOTATION_NOT_CARRIED if is_quotation else Cause.LIST_NOT_CARRIED
                 yield UnprintedText(text, cause, block.source)
@@ -169,15 +190,98 @@ def _list_carried_words(consolidated: Contribution) -> Mapping[str, frozenset[st
     carried: dict[str, frozenset[str]] = {}
     for passage in split_passages(consolidated.blocks):
         for origin in passage[0].origins if isinstance(passage[0], Paragraph) else ():
-            words = frozenset(_WORD.findall(extract_passage_text(passage).casefold()))
+            words = frozenset(_list_words(extract_passage_text(passage)))
             carried[origin.paragraph] = carried.get(origin.paragraph, frozenset()) | words
     return carried
 
 
+def _find_pieces_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+    """The items and rows of carried lists and tables whose own words, which no other piece has, were not taken over."""
+    for paragraph, words, passage in _list_carried(text, consolidated):
+        parts = [block for block in passage[1:] if not _is_part_lost(block, words, consolidated)]
+        pieces = [piece for block in parts for piece in _list_pieces(block)]
+        stems = [_list_stems(piece.words) for piece in pieces]
+        counts = Counter(stem for own in (*stems, _list_stems(extract_text(paragraph.content))) for stem in own)
+        carried = {word[:_STEM] for word in words} if pieces else set()
+        for piece, all_stems in zip(pieces, stems, strict=True):
+            own = {stem for stem in all_stems if counts[stem] == 1}
+            if own and len(own & carried) <= _count_by_chance(own) and not _stands_in_one_passage(own, consolidated):
+                cause = Cause.ROW_NOT_CARRIED if piece.is_row else Cause.ITEM_NOT_CARRIED
+                yield UnprintedText(text, cause, piece.source, piece.words)
+
+
+class _Piece(Value):
+    """An item of a list without the lists below it, or a row of a table."""
+
+    words: str
+    source: Source
+    is_row: bool
+
+
+def _list_pieces(block: Block) -> Iterator[_Piece]:
+    if isinstance(block, LetteredList | BulletedList):
+        yield from (_Piece(extract_text(item.content), item.source, is_row=False) for item in _walk_items(block))
+    elif isinstance(block, Table):
+        rows = (" | ".join(map(extract_text, row)) for row in block.rows)
+        yield from (_Piece(row, block.source, is_row=True) for row in rows)
+
+
+def _walk_items(part: LetteredList | BulletedList) -> Iterator[ListItem]:
+    for item in part.items:
+        yield item
+        for below in item.below:
+            yield from _walk_items(below)
+
+
+def _list_stems(words: str) -> set[str]:
+    """The beginnings of the long words and the numbers; of all words where there are none."""
+    folded = words.casefold()
+    return {word[:_STEM] for word in _TELLING_WORD.findall(folded) or _WORD.findall(folded)}
+
+
+def _count_by_chance(own: Container[str]) -> int:
+    """How many of the words that one piece alone has may stand in any other paragraph."""
+    return max(len(own) // _OF_ONE_PIECE, min(len(own) - 1, 1))
+
+
+def _stands_in_one_passage(own: set[str], consolidated: Contribution) -> bool:
+    """Whether a passage that names other sources, or none, has most of these words."""
+    return any(_HALF * len(own & stems) > len(own) for stems in consolidated.cached(_list_passage_stems))
+
+
+def _list_passage_stems(consolidated: Contribution) -> list[set[str]]:
+    passages = map(extract_passage_text, split_passages(consolidated.blocks))
+    return [{word[:_STEM] for word in _list_words(words)} for words in passages]
+
+
+def _is_part_lost(block: Block, words: frozenset[str], consolidated: Contribution) -> bool:
+    return (
+        _is_table_lost(block, consolidated) if isinstance(block, Table) else _is_block_lost(block, words, consolidated)
+    )
+
+
+def _is_block_lost(block: Block, words: frozenset[str], consolidated: Contribution) -> bool:
+    text = extract_passage_text((block,))
+    return _is_lost(text, words, _BY_CHANCE) and not _stands_in_one_passage(_list_stems(text), consolidated)
+
+
+def _is_table_lost(table: Table, consolidated: Contribution) -> bool:
+    return consolidated.cached(_list_all_cells).isdisjoint(_list_cells(table))
+
+
 def _is_lost(text: str, carried: frozenset[str], share: int) -> bool:
     """Whether no more than one in so many of the longer words of a text is carried."""
-    words = set(_WORD.findall(text.casefold()))
+    words = set(_LONG_WORD.findall(text.casefold()))
     return bool(words) and len(words & carried) <= len(words) // share
+
+
+def _list_words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _list_all_cells(consolidated: Contribution) -> frozenset[str]:
+    tables = (block for block in consolidated.blocks if isinstance(block, Table))
+    return frozenset(cell for table in tables for cell in _list_cells(table))
 
 
 def _list_cells(table: Table) -> Iterator[str]:

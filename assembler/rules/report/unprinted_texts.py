@@ -18,7 +18,6 @@ _PUT_IN_SECTION = "Add {organization} to the organizations of a section in contr
 _NAME_IN_PLAN = "Name {name} as the text of a section or an annex in contributions/report.yaml, "
 _COPY = "Copy this part into {consolidated}, "
 
-
 _LAST_TIME = "Last time:"
 """How the comment of templates/contribution.md begins that quotes the last report."""
 _OF_COMMANDS = ("take this line out.", "delete this line.")
@@ -36,7 +35,8 @@ def find_text_not_printed(report: Report, collection: Collection) -> Iterator[Fa
     printed or left out with a reason: `waive: [{rule: IN-COV-08, reason: why}]` in its header.
 
     Wrong: contributions/unhcr/osce.md, while no section of report.yaml has osce among its organizations; a general text
-    that no section names; a file that ends after its header; a paragraph between the marks of a comment.
+    that no section names; a file that ends after its header; a paragraph between the marks of a comment;
+    an item of a list that stands in no consolidated paragraph, while the others do.
     Right: osce stands under `organizations` of a section, or the header of unhcr/osce.md waives this rule.
     """
     for unprinted in find_unprinted(collection, report):
@@ -52,6 +52,7 @@ def find_text_not_printed(report: Report, collection: Collection) -> Iterator[Fa
             organization=text.header.organization,
             whose=organization.name if organization else text.header.organization,
             name=text.key.partition("/")[2],
+            quoted=shorten(" ".join(unprinted.words.split()), _QUOTED),
             consolidated=f"contributions/consolidated/{text.header.organization}.md",
         )
     yield from _find_words_in_comments(collection)
@@ -105,6 +106,12 @@ def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NOTE_NOT_CARRIED:
             message = "{consolidated} has a paragraph of {path}, but not its footnote."
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.ITEM_NOT_CARRIED:
+            message = "{consolidated} has a list of {path}, but not this item: “{quoted}”"
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.ROW_NOT_CARRIED:
+            message = "{consolidated} has a table of {path}, but not this row: “{quoted}”"
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NO_WORDS:
             message = "{path} has no text below its header, so nothing is printed."
