@@ -17,6 +17,7 @@ from assembler.portal.actions.reports import import_report
 from assembler.portal.actions.threads import ask_query
 from assembler.portal.models import Membership, Message, OutgoingMail, Pair, Person, Receipt, Report
 from assembler.portal.models.events import verify_chain
+from assembler.portal.page_content.history import read_version
 from assembler.portal.roles import Role, State
 
 AU = "/r/a-81-1/my/unhcr/au/"
@@ -107,6 +108,21 @@ def test_check_keeps_nothing(client: Client, pair: Pair) -> None:
     part = client.post(f"{AU}check/", {"body": "They organised it."}, headers={"HX-Request": "true"}).content.decode()
     assert part.startswith('<div class="checked"')
     assert Pair.objects.get(pk=pair.pk).version == pair.version
+
+
+def test_theme_is_typed_and_shown_in_words(client: Client, pair: Pair) -> None:
+    body = "Theme: Peace and security\n\nThe two organizations met.\n{: #meeting }"
+    client.post(AU, {"body": body, "version": pair.version})
+    pair.refresh_from_db()
+    assert read_version(pair, pair.version).startswith("## Peace and security\n\nThe two")
+    page = client.get(f"{AU}?checked=1").content.decode()
+    assert "Theme: Peace and security\n\nThe two" in page
+    assert "## Peace" not in page
+    changed = client.get(f"{AU}changes/?old=1&new={pair.version}").content.decode()
+    assert "##" not in changed
+    assert "meeting }" not in changed
+    french = client.post(f"{AU}check/", {"body": "Thème : Peace and security\n\nThe two organizations met."})
+    assert "Theme: Peace and security" in french.content.decode()
 
 
 def test_who_saves_second_gets_both_texts(client: Client, pair: Pair) -> None:
@@ -273,6 +289,22 @@ def test_files_of_every_kind_get_a_row_each(client: Client) -> None:
     assert page.status_code == 200
     assert words.count("not taken") == 2
     assert "Traceback" not in words
+
+
+def test_what_came_of_a_file_is_said_without_a_path_in_the_language_of_the_reader(
+    client: Client, focal_point: Person, pair: Pair
+) -> None:
+    focal_point.language = "fr"
+    focal_point.save()
+    form = client.get("/r/a-81-1/form/unhcr/").content
+    Document().save(bare := BytesIO())
+    files = [SimpleUploadedFile("form.docx", form), SimpleUploadedFile("bare.docx", bare.getvalue())]
+    words = read_words(client.post("/r/a-81-1/my/", {"entity": "unhcr", "files": files}))
+    assert "le formulaire ne contient pas de réponse" in words
+    assert "Le fichier ne contient aucun texte" in words
+    assert "contributions/" not in words
+    page = read_words(client.post(f"{AU}check/", {"body": "They organised it.", "version": pair.version}))
+    assert "Les observations sont en anglais." in page
 
 
 def test_no_file_and_foreign_entity_are_refused(client: Client) -> None:

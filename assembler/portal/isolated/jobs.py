@@ -86,6 +86,7 @@ def _import(request: ImportRequest) -> ImportAnswer:
         entity=next((entity for entity, _ in result.sent), ""),
         taken=(*_select(states, api.TextState.TAKEN), *(text.organization for text in wanted)),
         same=_select(states, api.TextState.SAME),
+        unanswered=_select(states, api.TextState.UNANSWERED),
         state=api.TextState.TAKEN.value if wanted else result.state.value,
         sentences=() if wanted else result.sentences,
         review=replace(after, result=None),

@@ -64,6 +64,8 @@ class ImportAnswer(Value, kw_only=True):
     """The ids of the organizations on which a text was taken."""
     same: tuple[str, ...] = ()
     """The ids of the organizations on which the report has this text already."""
+    unanswered: tuple[str, ...] = ()
+    """The ids of the organizations on which the form has no answer."""
     state: str = ""
     """Whether the file was taken, taken in part or not taken, in plain words."""
     sentences: tuple[str, ...] = ()

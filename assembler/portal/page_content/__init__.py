@@ -14,4 +14,5 @@
 - `queue`: what a person has to do next, and what that person did lately.
 - `reminders`: which entities owe texts, who would be reminded in which words, and the log.
 - `rounds`: which texts can be sent for clearance, and what came of those that were sent.
+- `typed_text`: a text as a person types it on a page, with themes in words.
 """

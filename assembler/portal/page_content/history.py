@@ -11,6 +11,7 @@ from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.models import FileVersion, Pair, Revision
+from assembler.portal.page_content.typed_text import show_words
 
 
 class TextVersion(Value):
@@ -63,7 +64,7 @@ def list_versions(pair: Pair) -> tuple[TextVersion, ...]:
 
 def compare_versions(pair: Pair, old: int, new: int) -> tuple[DiffSegment, ...]:
     """The words that differ between two versions of a text. Raises Http404 where one of them is none of the text's."""
-    return diff_words(read_version(pair, old), read_version(pair, new))
+    return diff_words(show_words(read_version(pair, old)), show_words(read_version(pair, new)))
 
 
 def read_version(pair: Pair, number: int) -> str:

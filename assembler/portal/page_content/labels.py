@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assembler.model.answer import State as Outcome
 from assembler.portal.roles import State
 
 MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
@@ -28,7 +29,11 @@ MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
     "object": (_("Object"), _("Nothing prints until the editor has settled your objection."), _("Objected")),
     "return": (_("Return the text"), _("The entity can change the text and submit it again."), _("Returned")),
     "accept": (_("Accept the text"), _("The text goes on as it is."), _("Accepted")),
-    "consolidate": (_("Note that the report holds the text"), _("The text is part of the report."), _("In the report")),
+    "consolidate": (
+        _("Mark as taken into the report"),
+        _("You confirm that the text of the report on this organization holds the words of this entity."),
+        _("In the report"),
+    ),
     "send-for-clearance": (
         _("Send for clearance"),
         _("The entity reads the words that will print, and clears them or objects."),
@@ -36,6 +41,13 @@ MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
     ),
 }
 """Of each move: what its button says, what follows from it, and what a receipt says."""
+
+OUTCOMES: dict[str, Promise] = {
+    Outcome.TAKEN: _("taken"),
+    Outcome.TAKEN_IN_PART: _("taken in part"),
+    Outcome.EMPTY: _("no text yet"),
+}
+"""What came of a Word file, by the words of the library."""
 
 ADVICE: dict[State, Promise] = {
     State.EXPECTED: _("Write the text here, send it as a Word file, or say that there is nothing to report."),

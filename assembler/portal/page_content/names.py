@@ -19,8 +19,12 @@ class Names:
 
     def name_organization(self, pair: Pair) -> str:
         """The name of the organization with its acronym, or its id where no list has it."""
-        body = self.organizations.get((pair.report_id, pair.organization))
-        return _name(body) if body else pair.organization
+        return self.name_key(pair.report_id, pair.organization)
+
+    def name_key(self, report: str, organization: str) -> str:
+        """The same, by the ids of the report and the organization."""
+        body = self.organizations.get((report, organization))
+        return _name(body) if body else organization
 
     def abbreviate_organization(self, pair: Pair) -> str:
         """The acronym of the organization, else its name."""

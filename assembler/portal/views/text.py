@@ -28,6 +28,7 @@ from assembler.portal.page_content.labels import ADVICE, MOVES, READERS_ADVICE
 from assembler.portal.page_content.matrix import name_state
 from assembler.portal.page_content.names import Names, can_write
 from assembler.portal.page_content.queue import list_open_queries
+from assembler.portal.page_content.typed_text import read_typed, show_typed, show_words
 from assembler.portal.permissions import (
     Action,
     find_pair,
@@ -174,7 +175,7 @@ def show_text(
     content = describe_pair(pair) | _list_moves(person, pair) | _list_messages(person, pair)
     content |= {
         "advice": (ADVICE if is_own else READERS_ADVICE)[State(pair.state)],
-        "body": words if body is None else body,
+        "body": show_typed(words if body is None else body),
         "earlier": find_earlier_text(pair) if is_own else None,
         "can_write": is_own and can_write(pair),
         "checked": checked,
@@ -207,11 +208,12 @@ def _list_messages(person: Person, pair: Pair) -> dict[str, object]:
 
 
 def _read_body(request: HttpRequest) -> str:
-    return request.POST.get("body", "").replace("\r\n", "\n")
+    return read_typed(request.POST.get("body", "").replace("\r\n", "\n"))
 
 
 def _show_conflict(request: HttpRequest, pair: Pair, body: str) -> HttpResponse:
     pair = Pair.objects.select_related("report").get(pk=pair.pk)
     theirs = read_words(text_tree.read_file(pair.report, pair.path))
-    content = {"theirs": theirs, "body": body, "segments": diff_words(theirs, body)}
+    segments = diff_words(show_words(theirs), show_words(body))
+    content = {"theirs": show_words(theirs), "body": show_typed(body), "segments": segments}
     return render(request, "portal/text/conflict.html", describe_pair(pair) | content, status=Stale.status)

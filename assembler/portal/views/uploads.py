@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core import signing
@@ -11,13 +11,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assembler.model.answer import State
 from assembler.model.text.word_diff import diff_words
 from assembler.model.value import Value
 from assembler.portal.actions.texts import Offer, Upload, import_file
 from assembler.portal.blobs import read_blob, save_blob
 from assembler.portal.isolated.values import ImportAnswer
 from assembler.portal.models import Pair, Person, Report
+from assembler.portal.page_content.labels import OUTCOMES
 from assembler.portal.page_content.names import Names
+from assembler.portal.page_content.typed_text import show_words
 from assembler.portal.problems import Invalid, Problem, Stale, require_size
 
 _SALT = "assembler.portal.uploads"
@@ -119,7 +122,7 @@ def _take_file(
         for offer in upload.offers
     ]
     token = _make_token(person, report, sent) if offers else ""
-    return _describe_upload(sent, upload, names) | {"offers": offers, "token": token}
+    return _describe_upload(report, sent, upload, names) | {"offers": offers, "token": token}
 
 
 def _describe_problem(name: str, problem: Problem) -> dict[str, object]:
@@ -128,24 +131,54 @@ def _describe_problem(name: str, problem: Problem) -> dict[str, object]:
 
 def _describe_offer(offer: Offer, names: Names) -> dict[str, object]:
     text = offer.replacement
-    return {"name": names.name_organization(offer.pair), "segments": diff_words(text.stands, text.text)}
+    return {
+        "name": names.name_organization(offer.pair),
+        "segments": diff_words(show_words(text.stands), show_words(text.text)),
+    }
 
 
-def _describe_upload(sent: SentFile, upload: Upload, names: Names) -> dict[str, object]:
+def _describe_upload(report: Report, sent: SentFile, upload: Upload, names: Names) -> dict[str, object]:
     answer = upload.answer
     locked = [{"name": names.name_organization(pair), "state": pair.get_state_display()} for pair in upload.locked]
     shown = set(answer.taken) - {pair.organization for pair in upload.locked}
-    remarks = _list_file_remarks(answer)
+    remarks = [remark for remark in _list_file_remarks(answer) if not upload.offers or remark.rule != _OTHER_TEXT]
     return {
         "name": sent.name,
-        "state": answer.state or _("not taken"),
+        "state": OUTCOMES.get(answer.state, _("not taken")),
         "is_taken": bool(shown),
-        "sentences": answer.sentences,
+        "sentences": list(_describe_rest(report, upload, names, has_remarks=bool(remarks))),
         "locked": locked,
         "entity": answer.entity or sent.entity,
-        "texts": [text for text in answer.review.texts if text.organization in shown],
-        "remarks": [remark for remark in remarks if not upload.offers or remark.rule != _OTHER_TEXT],
+        "texts": [
+            {"text": text, "versions": _find_versions(upload, text.organization)}
+            for text in answer.review.texts
+            if text.organization in shown
+        ],
+        "remarks": remarks,
     }
+
+
+def _find_versions(upload: Upload, organization: str) -> dict[str, int] | None:
+    """The last two versions of a text that was taken; None where there was none before."""
+    version = next((pair.version for pair in upload.pairs if pair.organization == organization), 0)
+    return {"old": version - 1, "new": version} if version > 1 else None
+
+
+def _describe_rest(report: Report, upload: Upload, names: Names, *, has_remarks: bool) -> Iterator[str]:
+    """What is to be said of texts that were not taken; of other things that the library says, in its words."""
+    answer = upload.answer
+    for organization in answer.same:
+        yield _("%(name)s: the portal has this text already.") % {"name": names.name_key(report.pk, organization)}
+    for organization in answer.unanswered:
+        yield _("%(name)s: the form has no answer, so nothing was changed.") % {
+            "name": names.name_key(report.pk, organization)
+        }
+    if has_remarks or answer.taken or answer.same or answer.unanswered or upload.offers:
+        return
+    if answer.state == State.EMPTY:
+        yield _("The file has no words of your entity. Write your text in the file, save the file and send it again.")
+    else:
+        yield from answer.sentences
 
 
 def _list_file_remarks(answer: ImportAnswer) -> list[Any]:
