@@ -272,6 +272,7 @@ THIRD_PARTY = {
     "commands": {"click"},
     "portal": {
         "allauth",
+        "botocore",
         "click",
         "dj_database_url",
         "django",
@@ -281,6 +282,7 @@ THIRD_PARTY = {
         "pydantic",
         "requests",
         "setproctitle",
+        "storages",
         "uvicorn",
     },
     "__main__": {"click"},

@@ -25,6 +25,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `worker`: makes builds.
 - `actions/`: what people do, each in one transaction with its event.
 - `api/`: the API under /api/v1.
+- `blob_storage/`: a folder or an object store for contents of files.
 - `installation/`: what whoever runs the portal does with the whole of it: backup, restore, proofs.
 - `isolated/`: work on texts from outside, in processes of their own with limits.
 - `models/`: the rows of the portal.

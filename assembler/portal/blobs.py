@@ -1,55 +1,21 @@
 """Contents of files by their hash, in Django's storage: a folder, or an object store.
 
-A content is written before any row names it, and never changed or replaced. In a folder it is on the disk, and its name
-too, before anybody is told that it was taken.
+A content is written before any row names it, and never changed or replaced.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-import secrets
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage, storages
 
 from assembler.portal.models import Blob
 from assembler.portal.problems import StorageFull
 
 _log = logging.getLogger(__name__)
-
-
-class DurableFolder(FileSystemStorage):
-    """A folder whose files are on the disk when `save` returns, each whole or not at all."""
-
-    def _save(self, name: str, content: ContentFile[bytes]) -> str:
-        path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        try:
-            with part.open("xb") as file:
-                file.write(content.read())
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        for folder in (path.parent, path.parent.parent):
-            _sync_folder(folder)
-        return name
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be opened
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def hash_content(data: bytes) -> str:

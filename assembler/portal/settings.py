@@ -2,7 +2,8 @@
 
 - `ASSEMBLER_DATA`: the data folder.
 - `ASSEMBLER_DATABASE_URL`: `postgres://…`; else SQLite in the data folder.
-- `ASSEMBLER_STORAGE_URL`: a folder, or `s3://bucket/prefix`; else `files/` in the data folder.
+- `ASSEMBLER_STORAGE_URL`: a folder, or `s3://bucket/prefix` with `?endpoint=` and `&region=`; else `files/` in the data
+  folder.
 - `ASSEMBLER_SECRET_KEY`: the key of sessions and links; else one of the data folder's own.
 - `ASSEMBLER_HOSTS`: the names under which other machines reach the portal, parted by commas; the first stands in links.
 - `ASSEMBLER_EMAIL_URL`: the mail server: `smtp://name:password@host:port`, `smtp+tls://…` with STARTTLS, or `smtps://…`.
@@ -162,7 +163,7 @@ _storage = urlsplit(_read("STORAGE_URL"))
 if _storage.scheme == "s3":
     _options = {name: values[0] for name, values in parse_qs(_storage.query).items()}
     _blobs = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "assembler.portal.blob_storage.bucket.Bucket",
         "OPTIONS": {
             "bucket_name": _storage.hostname,
             "location": _storage.path.strip("/"),
@@ -173,7 +174,7 @@ if _storage.scheme == "s3":
 else:
     _folder = unquote(_storage.path) if _storage.scheme in ("", "file") else ""
     _blobs = {
-        "BACKEND": "assembler.portal.blobs.DurableFolder",
+        "BACKEND": "assembler.portal.blob_storage.folder.DurableFolder",
         "OPTIONS": {"location": _folder or str(DATA / "files")},
     }
 STORAGES = {

@@ -73,7 +73,10 @@ The two organizations held a meeting in Geneva in 2026.
 @pytest.fixture(autouse=True)
 def files_folder(tmp_path: Path, settings: object) -> None:
     """A folder of its own for the contents of files."""
-    blobs = {"BACKEND": "assembler.portal.blobs.DurableFolder", "OPTIONS": {"location": str(tmp_path / "files")}}
+    blobs = {
+        "BACKEND": "assembler.portal.blob_storage.folder.DurableFolder",
+        "OPTIONS": {"location": str(tmp_path / "files")},
+    }
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {"default": blobs, "blobs": blobs, "staticfiles": static}  # type: ignore[attr-defined]
 

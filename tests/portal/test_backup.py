@@ -54,7 +54,10 @@ def test_restore_brings_back_every_row_and_content(
     before, names = read_rows(), storages["blobs"].listdir("")[0]
     assert len(before["portal.Event"]) > 1
     remove_rows()
-    blobs = {"BACKEND": "assembler.portal.blobs.DurableFolder", "OPTIONS": {"location": str(tmp_path / "other")}}
+    blobs = {
+        "BACKEND": "assembler.portal.blob_storage.folder.DurableFolder",
+        "OPTIONS": {"location": str(tmp_path / "other")},
+    }
     settings.STORAGES = {**settings.STORAGES, "blobs": blobs}
     restore_backup(backup)
     after = read_rows()

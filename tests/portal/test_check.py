@@ -50,7 +50,10 @@ def test_each_fault_is_named_with_what_to_do(installation: Settings, tmp_path: P
     Person.objects.update(is_active=False)
     (tmp_path / "data").chmod(0o755)
     (tmp_path / "file").touch()
-    blobs = {"BACKEND": "assembler.portal.blobs.DurableFolder", "OPTIONS": {"location": str(tmp_path / "file")}}
+    blobs = {
+        "BACKEND": "assembler.portal.blob_storage.folder.DurableFolder",
+        "OPTIONS": {"location": str(tmp_path / "file")},
+    }
     installation.STORAGES = {**installation.STORAGES, "blobs": blobs}
     installation.SECRET_KEY = "django-insecure-x"
     assert list_faults() == ["worker", "people", "storage", "data folder", "settings", "settings"]
