@@ -47,22 +47,38 @@ _LAST_WORDS = "Agency|Company|Corporation|Country|Entity|Foundation|Institution|
 _PHRASES = (
     *("Joe Bloggs", "A. N. Other", "Max Mustermann", "Erika Mustermann", "Fulano de Tal", "Monsieur Untel"),
     *("Madame Untel", "Вася Пупкин", "dolor sit amet", "consectetur adipiscing", "quick brown fox", "Hello world"),
+    *("placeholder text", "sample text", "coming soon", "intentionally left blank", "dummy text", "texte factice"),
+    *("texto de relleno", "Firstname Surname", "فلان الفلاني", "نص تجريبي", "Лорем ипсум", "لوريم إيبسوم"),
+    *("ut enim ad minim", "sed ut perspiciatis", "duis aute irure", "excepteur sint", "John Doe", "Jane Doe"),
+    *("Joe Public", "John Public", "John Q. Public", "Jane Roe", "John Roe", "Richard Roe", "Firstname Lastname"),
+    *("First name Last name", "Name Surname", "Surname Name", "Mr. So-and-so", "Ms. So-and-so", "Anytown", "Anycity"),
     *(
-        "placeholder text",
-        "sample text",
-        "coming soon",
-        "intentionally left blank",
-        "dummy text",
-        "texte factice",
-        "texto de relleno",
-        "Firstname Surname",
-        "فلان الفلاني",
-        "نص تجريبي",
+        "Prénom Nom",
+        "Nom Prénom",
+        "Untel",
+        "Unetelle",
+        "Nombre Apellido",
+        "Nombre Apellidos",
+        "Fulano",
+        "Mengano y Zutano",
     ),
-    "Лорем ипсум",
+    *(
+        "Firstname",
+        "Lastname",
+        "Mengano",
+        "Zutano",
+        "Имя Фамилия",
+        "Фамилия Имя",
+        "Иванов Иван Иванович",
+        "Иван Иванович Иванов",
+        "فلان بن فلان",
+        "فلان",
+        "فلانة",
+    ),
+    *("الاسم الأول", "اسم العائلة", "123 Main"),
 )
-"""Names of nobody, and words that fill a page."""
-_CHINESE_PHRASES = ("张三", "李四", "示例文本", "占位符")
+"""Names of nobody, labels in their place, towns that are nowhere, and words that fill a page."""
+_CHINESE_PHRASES = ("张三", "李四", "王五", "赵六", "某先生", "某女士", "某部长", "某大使", "示例文本", "占位符")
 _NAME = Pattern(
     rf"(?<![\w-])(?i:{'|'.join(_WORDS_OF_KINDS.split())}) (?:[A-CNX-ZХسصأب]|YY|ABC)(?![\w’'/-])(?!\. ?[A-ZА-Я])"
     r"|(?<![\w-])(?:Mrs?|Ms|Dr)\. (?:[A-CNXYZ](?![\w.’'-])|N\.(?! ?[A-ZА-Я])|Name(?!\w)|Surname(?!\w))"
@@ -70,7 +86,7 @@ _NAME = Pattern(
     rf"|(?<!\w)[A-Z]{{2,}}_[A-Z_]{{2,}}(?!\w)|%%\w+%%|(?<![\w-])(?i:project|programme) [XYZ](?![\w’'/-])"
     rf"|(?<![\w-])(?:{_FIRST_WORDS}) (?:(?:Regional|International) )?(?:{_LAST_WORDS})(?!\w)"
     rf"|(?<![\w-])(?P<head>(?:Agency|City|Country|Entity|Organi[sz]ation|Place) Name"
-    rf"|Name of (?:the )?(?:{_LAST_WORDS}|[Cc]ountry|[Ee]ntity|[Mm]inister|[Oo]rgani[sz]ation))(?!\w)"
+    rf"|Name of (?:the )?(?:{_LAST_WORDS}|(?i:city|country|entity|minister|organi[sz]ation|partner|person)))(?!\w)"
     r"|(?<!\w)City, Country(?!\w)"
     r"|(?<!\w)(?:[Ii]n|[Aa]t) (?:Place|Venue|Location)(?! \w*[A-Z]|\w)|(?<!\w)[Oo]n Date(?!\w)"
     rf"|(?<!\w)(?:Government|Kingdom|Ministry|Republic|State) of (?:the )?(?:[XYZ]|XX|YY|Country)(?![\w’'/-])"
@@ -97,6 +113,25 @@ _FIGURE = Pattern(
     r" will be (?:added|completed|inserted|provided|updated)(?: later)?(?=\.)"
 )
 """A date or a number that nobody has written yet."""
+_MONTHS_OF_OTHERS = (
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    "|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين"
+)
+_PERSON_OR_DAY = Pattern(
+    r"(?<!\w)(?:M\.|Mme|Monsieur|Madame|Sra?\.|[Гг]-н|[Гг]-жа|السيدة?) (?:[XYZХ]{1,3}|س|ص)(?!\w)(?!\. ?[A-ZА-Я])"
+    r"|(?<!\w)(?:Mrs?|Ms|Dr)\. [XYZ](?=\.$)|(?<![A-Za-z])[XxＸ×]{1,3}(?:先生|女士|部长|大使|博士)"
+    r"|(?<![\w./-])(?:99[./-]99[./-](?:99)?\d\d|[XxХх×]{2}[./-](?:[XxХх×]{2}[./-])?(?:[XxХх×]{4}|(?:19|20)\d\d))(?!\w)"
+    rf"|(?<!\w)[XxХх]{{1,2}}(?= (?:{_MONTHS_OF_OTHERS})(?!\w))"
+    r"|(?:(?:19|20)[XxＸ×]{2}|(?<![A-Za-z])[xＸ]{1,2}|(?<![A-Za-z])X(?=年))[年月日]"
+    r"|(?<!\w)(?:[Ii]n|[Aa]t) (?:City|Country|Town)(?= (?:and|for|from|in|on|to|with)(?!\w)|[.,;)]|$)"
+    r"|\((?i:an example|example|exemple|ejemplo|пример|مثال|例|示例)\)|(?<![\d.,])\+?00[ -]000(?!\d)"
+)
+"""A person, a day, a town or a telephone number that stands for another."""
+_ADDRESS = Pattern(
+    r"[\w.+-]+@(?:example|domain|email|company|organi[sz]ation|your\w+)\.\w+|(?<!\w)(?:https?://|www\.)example\.\w+",
+    re.IGNORECASE,
+)
+"""An address in a text; those of people are tried out with such names."""
 _MARKS = {
     "(": r"\((?!(?i:date|figure|name|number))(?P<label>[^()]{2,60})\)",
     "（": "（(?P<label>[^（）]{2,60})）",
@@ -144,82 +179,24 @@ _TITLE = Pattern(
 _QUOTATION_MARKS = "“”„«»「」‘’' \u00a0\u202f"
 _CROSSES = Pattern("[XxХх]{2,}")
 _SIGN_WORDS = (
-    *("yy", "zz", "х", "س", "ص", "أ", "ب", "abc", "aaa", "acme", "dummy", "foo"),
-    *(
-        "nth",
-        "xth",
-        "xxth",
-        "surname",
-        "mm",
-        "мм",
-        "yyyy",
-        "xx",
-        "xxx",
-        *(phrase for phrase in _PHRASES if "." not in phrase),
-    ),
+    *("yy", "zz", "х", "хх", "س", "ص", "أ", "ب", "abc", "aaa", "acme", "dummy", "foo", "nth", "xth", "xxth", "surname"),
+    *("mm", "мм", "yyyy", "xx", "xxx", *(phrase for phrase in _PHRASES if "." not in phrase)),
 )
 _NUMBERED_KINDS = ("Agency", "Country", "Entity", "Organization", "Organisation", "Partner")
 _SIGN_LETTERS = tuple("bcnxyz")
 _CAPITAL_ALONE = Pattern(r"(?<![A-Za-z])[BCNXYZ](?![a-z’'])|/x(?!\w)|(?<!\w)x [A-Z]")
 """Such a letter in capitals, which an item of a list has not."""
 _SIGNS = (
-    *(
-        "gency A",
-        "ntity A",
-        "inister A",
-        "ization A",
-        "isation A",
-        "untry A",
-        "artner A",
-        "onor A",
-        "tution A",
-        "NGO A",
-    ),
-    *(
-        " Name",
-        "Name ",
-        "Example ",
-        "Sample ",
-        "Test ",
-        "Your ",
-        "Month ",
-        "City, Country",
-        "of Country",
-        "A. N. Other",
-    ),
-    *(
-        "N.N.",
-        "N. N.",
-        "Н.Н.",
-        "Н. Н.",
-        "?",
-        "on –",
-        "on -",
-        "on —",
-        "$X",
-        "$Y",
-        "$Z",
-        "X%",
-        "/nn",
-        "on Date",
-        "on x ",
-    ),
-    *(
-        "n Place",
-        "t Place",
-        "t Venue",
-        "n Location",
-        "t Location",
-        "国",
-        "组织",
-        "机构",
-        "公司",
-        "实体",
-        *_CHINESE_PHRASES,
-    ),
-    *(f"{kind}{space}1" for kind in _NUMBERED_KINDS for space in ("", " ")),
-    *(f"will be {verb}" for verb in ("added", "completed", "inserted", "provided", "updated")),
-    *("%%", "_", " #", "（ ", "（）", "〔", "esolution /"),
+    *("gency A", "ntity A", "inister A", "ization A", "isation A", "untry A", "artner A", "onor A", "tution A"),
+    *("NGO A", " Name", "Name ", "Example ", "Sample ", "Test ", "Your ", "Month ", "City, Country", "of Country"),
+    *("A. N. Other", "N.N.", "N. N.", "Н.Н.", "Н. Н.", "?", "on –", "on -", "on —", "$X", "$Y", "$Z", "X%", "/nn"),
+    *("on Date", "on x ", "n Place", "t Place", "t Venue", "n Location", "t Location", "国", "组织", "机构"),
+    *("公司", "实体"),
+    *(*_CHINESE_PHRASES, *(f"{kind}{space}1" for kind in _NUMBERED_KINDS for space in ("", " "))),
+    *(*(f"will be {verb}" for verb in ("added", "completed", "inserted", "provided", "updated")), "%%", "_", " #"),
+    *("（ ", "（）", "〔", "esolution /", "99.99", "99/99", "99-99", "n City", "t City", "n Country", "t Country"),
+    *("n Town", "t Town", "xample)", "xemple)", "jemplo)", "ример)", "(مثال)", "例)", "00 000", "00-000", "Name of"),
+    *("X年", "x年", "x月", "X先生", "X女士", "X部长", "X大使", "X博士", "×先生", "×女士", "So-and-so", "John Q."),
 )
 """One of these words or signs stands in every such name, date or number."""
 _LETTERS_OF_DUMMIES = frozenset(
@@ -243,7 +220,30 @@ _LETTERS_OF_DUMMIES = frozenset(
             "acme",
             "dummy",
         ),
-        *("example", "foo", "name", "sample", "test", "your", "country", "place", "venue", "location", "date", "month"),
+        *(
+            "city",
+            "m",
+            "mme",
+            "monsieur",
+            "madame",
+            "sr",
+            "sra",
+            "г",
+            "السيد",
+            "السيدة",
+            "example",
+            "foo",
+            "name",
+            "sample",
+            "test",
+            "your",
+            "country",
+            "place",
+            "venue",
+            "location",
+            "date",
+            "month",
+        ),
         *(phrase.split(" ", 1)[0].rstrip(".").lower() for phrase in _PHRASES),
     )
 )
@@ -257,7 +257,9 @@ def find_dummy_names(runs: Prose, known: Container[str] = ()) -> Iterator[tuple[
     Nothing that is known as a name is one of these.
     """
     spans: dict[int, list[Span]] = {}
-    for run, span in chain(_find_names(runs), _find_labels(runs), () if _ABC in known else _find_abc(runs)):
+    for run, span in chain(
+        _find_names(runs), _find_addresses(runs), _find_labels(runs), () if _ABC in known else _find_abc(runs)
+    ):
         earlier = spans.setdefault(id(run), [])
         if not any(start < span[1] and span[0] < end for start, end in earlier):
             earlier.append(span)
@@ -275,6 +277,12 @@ def _find_names(runs: Prose) -> Iterator[tuple[Run, Span]]:
                 group = match.lastgroup
                 if run.part in _TEXT or group != "head":
                     yield run, match.span(group or 0)
+
+
+def _find_addresses(runs: Prose) -> Iterator[tuple[Run, Span]]:
+    """The addresses that stand for others; the words of rules have a mask for addresses."""
+    for run in runs.having("@", "example."):
+        yield from ((run, match.span()) for match in _ADDRESS.finditer(run.shown))
 
 
 def _find_abc(runs: Prose) -> Iterator[tuple[Run, Span]]:
@@ -340,7 +348,7 @@ def is_dummy_title(words: str) -> bool:
 
 
 def _find_in_text(words: str) -> Iterator[re.Match[str]]:
-    return chain(_NAME.finditer(words), _FIGURE.finditer(words))
+    return chain(_NAME.finditer(words), _FIGURE.finditer(words), _PERSON_OR_DAY.finditer(words))
 
 
 def _is_quoted_label(run: Run, span: Span) -> bool:

@@ -56,7 +56,7 @@ _PLACEHOLDER = Pattern(
     | \b(?i:date|figure|name|number|place|source|time|title|venue)s?
       \ to\ be\ (?:added|advised|checked|confirmed|determined|inserted|provided|verified)\b
     | \b(?:[Dd]etails|[Ff]igures|[Ll]inks?|[Mm]ore)\ to\ (?:come|follow)(?=\W*$|\)) | \b[tT]\.[bB]\.[acdACD]\b\.?
-    | \bINSERT\ [A-Z]+\b | \bTK\b | \bName\ Surname\b | ‹[^‹›]{{1,40}}›
+    | \bINSERT\ [A-Z]+\b | \bTK\b | ‹[^‹›]{{1,40}}›
     | \bXX?\.XX?\.(?:19|20)\d\d\b | (?<!\d)00?\s(?={ANY_MONTH}) | \b(?:19|20)(?:\d[_?]|xx|\.\.)(?!\w)
     | (?<![\w°])N(?=\s[a-z]{{4}}) | (?<!\S)nn(?=\s[a-z]) | (?<!\d\s)(?<!\S)x(?=\s[a-z]{{3}}) | (?<!\S)\#(?=\s[a-z])
     | (?<!\S)\$?X(?=\s(?:per\ cent|million|billion)\b)
@@ -69,7 +69,7 @@ _PLACEHOLDER = Pattern(
     | \b[Bb]etween\s+and\b
     | \b(?:pp?|paras?)\.\s(?:X{{1,3}}|x{{1,3}}|0)\b | \b(?:[Ff]ootnote|[Tt]able)\ X\b
     | \b(?:CHECK|CONFIRM|VERIFY|UPDATE)\b!*
-    | \b(?:First\s?name\ Last\s?name|J(?:ohn|ane)\ Doe|XYZ|[Ff]oo\s?bar|[Qq]werty)\b | \b[\w-]+\.(?:docx?|xlsx?|pptx?)\b
+    | \b(?:XYZ|[Ff]oo\s?bar|[Qq]werty)\b | \b[\w-]+\.(?:docx?|xlsx?|pptx?)\b
     | (?:[X×]{{1,2}}[月日])+ | ×{{2,}} | 某某 | 待(?:定|补|確|确|核)\w{{0,2}}
     | \b(?:(?i:TB[ACD])|TODO|FIXME|DRAFT)\b
     | \b20(?:\dX|XX)\b | \bDD[ ./-]M(?:M|onth)\b | \#(?:REF|VALUE|NAME|DIV/0|N/A)\b
@@ -108,11 +108,11 @@ _SIGNS = (
     *("(Figure", "(update", "(figure", "(date", "(number", "(name", "(source", "(ref", "(to ", "à c", "À C", "À c"),
     *("à préc", "à vér", "à insér", "à déter", "por c", "Por c", "POR C", "or def", "or deter", "or insert"),
     *("(уточн", "(доп", "(доба", "(встав", "(пров", "Уточнить", "（", " لاحقا", " to come", " to follow", "t.b."),
-    *("T.B.", "INSERT ", "TK", "Name Surname", "‹", " 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s"),
+    *("T.B.", "INSERT ", "TK", "‹", " 00 ", " 0 J", "0..", " N ", " nn ", " x ", " X", "$X ", "%s"),
     *("%d", "☐", "☑", "☒", "•", "●", "X月", "X日", "×", "$ ", "to per cent", "by per cent", "of per cent"),
     *("from per cent", "to %", "by %", "of %", "( )", "()", "«»", "« »", "/ ", "/)", "/.", "/,", ". . ", "rom to"),
     *("etween and", "p. X", "p. x", "p. 0", "a. X", "a. x", "a. 0", "s. X", "s. x", "s. 0", "ootnote X", "able X"),
-    *("CHECK", "CONFIRM", "VERIFY", "UPDATE", "irst name", "irstname", " Doe", "XYZ", "oo bar", "oobar", "werty"),
+    *("CHECK", "CONFIRM", "VERIFY", "UPDATE", "XYZ", "oo bar", "oobar", "werty"),
     *(".doc", ".xls", ".ppt", "(REF", "(Ref", "(cit", "(CIT", "某某", "待", "/0", "0000", "-34567", "99-", "T B"),
     *("T-B", "Ｔ", "x.x", "X.X", "x,x", " ? ", "?  "),
     *(f"-{figure * 5}" for figure in "123456789"),

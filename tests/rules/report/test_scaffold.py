@@ -98,8 +98,15 @@ def test_placeholder_of_a_name_in_another_language_is_found(name: str) -> None:
     assert (found.rule, found.source.path) == ("IN-SCF-02", "contributions/organizations.yaml")
 
 
-def test_placeholder_of_the_contact_of_the_plan_is_found() -> None:
-    (found,) = check(small_files(report_yaml=PLAN + "contact: {email: a@example.org, name: Name Surname}\n"))
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Name Surname", "John Doe", "Jane Roe", "FIRSTNAME LASTNAME", "M. Untel", "Prénom Nom", "Fulano de Tal"),
+        *("Имя Фамилия", "Mr. X", "فلان", "张三", "ABC Organization", "City, Country"),
+    ],
+)
+def test_placeholder_of_the_contact_of_the_plan_is_found(name: str) -> None:
+    (found,) = check(small_files(report_yaml=PLAN + f"contact: {{email: a@example.org, name: '{name}'}}\n"))
     assert "not a value for contact" in found.message
 
 
