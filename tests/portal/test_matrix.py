@@ -43,6 +43,7 @@ ALL = {
     ("PUT", f"{REPORT}/files/contributions/report.yaml"): (404, 404, 428, 403, 403, 404, 401),
     ("POST", f"{REPORT}/merge"): (403, 403, 422, 403, 403, 404, 401),
     ("POST", f"{REPORT}/consolidate"): (403, 403, 200, 403, 403, 404, 401),
+    ("POST", f"{REPORT}/reminders"): (403, 403, 200, 403, 403, 404, 401),
     ("POST", f"{REPORT}/compare"): (403, 403, 200, 200, 403, 404, 401),
     ("POST", f"{REPORT}/builds"): (403, 403, 202, 202, 403, 404, 401),
     ("GET", f"{REPORT}/builds/draft"): (404, 404, 200, 200, 200, 404, 401),
@@ -111,6 +112,7 @@ ALL = {
 """The status that each of PEOPLE gets, in whatever state the text is; pages send who is not signed in to sign in."""
 BODIES = {
     f"{REPORT}/consolidate": b'{"organization": "au"}',
+    f"{REPORT}/reminders": b'{"entities": []}',
     f"{REPORT}/compare": b'{"old": 1, "new": 1}',
 }
 """What is sent to an address that does not take an empty object."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assembler.portal.models import Event, OutgoingMail, Pair, Person, Report
 from assembler.portal.roles import Role, State
-from tests.portal.conftest import MakePerson
+from tests.portal.conftest import Call, MakePerson
 
 PAGE = "/r/a-81-1/reminders/"
 
@@ -83,3 +83,15 @@ def test_the_page_asks_the_database_as_often_for_many_texts(
     with django_assert_max_num_queries(30):  # type: ignore[operator]
         words = page.get(PAGE).content.decode()
     assert words.count(f"Message to {focal_point}") == 1
+
+
+def test_programs_remind_entities(call: Call, make_person: MakePerson, focal_point: Person) -> None:
+    editor = make_person(Role.EDITOR)
+    asked = {"entities": ["unhcr", "undp"], "words": "Call me."}
+    status, answer = call(editor, "POST", "/reminders", asked)
+    assert status == 200
+    assert answer["done"] == ["unhcr/au", "unhcr/osce"]
+    nobody = {"text": "undp/au", "reason": "The entity has no focal point for this text."}
+    assert answer["refused"] == [nobody]
+    assert OutgoingMail.objects.get().person == focal_point
+    assert call(editor, "POST", "/reminders", asked)[1]["done"] == []

@@ -3,7 +3,7 @@
 - `builds`: asks for builds, and gives their outputs.
 - `contributions`: files of an entity on an organization, and moves of their texts.
 - `documents`: the reports, their files, status and events.
-- `editorial`: merges drafts that were edited in Word, consolidates, compares two states of a report.
+- `editorial`: merges drafts that were edited in Word, consolidates, compares two states of a report, reminds.
 - `health`: whether the installation works.
 - `problem_answers`: problems as application/problem+json.
 - `requests`: reads the body of a request up to its limit.

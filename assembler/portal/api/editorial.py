@@ -1,4 +1,4 @@
-"""Merges drafts that were edited in Word, consolidates, and compares two states of a report."""
+"""Merges drafts that were edited in Word, consolidates, compares two states of a report, and reminds entities."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from assembler.portal.actions.editorial import COMPARISON, Edits, compare, consolidate, merge_draft
+from assembler.portal.actions.reminders import remind
 from assembler.portal.api.documents import DOWNLOAD, attach
 from assembler.portal.api.requests import WORD, describe_upload, read_switch, read_upload
-from assembler.portal.api.schemas import ComparisonRequest, ConsolidationRequest, EditAnswer
+from assembler.portal.api.schemas import (
+    ComparisonRequest,
+    ConsolidationRequest,
+    EditAnswer,
+    ReminderAnswer,
+    ReminderRequest,
+)
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.blobs import hash_content
-from assembler.portal.permissions import find_report
+from assembler.portal.page_content.reminders import find_owed
+from assembler.portal.permissions import Action, find_report, require
 from assembler.portal.roles import Scope
 
 router = Router(tags=["editorial"])
@@ -61,6 +69,19 @@ def compare_states(request: HttpRequest, report: str, asked: ComparisonRequest) 
         return {**json.loads(outputs[COMPARISON]), "old": str(asked.old), "new": str(asked.new)}
     name, data = next((name, data) for name, data in outputs.items() if name.endswith(f".{asked.format}"))
     return attach(data, name, hash_content(data))
+
+
+@router.post("/{slug:report}/reminders", auth=_WRITE, response=ReminderAnswer, summary="Remind entities")
+def remind_entities(request: HttpRequest, report: str, asked: ReminderRequest) -> dict[str, object]:
+    """Writes the focal points of these entities one message each about the texts that they owe."""
+    person = get_person(request)
+    place = find_report(person, report)
+    require(person, Action.REMIND, place)
+    outcome = remind(person, place, find_owed(place, asked.entities), asked.words)
+    return {
+        "done": list(map(str, outcome.done)),
+        "refused": [{"text": str(pair), "reason": problem.title} for pair, problem in outcome.refused],
+    }
 
 
 def _show(edits: Edits, *, dry_run: bool) -> dict[str, object]:

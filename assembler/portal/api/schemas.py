@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from assembler.portal.actions.reminders import LONGEST_WORDS
 from assembler.portal.models import Build, Event, Pair, Person, Receipt, Report
 from assembler.portal.permissions import Action, list_roles, may
 
@@ -146,6 +147,27 @@ class BuildAnswer(Schema):
     files: list[BuildFileAnswer]
     findings: list[Finding]
     log: str
+
+
+class ReminderRequest(Schema):
+    """Which entities to remind."""
+
+    entities: list[Text] = Field(max_length=200)
+    words: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=LONGEST_WORDS)] = ""
+
+
+class RefusedText(Schema):
+    """A text of which nobody was reminded."""
+
+    text: str
+    reason: str
+
+
+class ReminderAnswer(Schema):
+    """Of which texts somebody was reminded."""
+
+    done: list[str]
+    refused: list[RefusedText]
 
 
 class EventAnswer(Schema):
