@@ -140,18 +140,43 @@ def test_submit_twice_gives_one_receipt(client: Client, pair: Pair, editor: Pers
     assert "What you submit, as it will print" in read_words(client.get(f"{AU}submit/"))
     first = client.post(f"{AU}submit/", {"version": pair.version})
     second = client.post(f"{AU}submit/", {"version": pair.version})
-    assert first.headers["Location"] == second.headers["Location"] == "/r/a-81-1/receipts/1/"
-    assert client.get(f"{AU}submit/").headers["Location"] == "/r/a-81-1/receipts/1/"
+    assert first.headers["Location"] == second.headers["Location"]
+    address = first.headers["Location"]
+    assert client.get(f"{AU}submit/").headers["Location"] == address
     pair.refresh_from_db()
-    assert pair.text in read_words(client.get("/r/a-81-1/receipts/1/"))
-    assert sign_in(editor).get("/r/a-81-1/receipts/1/").status_code == 200
+    assert pair.text in read_words(client.get(address))
+    assert sign_in(editor).get(address).status_code == 200
     assert Receipt.objects.count() == 1
     assert OutgoingMail.objects.filter(person=editor).count() == 1
 
 
+def test_numbers_tell_nobody_how_much_others_send(client: Client, pair: Pair, editor: Person, make_person) -> None:
+    query = ask_query(editor, pair, "In which year?")
+    make_move(Person.objects.get(email="focal-point.unhcr@example.org"), pair, "submit")
+    other = Pair.objects.get(entity="undp")
+    make_move(make_person(Role.FOCAL_POINT, "undp"), other, "nothing-to-report")
+    first, second = Receipt.objects.order_by("pk").values_list("number", flat=True)
+    assert min(first, second) > 99_999_999
+    assert second != first + 1
+    page = client.get(AU).content.decode()
+    assert f'value="{query.key}"' in page
+    assert f'message-{query.pk}"' not in page
+
+
+def test_versions_say_how_they_came_in_the_language_of_the_reader(client: Client, pair: Pair) -> None:
+    client.post(AU, {"body": "They met.", "version": pair.version})
+    form = fill_form(client.get("/r/a-81-1/form/unhcr/osce/").content, "They met again.")
+    client.post("/r/a-81-1/my/", {"entity": "unhcr", "files": [SimpleUploadedFile("osce été.docx", form)]})
+    Person.objects.update(language="fr")
+    words = read_words(client.get(AU))
+    assert "Saisi sur la page" in words
+    assert "Dossier importé" in words
+    assert "Fichier osce été.docx" in read_words(client.get("/r/a-81-1/my/unhcr/osce/"))
+
+
 def test_receipt_of_another_entity_does_not_exist(client: Client, pair: Pair, make_person) -> None:
-    client.post(f"{AU}submit/", {"version": pair.version})
-    assert sign_in(make_person(Role.FOCAL_POINT, "undp")).get("/r/a-81-1/receipts/1/").status_code == 404
+    address = client.post(f"{AU}submit/", {"version": pair.version}).headers["Location"]
+    assert sign_in(make_person(Role.FOCAL_POINT, "undp")).get(address).status_code == 404
 
 
 def test_a_move_in_the_wrong_state_says_so(client: Client) -> None:
@@ -163,7 +188,7 @@ def test_a_move_in_the_wrong_state_says_so(client: Client) -> None:
 def test_query_is_answered_once(client: Client, pair: Pair, editor: Person) -> None:
     query = ask_query(editor, pair, "Which year?")
     assert "Queries that wait for your answer" in read_words(client.get(AU))
-    answer = {"answers": query.pk, "text": "2026."}
+    answer = {"answers": query.key, "text": "2026."}
     assert [client.post(f"{AU}messages/", answer).status_code for _time in range(2)] == [302, 302]
     other = client.post(f"{AU}messages/", answer | {"text": "2025."})
     assert other.status_code == 409

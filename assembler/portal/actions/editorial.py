@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assembler.api import EditResult, GeneralTexts, OrganizationText, ReportFacts, UnitEdit
 from assembler.model.value import Value
@@ -76,7 +77,7 @@ def consolidate(
     def make_text(files: Files) -> EditAnswer:
         return run_job("consolidate", ConsolidationRequest(files, organization, update), EditAnswer)
 
-    return _edit(person, report, make_text, "consolidate", _("Consolidated"), dry_run=dry_run)
+    return _edit(person, report, make_text, "consolidate", gettext_noop("Consolidated"), dry_run=dry_run)
 
 
 def read_organization(report: Report, organization: str) -> OrganizationText:
@@ -114,7 +115,7 @@ def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None
             raise Invalid(_("The text was not changed."), answer.obstacle)
         return answer.files
 
-    change_files(person, report, change, _("Paragraph edited"), "edit", path)
+    change_files(person, report, change, gettext_noop("Paragraph edited"), "edit", path)
 
 
 def take_back(person: Person, report: Report, path: str, revision: int) -> None:
@@ -129,7 +130,7 @@ def take_back(person: Person, report: Report, path: str, revision: int) -> None:
             raise Stale({})
         return {path: text_tree.read_file(report, path, revision - 1)}
 
-    change_files(person, report, change, _("Last change taken back"), "take back", path)
+    change_files(person, report, change, gettext_noop("Last change taken back"), "take back", path)
 
 
 def find_newest_change(report: Report, path: str) -> int:

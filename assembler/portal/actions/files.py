@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assembler.api import ReportFacts
 from assembler.portal import text_tree
@@ -70,7 +71,7 @@ def write_file(person: Person, report: Report, path: str, data: bytes | None, ve
         _require_version(base, path, data, version)
         return {path: data}
 
-    change_files(person, report, replace, _("File written"), "write", _name(path))
+    change_files(person, report, replace, gettext_noop("File written"), "write", _name(path))
     return text_tree.read_tree(report).get(path, "")
 
 

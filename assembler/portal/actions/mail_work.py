@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from assembler.portal.actions.threads import may_read_thread
 from assembler.portal.actions.typed_words import clean_words
@@ -105,9 +106,10 @@ def _is_waited_for(person: Person, report: Report, purpose: str) -> bool:
 def _compose(mail: OutgoingMail, person: Person) -> EmailMessage:
     """The message; every attempt gives it the same id, by which a mail server knows it again."""
     domain = urlsplit(settings.BASE_ADDRESS).hostname
+    key = salted_hmac("assembler.portal.mail", f"{mail.created.isoformat()} {mail.pk}", algorithm="sha256").hexdigest()
     headers = {
         "Date": format_datetime(mail.created),
-        "Message-ID": f"<{mail.created:%Y%m%d%H%M%S%f}.{mail.pk}@{domain}>",
+        "Message-ID": f"<{key}@{domain}>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "Content-Language": person.language,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -137,11 +137,17 @@ def _set_state(pair: Pair, name: str, answer: FilesAnswer) -> None:
 
 
 def make_receipt(person: Person, pair: Pair, name: str, revision: int, words: str = "") -> Receipt:
-    """The next receipt of the report; called in a transaction that holds the report's lock.
+    """A receipt; called in a transaction that holds the report's lock.
 
-    `words` is the hash of the words where these are others than the text.
+    Its number tells nobody how much others send. `words` is the hash of the words where these are others than the text.
     """
-    last = Receipt.objects.filter(report=pair.report).aggregate(last=Max("number"))["last"] or 0
+    numbers = set(Receipt.objects.filter(report=pair.report).values_list("number", flat=True))
+    number = next(number for number in iter(_draw_number, 0) if number not in numbers)
     return Receipt.objects.create(
-        report=pair.report, pair=pair, number=last + 1, by=person, what=name, revision=revision, text=words or pair.text
+        report=pair.report, pair=pair, number=number, by=person, what=name, revision=revision, text=words or pair.text
     )
+
+
+def _draw_number() -> int:
+    """A number of nine figures."""
+    return 100_000_000 + secrets.randbelow(900_000_000)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assembler.api import Body, ReportFacts
 from assembler.portal import text_tree
@@ -58,7 +59,7 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
         now, folder = text_tree.read_tree(report), {path: hash_content(data) for path, data in files.items()}
         changes, conflicts = _compare(report.shared, now, folder)
         accepted = {path: files.get(path) for path in changes}
-        revision = text_tree.commit(report, accepted, now, by, _("Folder taken in"))
+        revision = text_tree.commit(report, accepted, now, by, gettext_noop("Folder taken in"))
         if revision:
             actor = by.email if by else ""
             record_event(id, actor, "import", id, details={"revision": revision.number, "conflicts": list(conflicts)})

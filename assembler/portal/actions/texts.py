@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assembler.api import Review
 from assembler.model.value import Value
@@ -30,6 +31,8 @@ from assembler.portal.permissions import Action, answers_for, is_focal_point, ma
 from assembler.portal.problems import Forbidden, Invalid, Stale, TooLarge, require_size
 
 _RECEIVED = "contributions/.received"
+TYPED, FROM_FILE = gettext_noop("Typed on the page"), "File "
+"""How a text came, as its version keeps it; pages say so in the language of the reader."""
 type Note = Callable[[str], None]
 """Notes something of the text of an organization in the transaction that keeps the text."""
 LONGEST_TEXT = 400_000
@@ -111,7 +114,7 @@ def write_typed_text(person: Person, pair: Pair, body: str, version: int, note: 
     with transaction.atomic():
         text_tree.lock_report(pair.report)
         require_write(person, Pair.objects.select_related("report").get(pk=pair.pk))  # a place may have ended meanwhile
-        commit_texts(person, pair.report, pair.entity, answer.files, base, answer.review, _("Typed on the page"))
+        commit_texts(person, pair.report, pair.entity, answer.files, base, answer.review, TYPED)
         if note:
             note(pair.organization)
     return answer
@@ -153,7 +156,7 @@ def import_file(
         # Read after the tree, of which `commit` checks that nobody has changed it since.
         if replaces[pair.organization] not in (None, pair.version):
             raise Stale({pair.path: (text_tree.read_file(report, pair.path), answer.files.get(pair.path))})
-    reason = _("File %(name)s") % {"name": name[:100]}
+    reason = f"{FROM_FILE}{name[:100]}"
     with transaction.atomic():
         text_tree.lock_report(report)
         locked = [pair for pair in texts.filter(organization__in=answer.taken) if not _may_write(person, pair)]

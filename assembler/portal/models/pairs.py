@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from assembler.portal.models.people import Membership, Person
@@ -126,6 +127,7 @@ class Receipt(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="receipts")
     pair = models.ForeignKey(Pair, models.CASCADE, related_name="receipts")
     number = models.PositiveIntegerField()
+    """Drawn by lot, and unique in the report."""
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     what = models.CharField(max_length=20)
@@ -135,7 +137,7 @@ class Receipt(models.Model):
     """The library's hash of the text on which the act was done."""
 
     class Meta:
-        ordering = ("report", "number")
+        ordering = ("report", "pk")
         constraints = (models.UniqueConstraint(fields=("report", "number"), name="one_receipt_number"),)
 
     def __str__(self) -> str:
@@ -163,3 +165,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def key(self) -> str:
+        """Its name on a page, which tells nobody how many messages others write."""
+        return salted_hmac("assembler.portal.message", str(self.pk), algorithm="sha256").hexdigest()[:16]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembler.model.value import Value
 from assembler.portal.models import Event, Pair, Person, Report
-from assembler.portal.page_content.labels import MOVES
+from assembler.portal.page_content.labels import MOVES, describe_reason
 from assembler.portal.page_content.names import Names
 
 ROWS_OF_A_PAGE = 100
@@ -50,6 +50,8 @@ class EventRow(Value):
     """The name of the person; empty where the program did it."""
     object: str
     """What it happened to: a text by entity and organization, else as the event names it."""
+    reason: str
+    """Why or how, in the language of the reader where the program says it."""
 
 
 class EventList(Value):
@@ -98,4 +100,5 @@ def _describe(event: Event, people: Mapping[str, str], names: Names) -> EventRow
     place = f"{names.name_entity(pair)}, {names.name_organization(pair)}" if is_text else event.object
     if place in (event.chain_id, "") or event.what.startswith(("build", "send draft")):
         place = ""
-    return EventRow(event, _WORDS.get(event.what, event.what), people.get(event.actor, event.actor), place)
+    reason = str(describe_reason(event.reason)) if event.what == "write" else event.reason
+    return EventRow(event, _WORDS.get(event.what, event.what), people.get(event.actor, event.actor), place, reason)

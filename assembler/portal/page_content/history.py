@@ -11,6 +11,7 @@ from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.models import FileVersion, Pair, Revision
+from assembler.portal.page_content.labels import describe_reason
 from assembler.portal.page_content.typed_text import show_words
 
 
@@ -48,7 +49,7 @@ def find_earlier_text(pair: Pair) -> EarlierText | None:
         .order_by("report__created")
         .last()
     )
-    words = read_words(text_tree.read_file(earlier.report, earlier.path)) if earlier else ""
+    words = show_words(read_words(text_tree.read_file(earlier.report, earlier.path))) if earlier else ""
     return EarlierText(earlier.report.symbols, words) if earlier and words else None
 
 
@@ -57,7 +58,9 @@ def list_versions(pair: Pair) -> tuple[TextVersion, ...]:
     numbers = _list_revisions(pair)
     revisions = Revision.objects.filter(report=pair.report, number__in=numbers).select_related("by")
     return tuple(
-        TextVersion(numbers.index(one.number) + 1, one.at, str(one.by) if one.by else "", one.reason)
+        TextVersion(
+            numbers.index(one.number) + 1, one.at, str(one.by) if one.by else "", str(describe_reason(one.reason))
+        )
         for one in revisions.order_by("-number")
     )
 

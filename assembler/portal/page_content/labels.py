@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assembler.model.answer import State as Outcome
+from assembler.portal.actions.texts import FROM_FILE
 from assembler.portal.roles import State
 
 MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
@@ -41,6 +43,16 @@ MOVES: dict[str, tuple[Promise, Promise, Promise]] = {
     ),
 }
 """Of each move: what its button says, what follows from it, and what a receipt says."""
+
+
+def describe_reason(reason: str) -> str | Promise:
+    """How a version of a text came, in the language of the reader: by a move, a file, or as the action says."""
+    if reason in MOVES:
+        return MOVES[reason][2]
+    if reason.startswith(FROM_FILE):
+        return gettext("File %(name)s") % {"name": reason.removeprefix(FROM_FILE)}
+    return gettext(reason) if reason else ""
+
 
 OUTCOMES: dict[str, Promise] = {
     Outcome.TAKEN: _("taken"),

@@ -81,5 +81,5 @@ def find_former(request: HttpRequest, pair: Pair, name: str) -> Receipt | None:
     state = Pair.objects.values_list("state", flat=True).get(pk=pair.pk)
     if all(move.target != state for move in MOVES[name]) or find_move(name, state):
         return None
-    last = Receipt.objects.filter(pair=pair).order_by("-number").first()
+    last = Receipt.objects.filter(pair=pair).order_by("-pk").first()
     return last if last and last.what == name and last.by_id == read_person(request).pk else None

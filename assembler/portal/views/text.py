@@ -116,11 +116,10 @@ def send_message(request: HttpRequest, report: str, entity: str, organization: s
     """Takes a message, a query, or the answer to one."""
     pair = find_text(request, report, entity, organization)
     person, words = read_person(request), request.POST.get("text", "")
-    query = request.POST.get("answers", "")
-    answers = int(query) if query.isascii() and query.isdigit() and len(query) < 10 else 0
+    answers = request.POST.get("answers", "")
     try:
         if answers:
-            answer_query(person, pair, answers, words)
+            answer_query(person, pair, _find_query(pair, answers), words)
         elif request.POST.get("is_query"):
             ask_query(person, pair, words)
         else:
@@ -190,6 +189,12 @@ def show_text(
         **typed,
     }
     return render(request, "portal/text/text.html", content, status=problem.status if problem else 200)
+
+
+def _find_query(pair: Pair, key: str) -> int:
+    """The query of that key; 0 where the text has none."""
+    queries = Message.objects.filter(pair=pair, is_query=True)
+    return next((query.pk for query in queries if query.key == key), 0)
 
 
 def _list_moves(person: Person, pair: Pair) -> dict[str, object]:
