@@ -20,6 +20,7 @@ _MESSAGES = {
     Attribute.ORDINAL: "“{name}” here and “{other_name}” in {where} have the same date.",
     Attribute.PLACE: "“{name}” is placed in {words} here and in {other_words} in {where}.",
     Attribute.ACT: "“{name}” has {words} here and {other_words} in {where} for the same act.",
+    Attribute.TERM: "“{name}” is called {words} here and {other_words} in {where}.",
     Attribute.PERIOD: "“{name}” has the years {words} here and {other_words} in {where}.",
     Attribute.FIGURE: "“{name}” has {words} members here and {other_words} in {where}.",
     Attribute.COUNT: "“{name}” has {words} here and {other_words} in {where}.",

@@ -281,8 +281,14 @@ def _find_near_names(runs: Prose, forms: Forms) -> Iterator[_Pair]:
         for word, form in others:
             length = len(word.rpartition("-")[2])
             is_near = 0 < OSA.distance(first.lower(), word.lower()) <= (1 if length < _VERY_LONG else _NEAR)
-            if is_near and not _is_inflected(first, word) and not (_has_small(runs, first) and _has_small(runs, word)):
+            is_slip = is_near and not _is_inflected(first, word)
+            if _is_american(first, word) or (is_slip and not (_has_small(runs, first) and _has_small(runs, word))):
                 yield form, usual
+
+
+def _is_american(one: str, other: str) -> bool:
+    """Whether two words are one in two spellings that differ by more than a letter: programme, program."""
+    return one != other and one.removesuffix("me") == other.removesuffix("me") and one.endswith(("am", "amme"))
 
 
 def _is_inflected(one: str, other: str) -> bool:

@@ -210,6 +210,7 @@ def _compare(one: _Content, other: _Content) -> Iterator[tuple[Statement, Statem
         is_one_place
         and not dates_agree
         and _is_one_year(one.dates, other.dates)
+        and not (_is_up_to(one) and _is_up_to(other))
         and not (one.is_of_several or other.is_of_several)
     ):
         pairs = [(Attribute.DATE, one.dates[0], other.dates[0])]
@@ -225,6 +226,13 @@ def _is_for_others(content: _Content, figure: Fact, other: _Content) -> bool:
     """Whether a figure is of those for whom something was done of which the other sentence says nothing."""
     before = _DONE_FOR.search(content.run.cut_before(figure.start))
     return before is not None and _find_stem(before["what"]) not in other.words
+
+
+def _is_up_to(content: _Content) -> bool:
+    """Whether what a sentence counts is all up to its date, so that a later date has more."""
+    return bool(content.figures) and ends_with(
+        content.run.text, content.dates[0].start, ("by", "as at", "as of", "until", "up to")
+    )
 
 
 def _is_one_year(ones: Sequence[Fact], others: Sequence[Fact]) -> bool:

@@ -71,10 +71,14 @@ _SEATS = ("based", "headquartered", "located")
 _ACT = Pattern(
     rf"(?P<comma>,)? ?(?:(?:which|that) )?(?P<verb>(?:was|were|had been|has been) )?(?P<act>{'|'.join(_ACTS)})"
 )
-_DATED_WORDS = ("Accord", "Agreement", "Charter", "Compact", "Convention", "Declaration", "Pact", "Protocol", "Treaty")
+_DATED_WORDS = (
+    *("Accord", "Agreement", "Arrangement", "Charter", "Compact", "Convention", "Declaration", "Framework"),
+    *("Memorandum", "Pact", "Protocol", "Treaty"),
+)
 _DATED = Pattern(rf"\b(?:{'|'.join(_DATED_WORDS)})\b")
 _YEAR_BEFORE = Pattern(r"\b(?:19|20)\d\d \Z")
-_YEAR_AFTER = Pattern(rf" of (?P<year>{DATE}|(?:19|20)\d\d)\b(?![–/-])")
+_BILATERAL = Pattern(r"\b(?:Accord|Arrangement|Framework|Memorandum|Partnership|Plan|Strategy|Declaration|Pact)\b")
+_YEAR_AFTER = Pattern(rf" (?:of (?P<year>{DATE}|(?:19|20)\d\d)\b(?![–/-])|\((?P<bracket>(?:19|20)\d\d)\))")
 _SEAT_OF = Pattern(r"\b(?:secretariat|headquarters|seat) of (?:the )?\Z")
 _SEAT = Pattern(
     rf",? (?:which (?:is|was) |that is |is |and )?(?:(?:{'|'.join(_SEATS)})"
@@ -90,7 +94,13 @@ _ACT_OF_WHAT_FOLLOWS = Pattern(
     rf"(?:\A|[.;] )(?:Since (?:it|they) (?:was|were) )?(?P<act>(?i:{'|'.join(_ACTS)}))"
     r" (?:in|on) [^,.;]{4,60}, (?:the )?\Z"
 )
-_YEARS = Pattern(r",? (?:\(|for (?:the period )?)?(?P<first>(?:19|20)\d\d)[–-](?P<last>(?:19|20)\d\d)\b")
+_YEARS = Pattern(
+    r",? (?:(?:which|that) )?(?:(?:was |is )?(?:runs|lasts|running|lasting|extends|planned|financed|covers|covering"
+    r"|began|begins|started|launched|designed) )?"
+    r"(?:\(|(?:for |in |from |between )?(?:the (?:period|years) )?(?:from )?)?"
+    r"(?P<first>(?:19|20)\d\d)(?:[–-]| to | until | and (?:(?:ends|runs|lasts|continues) (?:in|to|until) )?)"
+    r"(?P<last>(?:19|20)\d\d)\b"
+)
 
 _HELD = Pattern(
     r",?(?: (?:which|that))?(?: (?:was|were|is|is to be|will be|to be|had been|being|jointly))*"
@@ -162,7 +172,7 @@ def list_events_and_acts(runs: Prose, collection: Collection) -> Iterator[Statem
         if run.part is not Part.HEADING:
             described = find_described_bodies(run.text, kinds) if kinds else ()
             yield from _list_acts(run, (*names[id(run)], *described), no_city)
-    for run in runs.having("–20", "-20"):
+    for run in runs.having("–20", "-20", " to 20", " until 20", " and 20", " in 20"):
         yield from _list_periods(run, names[id(run)])
 
 
@@ -344,19 +354,16 @@ def _state_year(run: Run, name: ProperName) -> Iterator[Statement]:
         return
     before = _YEAR_BEFORE.search(run.cut_before(name.start))
     after = _YEAR_AFTER.match(run.text, name.end)
-    start, end = (name.start - 5, name.start - 1) if before else after.span("year") if after else (-1, -1)
+    span = after.span("year" if after["year"] else "bracket") if after else (-1, -1)
+    start, end = (name.start - 5, name.start - 1) if before else span
     days = read_days(run.text[start:end]) if start >= 0 else None
     if days:
         key = make_key(name.text)
         yield Statement(f"{key} year", Attribute.ACT, str(days.last.year), run, start, end, name.text)
-        yield Statement(f"{key} signed", Attribute.ACT, _allow_years_beside(days), run, start, end, name.text)
-
-
-def _allow_years_beside(days: Days) -> Days:
-    """The days on which an agreement of a date may be signed: of a year also in the years before and after."""
-    if days.first.month == days.last.month:
-        return days
-    return Days(days.first.replace(year=days.first.year - 1), days.last.replace(year=days.last.year + 1))
+        yield Statement(f"{key} adopted", Attribute.ACT, days, run, start, end, name.text)
+        may_be_later = days.first.month != days.last.month and not _BILATERAL.search(name.text)
+        signed = Days(days.first, days.last.replace(year=days.last.year + 1)) if may_be_later else days
+        yield Statement(f"{key} signed", Attribute.ACT, signed, run, start, end, name.text)
 
 
 def _find_date_before_act(run: Run, start: int) -> Iterator[_Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Collection
 from assembler.model.text.lazy_regex import Pattern
@@ -36,6 +36,12 @@ _VERBS = {
     **dict.fromkeys(("had", "covered", "comprised", "employed", "linked", "served", "consisted of"), False),
 }
 """What a body does with all that it has, and whether that is told of the day of the report."""
+_BEING_MADE_OF = frozenset((
+    *("comprises", "unites", "consists of", "is composed of", "is made up of", "brings together", "made up of"),
+    *("composed of", "comprising", "consisting of"),
+))  # fmt: skip
+_STATES = ("countries", "nations", "governments", "Governments")
+"""What is counted of a body that is made of them are its members."""
 _HAVING = Pattern(
     rf"(?: \([^()]{{0,20}}\))?(?:, [^,.;]{{4,60}},)?,? (?:which |that )?(?P<verb>{'|'.join(_VERBS)})"
     rf" (?:a total of |all |the )?{_NUMBER} (?P<unit>(?:[a-z-]+|States)(?: [A-Za-z][a-z-]*)?)"
@@ -58,8 +64,13 @@ _NO_UNITS = frozenset(("per", "million", "billion", "years", "months", "weeks", 
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 
 
-def list_counts(runs: Prose, collection: Collection) -> Iterator[Statement]:
+def list_counts(runs: Prose, collection: Collection) -> Sequence[Statement]:
     """What the texts say of how many members a body has, and how many things of a kind a named thing has in a year."""
+    order = {id(run): place for place, run in enumerate(runs)}
+    return sorted(_list_counts(runs, collection), key=lambda statement: order[id(statement.run)])
+
+
+def _list_counts(runs: Prose, collection: Collection) -> Iterator[Statement]:
     numbers = read_number_words(collection.word_lists).cardinals
     short = {make_key(name): make_key(form) for name, form in read_known_names(collection).short.items()}
     members = list(_list_members(runs, numbers, short))
@@ -72,12 +83,14 @@ def list_counts(runs: Prose, collection: Collection) -> Iterator[Statement]:
             before = run.cut_before(name.start)
             has_more = run.text.startswith(_AFTER_NAME, name.end)
             key = make_key(name.text) if has_more or before.endswith(_BEFORE_NAME) else ""
-            if key.count(" ") + 1 < _MANY_WORDS:
+            if not key or name.text.count(" ") + 1 < _MANY_WORDS:
                 continue
             after = _HAVING.match(run.text, name.end) if has_more else None
             match = after or (_FORMING.search(before) if before.endswith(_BEFORE_NAME) else None)
             count = _read_number(match["number"], numbers) if match else 0
             unit = _read_unit(match["unit"]) if match else ""
+            if after and unit in _STATES and after["verb"] in _BEING_MADE_OF:
+                unit = "members"
             if match and count > 1 and unit:
                 year = this_year if not after or _VERBS[match["verb"]] else _find_year(run, name.start, match.end())
                 offset = 0 if after else name.start - len(before)

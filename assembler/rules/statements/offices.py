@@ -45,7 +45,11 @@ _WHOSE = Pattern(
     rf"(?P<body>{NAME}),? whose (?P<title>(?:[A-Z][a-z]+ )*(?:{'|'.join(TITLES)})),? (?:is |was )?"
     rf"(?:Mr\. |Ms\. |Mrs\. |Dr\. )?(?P<person>{CAPITALIZED}(?: {CAPITALIZED}){{1,3}})"
 )
-_BETWEEN = (", ", ", the ", ", then ", ", who is the ", ", who was the ", ", who is ")
+_NOT_NOW = tuple(
+    f"{word} " for word in ("former", "Former", "then", "outgoing", "acting", "incoming", "late", "previous")
+)
+"""Before the office of another time."""
+_BETWEEN = (", ", ", the ", ", who is the ", ", who was the ", ", who is ")
 """What stands between a person and an office."""
 _PORTFOLIO = Pattern(r" for (?P<first>[A-Z][\w-]+)")
 """What a minister or commissioner is for."""
@@ -64,6 +68,17 @@ _HOLDING = Pattern(
     rf"(?P<holder>{CAPITALIZED}),? (?:which |who |that )?(?:chaired|presided over|held the (?:chair|presidency) of)"
     rf" (?:the )?(?P<body>{NAME}(?: of the [a-z]+)?)"
 )
+
+
+_LEADING = r"(?P<what>[a-z-]+(?: [a-z-]+){0,3}?)"
+_OFFICE_OF = rf"(?P<office>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,4}}) of (?:the )?(?P<body>{NAME})"
+_LED = "led|headed|chaired|presided over|moderated|coordinated|directed|managed"
+_LED_BY = Pattern(rf"\b[Tt]he {_LEADING} (?:was|is|were|are|has been) (?:{_LED}) by the {_OFFICE_OF}")
+_LEADS = Pattern(
+    rf"\b[Tt]he {_OFFICE_OF},? (?:who )?(?:(?:has|had|also) )?(?:{_LED}|leads|heads|chairs|presides over|moderates"
+    rf"|coordinates|directs|manages) the {_LEADING}(?=[,.;]| (?:in|on|at|from|and)\b)"
+)
+"""An office that leads what is named by a common noun."""
 
 
 class _Tenure(Value):
@@ -95,6 +110,11 @@ def list_offices(runs: Prose) -> Iterator[Statement]:
                 span = (start, start + len(tenure.person))
                 subject = f"{make_key(tenure.office)} {year}"
                 yield Statement(subject, Attribute.HOLDER, make_key(tenure.person), run, *span, tenure.office)
+    for run in runs.having(*_LED.split("|"), "leads", "heads", "chairs", "presides", "moderates", "directs", "manages"):
+        for pattern in (_LED_BY, _LEADS):
+            for match in pattern.finditer(run.text):
+                subject, name = f"{match['what']} {make_key(match['body'])} {_find_year(run)}", match["what"]
+                yield Statement(subject, Attribute.CHAIR, match["office"], run, *match.span("office"), name)
     for run in runs.having("chaired", "presid", "chair of", "hairmanship of"):
         if year := _find_year(run):
             for pattern in (_AS_CHAIR, _CHAIRED_BY, _HOLDING):
@@ -117,7 +137,7 @@ def _find_before_persons(run: Run) -> Iterator[_Tenure]:
     for match in _PERSON.finditer(run.text):
         before = run.cut_before(match.start())
         title = _TITLE.search(before)
-        if title:
+        if title and not before[: title.start()].endswith(_NOT_NOW):
             start = match.start() - len(before) + title.start()
             yield _Tenure(match["person"], title["title"], title.group(), (start, match.start()))
 

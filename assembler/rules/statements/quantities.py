@@ -28,6 +28,11 @@ _PART = Pattern(r"\b(?:of whom|of which|of these|of those|of them|among them|inc
 _COMPOUND = Pattern(
     r"(?<![\w-])(?P<number>\d+|[A-Za-z]+)-(?P<unit>year|month|week|day|point|part|member|nation)(?![\w-])"
 )
+_OF_WHAT = Pattern(
+    r"\bOf (?:the |all |those |all the )(?P<unit>[a-z][a-z -]*)[^,.;]*, (?:about |some |only |nearly )?\Z"
+)
+"""Before the figure of a part: “Of the refugees in the settlement, 12,400 were registered”."""
+_LONGEST_START = 120
 _UNIT = Pattern(r"(?: [a-zA-Z][\w-]*){1,3}")
 MONEY = frozenset("$€£")
 """The units of sums, of which a report has many that no name tells from each other."""
@@ -92,7 +97,7 @@ def _read_figures(text: str, start: int, dates: Sequence[Fact], language: Langua
             unit = (
                 frozenset(match["number"][0])
                 if match["number"][0] in MONEY
-                else _read_unit(text, match.end(), language)
+                else _read_unit(text, match.end(), language) or _read_whole(text, match.start(), language)
             )
             if unit:
                 figure = _make_figure(number, 0.5 * 10.0**-decimals if scale else 0.0, SCALES.get(scale, 1))
@@ -123,6 +128,13 @@ def _read_unit(text: str, end: int, language: Language) -> frozenset[str]:
     if not words or words.group().split()[0] in MONTHS:
         return frozenset()
     stems = [cut_ending(word.casefold()) for word in words.group().split()]
+    return frozenset(takewhile(lambda stem: stem not in language.light, stems))
+
+
+def _read_whole(text: str, start: int, language: Language) -> frozenset[str]:
+    """The words before a number that say of what the number is a part."""
+    whole = _OF_WHAT.search(text, max(0, start - _LONGEST_START), start)
+    stems = [cut_ending(word) for word in whole["unit"].split()] if whole else []
     return frozenset(takewhile(lambda stem: stem not in language.light, stems))
 
 

@@ -49,25 +49,39 @@ _WHOLE_AFTER = (_NO_NAME - {"a", "an"}) | {""}
 """Words before the name of a thing that is known."""
 _FOLLOWS = Pattern(
     r"(?:[’']s?)?(?:\s*(?:[,.;:(]|\Z)| (?:was|were|is|are|has|have|had|will|which|that|who|to|in|at|by|from|during"
-    r"|since|on (?=\d|[A-Z])|took|met|began|entered|cost|spent|gave|\d|[$€£]|[a-z]+(?:ed|es|sts|rs|loys|ks|vers)\b))"
+    r"|since|on (?=\d|[A-Z])|took|met|sat|began|entered|cost|spent|gave|ends|runs|lasts|can|may|must|should|\d|[$€£]"
+    r"|[a-z]+(?:ed|es|sts|rs|loys|ks|vers)\b))"
 )
 """What may stand after a whole name."""
 HELD, AT, BASED, HAS, OTHER = "held", "at", "based", "has", "?"
 VERBS = {
     **dict.fromkeys(("held", "convened", "organized", "hosted", "place", "met", "began", "conducted", "out"), HELD),
+    **dict.fromkeys(("sat", "gathered", "assembled", "started", "staged"), HELD),
     **dict.fromkeys(("based", "headquartered", "located", "headquarters", "seat"), BASED),
     **dict.fromkeys(("composed", "comprises", "comprising", "consists", "consisting", "up"), HAS),
-    **dict.fromkeys(("signed", "concluded"), "signed"),
-    **dict.fromkeys(("established", "founded", "created"), "established"),
-    **{verb: verb for verb in ("opened", "adopted", "launched", "force", "chaired", "led", "headed", "presided")},
+    **dict.fromkeys(("signed", "concluded", "signature", "signing", "conclusion"), "signed"),
+    **dict.fromkeys(("established", "founded", "created", "establishment", "creation", "founding"), "established"),
+    **dict.fromkeys(("opened", "inaugurated", "unveiled", "opening", "inauguration"), "opened"),
+    **dict.fromkeys(("adopted", "adoption"), "adopted"),
+    **dict.fromkeys(("launched", "launch", "initiated"), "launched"),
+    **dict.fromkeys(("completed", "finalized", "completion"), "completed"),
+    **dict.fromkeys(("published", "issued", "released", "publication", "release"), "published"),
+    **dict.fromkeys(("closed", "closure", "dissolved", "dissolution", "disbanded"), "closed"),
+    **{verb: verb for verb in ("force", "chaired", "led", "headed", "presided")},
 }
 """Words with which a thing is told, each with the one that stands for all of its sense."""
 _AT_THING = frozenset((
     *("at", "to", "during", "attended", "addressed", "joined", "visited", "equipped", "rebuilt", "renovated"),
 ))  # fmt: skip
 """Words after which a place beside a thing is the place of that thing."""
+_BY_SEVERAL = ("completed",)
+"""Participles of what several may do at several times, where one of them is the subject."""
 _DATED = ("agreement", "accord", "convention", "declaration", "memorandum", "pact", "protocol", "treaty")
 _YEAR = Pattern(r"(?:19|20)\d\d")
+ORDINAL = Pattern(
+    r"(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth|\d+th)\b"
+)
+_TERM = Pattern(r"(?:\d+|[a-z]+)-(?:year|month|week|day)")
 _YEAR_AFTER = Pattern(r" of (?P<year>(?:19|20)\d\d)\b")
 
 
@@ -90,6 +104,15 @@ class Thing(Value):
     """What the word before the thing says of a place or date after it."""
     year: tuple[int, int]
     """Where the year of an agreement stands: “the 2015 agreement on”, “the agreement of 2015”."""
+    number: str
+    """Before it, which one of its row it is, or how long it lasts: “second”, “three-year”."""
+    is_new: bool
+    """Whether “a” stands before it."""
+
+    @property
+    def lead(self) -> int:
+        """Where it begins, with its number."""
+        return self.start - (len(self.number) + 1 if self.number else 0)
 
 
 def pair_things(runs: Prose, collection: Collection, language: Language) -> Iterator[tuple[Thing, Thing]]:
@@ -105,7 +128,12 @@ def pair_things(runs: Prose, collection: Collection, language: Language) -> Iter
         if end > begin:
             first = _find_thing(here, place, begin, end, abbreviations)
             second = _find_thing(there, other_place, begin, end, abbreviations) if first else None
-            if first and second and (_tells(first, telling) or _tells(second, telling)):
+            if (
+                first
+                and second
+                and not (first.is_new and second.is_new)
+                and (_tells(first, telling) or _tells(second, telling))
+            ):
                 yield first, second
 
 
@@ -173,16 +201,19 @@ def _find_name(tokens: Sequence[str], light: Set[str]) -> tuple[int, int]:
 def _find_thing(words: _Words, row: int, begin: int, end: int, abbreviations: Abbreviations) -> Thing | None:
     """The thing that words of a row name in a text; nothing where these are no whole name."""
     first, text = row + begin, words.run.text
-    before = words.plain[max(0, first - 2) : first]
+    before = words.plain[max(0, first - 4) : first]
     if first and words.tokens[first - 1][-1] in ".;:":
         before = ()
+    number = before[-1] if before and (_TERM.fullmatch(before[-1]) or ORDINAL.fullmatch(before[-1])) else ""
+    before = before[:-1] if number else before
     word = before[-1] if before else ""
     has_year = words.plain[first] in _DATED and _YEAR.fullmatch(word) is not None
-    if word not in _WHOLE_AFTER and not has_year:
+    is_new = word in ("a", "an")
+    if word not in _WHOLE_AFTER and not has_year and not is_new:
         return None
     start = len(text) - len(text.split(None, first)[-1])
     stop = start + len(" ".join(words.tokens[first : row + end]).rstrip(_MARKS))
-    has_article = word in _ARTICLES or has_year
+    has_article = word in _ARTICLES or has_year or is_new
     if not has_article and sum(each[0].isupper() for each in text[start:stop].split()) < _FEWEST:
         return None
     year = None
@@ -192,14 +223,17 @@ def _find_thing(words: _Words, row: int, begin: int, end: int, abbreviations: Ab
     if not year and not _FOLLOWS.match(text, stop):
         return None
     sentence = find_sentence(split_sentences(words.run, abbreviations), start)
-    is_first = start <= sentence.word + (len(word) + 1 if word in _ARTICLES else 0)
+    lead = start - (len(number) + 1 if number else 0)
+    is_first = lead <= sentence.word + (len(word) + 1 if word in _ARTICLES or is_new else 0)
     verb = _find_verb_before(before, is_first=is_first)
-    return Thing(words.run, start, stop, sentence, verb, year.span() if year else (0, 0))
+    return Thing(words.run, start, stop, sentence, verb, year.span() if year else (0, 0), number, is_new)
 
 
 def _find_verb_before(before: Sequence[str], *, is_first: bool) -> str:
     """What the word before a thing says of a place or date after it."""
-    word = next((word for word in reversed(before) if word not in _ARTICLES), "")
-    if is_first or word in _AT_THING:
+    words = [word for word in before if word not in _ARTICLES and word not in ("a", "an")]
+    *others, last = words or [""]
+    if is_first or last in _AT_THING:
         return AT
-    return VERBS.get(word, "")
+    word = others[-1] if others and last == "of" else last
+    return VERBS.get(word, "") if word not in _BY_SEVERAL else ""

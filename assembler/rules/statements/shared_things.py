@@ -16,7 +16,7 @@ from assembler.model.value import Value
 from assembler.rules.grammar.date_words import DATE, MONTHS, Days, read_days
 from assembler.rules.grammar.proper_names import CAPITALIZED, make_key
 from assembler.rules.statements.quantities import Fact, Language, cut_ending, read_figures, read_language
-from assembler.rules.statements.shared_rows import AT, BASED, HAS, HELD, OTHER, VERBS, Thing, pair_things
+from assembler.rules.statements.shared_rows import AT, BASED, HAS, HELD, ORDINAL, OTHER, VERBS, Thing, pair_things
 from assembler.rules.statements.statement import Attribute, StatedValue, Statement, can_agree
 
 _LONGEST = 31
@@ -26,7 +26,7 @@ _WHEN = Pattern(rf"(?:on|in|from|during|between|since) (?P<fact>{DATE}|(?:19|20)
 _FIRST_DATE = Pattern(rf"(?:On|In|From) (?P<fact>{DATE}|(?:19|20)\d\d),? (?:the |its |their )?")
 _FIRST_PLACE = Pattern(rf"(?:In|At)(?: the)? (?P<fact>{CAPITALIZED}(?: {CAPITALIZED}){{0,3}}),? ")
 _WHERE = Pattern(
-    rf"(?:in|at) (?P<fact>{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}})"
+    rf"\b(?:in|at) (?P<fact>{CAPITALIZED}(?:[ -](?:(?:es|de|la|el|del|of) )?{CAPITALIZED}){{0,3}})"
     rf"(?:, {CAPITALIZED}(?: (?:of |the |and )*{CAPITALIZED}){{0,4}})?"
 )
 _LEADER = Pattern(
@@ -36,7 +36,16 @@ _LEADER = Pattern(
 _BY_WHOM = Pattern(r" by (?:the )?[\w-]+(?: [\w-]+)?(?= (?:in|on|at|from)\b)")
 _STOP = Pattern(r"[.;:](?!\d)|,(?! (?:in|on|at|from|during|between|held|signed) )(?!\d)")
 _WORD = Pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_ACTS = ("signed", "established", "opened", "adopted", "launched", "force")
+_ACTS = ("signed", "established", "opened", "adopted", "launched", "completed", "published", "closed", "force")
+_LEADER_BEFORE = Pattern(
+    rf"(?P<fact>(?:[Tt]he )?{CAPITALIZED}(?: (?:(?:of|for|to|on|and)(?: the)? )?{CAPITALIZED}){{0,7}}),?"
+    r" (?:(?:who|which|that) )?(?P<verb>chaired|led|headed|presided)(?: over)? (?:the |its |their )?\Z"
+)
+_AGAIN = frozenset((
+    *("annual", "biannual", "biennial", "quarterly", "monthly", "weekly", "session", "sessions", "meeting", "meetings"),
+    *("round", "rounds", "part", "visit", "visits", "mission", "missions", "consultations", "briefing", "patrols"),
+))  # fmt: skip
+"""Words of things that come again."""
 _LEADING = ("chaired", "led", "headed", "presided")
 _SUMS = (("amount",), ("totall",), ("totals",))
 """What is said of a sum, of which another text tells whether somebody received, pledged or spent the sum."""
@@ -46,9 +55,6 @@ _HELPING = frozenset((
     *("took", "taking", "carried", "made", "entered", "total", "by", "set", "and", "since", "between", "during", "all"),
 ))  # fmt: skip
 """Words between a thing and what is said of it that do not say what was done."""
-_ORDINAL = Pattern(
-    r"(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth|\d+th) "
-)
 
 
 class _Statement(Value):
@@ -73,6 +79,21 @@ class _Mention(Value):
     statements: tuple[_Statement, ...]
     days: Days | None
     """When the clause places the thing or what is done with it."""
+    number: str
+    """Before the name, which one of its row the thing is, or how long it lasts."""
+    start: int
+    is_new: bool
+    """Whether “a” stands before the name."""
+
+    @property
+    def lead(self) -> int:
+        """Where the number begins."""
+        return self.start - len(self.number) - 1
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether there may be several of the name."""
+        return not _AGAIN.isdisjoint(self.name.lower().split())
 
     def tell(self, attribute: Attribute) -> _Statement | None:
         """The first that is said of one attribute."""
@@ -104,6 +125,11 @@ class _Dates(Value):
         return self.are_of_days and len(months) == 1
 
     @property
+    def are_of_one_year(self) -> bool:
+        """Whether both are days or months of one year."""
+        return self.are_of_days and len({each.first.year for each in (self.one, self.other) if each}) == 1
+
+    @property
     def are_of_days(self) -> bool:
         """Whether both are days or months."""
         return all(each and (each.last - each.first).days < _LONGEST for each in (self.one, self.other))
@@ -132,7 +158,7 @@ def _read_mention(thing: Thing, language: Language) -> _Mention:
     year = (_Statement(Attribute.ACT, "", run.text[start:end], start, end),) if end else ()
     statements = (*year, *_read_clause(thing, language))
     days = next((each.value for each in statements if isinstance(each.value, Days)), None)
-    return _Mention(run, run.text[thing.start : thing.end], statements, days)
+    return _Mention(run, run.text[thing.start : thing.end], statements, days, thing.number, thing.start, thing.is_new)
 
 
 def _read_clause(thing: Thing, language: Language) -> Iterator[_Statement]:
@@ -151,10 +177,11 @@ def _read_clause(thing: Thing, language: Language) -> Iterator[_Statement]:
         if match["fact"].partition(" ")[0] not in MONTHS
     ]
     first = min((fact.start for fact in (*dates, *places)), default=begin)
-    verb = _read_verb(clause[begin:first]) or at
+    is_numbered = ORDINAL.match(text.lower(), thing.lead) is not None
+    verb = _read_verb(clause[begin:first]) or at or (AT if begin > end and is_numbered else "")
     opening = _FIRST_DATE.match(text, sentence.start)
     days = read_days(opening["fact"]) if opening else None
-    if opening and days and (at in VERBS.values() or opening.end() >= thing.start):
+    if opening and days and (at in VERBS.values() or opening.end() >= thing.lead):
         yield _Statement(Attribute.DATE, verb, days, *opening.span("fact"))
     yield from (_Statement(Attribute.DATE, verb, fact.value, fact.start, fact.end) for fact in dates[:1])
     yield from (_Statement(Attribute.PLACE, verb, fact.value, fact.start, fact.end) for fact in places[:1])
@@ -168,6 +195,10 @@ def _read_clause(thing: Thing, language: Language) -> Iterator[_Statement]:
     for leader in _LEADER.finditer(clause, begin):
         if (verb := _read_verb(clause[begin : leader.start()])) in _LEADING:
             yield _Statement(Attribute.CHAIR, verb, leader["fact"], *leader.span("fact"))
+    before = _LEADER_BEFORE.search(text[sentence.start : thing.lead]) if at in _LEADING else None
+    if before:
+        start, end = before.span("fact")
+        yield _Statement(Attribute.CHAIR, at, before["fact"], sentence.start + start, sentence.start + end)
 
 
 def _read_dates(clause: str, begin: int) -> list[Fact]:
@@ -186,13 +217,22 @@ def _read_verb(lead: str) -> str:
     if lead.split() in (["is"], ["was"], ["which", "is"]):
         return BASED
     words = set(_read_words(_BY_WHOM.sub("", lead)))
+    last = lead.split()[-2:-1]
+    if lead.startswith((" that ", " which ")) and last and last[0] in VERBS:  # that the two bodies signed on
+        return VERBS[last[0]]
     return words.pop() if len(words) == 1 and words <= set(VERBS.values()) else OTHER if words else ""
 
 
 def _compare(first: _Mention, second: _Mention, countries: Set[str]) -> Iterator[SharedThing]:
     """What the two texts say otherwise, and whether of one thing at one time."""
     dates = _Dates(first.days, second.days)
-    is_numbered = _ORDINAL.match(first.name.lower()) is not None
+    if first.is_new != second.is_new and first.comes_again:
+        return
+    if first.number != second.number:
+        yield from _compare_numbers(first, second)
+    if first.number != second.number and not all("-" in each.number or not each.number for each in (first, second)):
+        return
+    is_numbered = ORDINAL.match(first.name.lower()) is not None
     for attribute in (Attribute.ACT, Attribute.DATE, Attribute.PLACE, Attribute.COUNT, Attribute.CHAIR):
         one, other = first.tell(attribute), second.tell(attribute)
         if not one or not other or can_agree(one.value, other.value):
@@ -202,16 +242,54 @@ def _compare(first: _Mention, second: _Mention, countries: Set[str]) -> Iterator
             case Attribute.ACT:
                 is_one = True
             case Attribute.DATE:
-                is_one = _is_one_event(verb, dates, is_numbered=is_numbered)
+                is_one = _is_one_event(verb, dates, is_numbered=is_numbered) or (
+                    verb == HELD and dates.are_of_one_year and not first.comes_again and _is_one(first, second)
+                )
             case Attribute.PLACE:
                 is_one = {one.value, other.value}.isdisjoint(map(make_key, countries))
-                is_one = is_one and _is_one_place(verb, dates, is_numbered=is_numbered)
+                is_one = is_one and (
+                    _is_one_place(verb, dates, is_numbered=is_numbered)
+                    or (verb == HELD and first.days is second.days is None and _is_known_by_name(first))
+                )
             case Attribute.COUNT:
                 places = {place.value for each in (first, second) if (place := each.tell(Attribute.PLACE))}
                 is_one = one.verb == other.verb and not places and _is_one_count(one, other, dates)
             case _:
                 is_one = verb != OTHER and not dates.differ and _are_unlike(one.value, other.value)
         yield SharedThing(_state(second, other), _state(first, one), is_one)
+
+
+def _compare_numbers(first: _Mention, second: _Mention) -> Iterator[SharedThing]:
+    """Two things of one name and day in two places of a row, or one thing that lasts for two times."""
+    one, other = first.number, second.number
+    both_last = "-" in one and "-" in other and not (ORDINAL.search(one) or ORDINAL.search(other))
+    is_one_day = first.days is not None and first.days == second.days and first.days.first == first.days.last
+    if one and other and (both_last or is_one_day):
+        attribute = Attribute.TERM if both_last else Attribute.ORDINAL
+        statements = [
+            Statement(
+                "",
+                attribute,
+                each.number,
+                each.run,
+                each.lead,
+                each.start - 1,
+                each.run.text[each.start if both_last else each.lead : each.start + len(each.name)],
+            )
+            for each in (second, first)
+        ]
+        yield SharedThing(statements[0], statements[1], is_of_one_thing=True)
+
+
+def _is_one(first: _Mention, second: _Mention) -> bool:
+    """Whether both mentions have one place."""
+    one, other = first.tell(Attribute.PLACE), second.tell(Attribute.PLACE)
+    return one is not None and other is not None and one.value == other.value
+
+
+def _is_known_by_name(mention: _Mention) -> bool:
+    """Whether a name in capitals is of one thing."""
+    return not mention.comes_again and sum(word[0].isupper() for word in mention.name.split()) > 1
 
 
 def _share_verb(one: str, other: str) -> str:
@@ -243,7 +321,7 @@ def _is_one_count(one: _Statement, other: _Statement, dates: _Dates) -> bool:
 def _are_unlike(one: StatedValue, other: StatedValue) -> bool:
     """Whether two leaders are two persons or two offices; a person may have an office, and a name may be cut short."""
     words, others = (set(make_key(str(leader)).split()) for leader in (one, other))
-    is_office = [str(leader).startswith("the ") for leader in (one, other)]
+    is_office = [str(leader).lower().startswith("the ") for leader in (one, other)]
     return is_office[0] == is_office[1] and not (words <= others or others <= words)
 
 

@@ -22,6 +22,8 @@ class Attribute(StrEnum):
     """Where an event took place, or a body has its seat."""
     ACT = auto()
     """When an agreement was signed or adopted, or came into force, or a body was established."""
+    TERM = auto()
+    """How long a plan or a project lasts: three-year."""
     PERIOD = auto()
     """Which years a plan is for."""
     FIGURE = auto()
