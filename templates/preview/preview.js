@@ -150,7 +150,7 @@
     const element = make(name, `preview-finding ${severity}`, make("p", "", make("strong", "", severity), " ", found, ...about));
     if (hint) element.append(make("p", "preview-hint", hint));
     const range = ranges.get(finding);
-    const place = make("p", "preview-where", where);
+    const place = make("p", "preview-where", ...where.split(/(?<=\/)/).flatMap((part) => [part, make("wbr")]));
     if (range) place.append(" ", showButton(element, range));
     element.append(place, ruleOf(rule));
     element.dir = "ltr";

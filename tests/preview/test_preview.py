@@ -445,6 +445,15 @@ def test_script_of_a_template_does_not_run(browser: Chrome, make_report: MakeRep
         assert browser.execute_script("return window.taken ?? 'nothing'") == "nothing"
 
 
+def test_bar_is_one_row_on_a_telephone_and_breaks_no_names_of_files(browser: Chrome, make_report: MakeReport) -> None:
+    with previewing(make_report(general__introduction="The Assembly has have met.\n")) as address:
+        show(browser, address, 360)
+        settled(browser)
+        bar = "return [...document.querySelectorAll('.preview-bar button')].map((it) => it.getBoundingClientRect().top)"
+        assert len(set(browser.execute_script(bar))) == 1
+        assert browser.find_elements("css selector", ".preview-where wbr")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_nothing(browser: Chrome, make_report: MakeReport, width: int, scheme: str) -> None:

@@ -25,6 +25,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
 _TEXTS = {
     "no_change": "That nothing must be changed.",
     "clean": "That nothing is wrong.",
+    "colon": "The mark before what is said of a text, with its spaces.",
     "join": "What stands between the counts, with its space.",
     "stop": "The full stop.",
     "send_again": "What to do.",

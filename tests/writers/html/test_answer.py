@@ -102,6 +102,15 @@ def test_frame_is_in_the_language_and_remarks_are_marked_as_english(
         assert '<p lang="en" dir="ltr">“Decmber” is no word of English.' in words
 
 
+@pytest.mark.parametrize(("language", "colon"), [("fr", "\u00a0: "), ("zh", "："), ("ru", ": ")])
+def test_colons_are_those_of_the_language(language: str, colon: str) -> None:
+    labels = read_words(language)
+    title = labels.words["title"].format(symbol=ANSWERED.symbol)
+    assert f"<title>{title}{colon}" in page(ANSWERED, labels)
+    assert f"</a>{colon}<span" in page(ANSWERED, labels)
+    assert f"({labels.words['level_error']}){colon}“Decmber”" in mail(ANSWERED, labels)
+
+
 @pytest.mark.parametrize("written", [page, mail])
 def test_both_tell_how_each_text_stands(written: object) -> None:
     words = " ".join((page() if written is page else mail()).split())

@@ -52,6 +52,19 @@ def test_axe_finds_nothing(browser: Chrome, page: Path, width: int, scheme: str)
 
 
 @pytest.mark.slow
+def test_words_of_the_list_of_changes_stand_apart_on_a_telephone(browser: Chrome, page: Path) -> None:
+    show(browser, page.as_uri(), NARROW)
+    overlap = """
+      return [...document.querySelectorAll(".listed tr")].flatMap((row) => [...row.children]).filter((cell) => {
+        const next = cell.nextElementSibling, end = cell.getBoundingClientRect().left + cell.scrollWidth;
+        const place = next && next.getBoundingClientRect();
+        return place && place.top < cell.getBoundingClientRect().bottom - 1 && place.left < end + 4;
+      }).map((cell) => cell.textContent);
+    """
+    assert browser.execute_script(overlap) == []
+
+
+@pytest.mark.slow
 def test_box_leaves_what_has_changed(browser: Chrome, page: Path) -> None:
     show(browser, page.as_uri(), WIDE)
     rows = browser.find_elements("css selector", ".row")
