@@ -84,6 +84,14 @@ def test_errors_of_a_file_that_was_taken_are_something_to_do(report: Path, capsy
     assert table(capsys.readouterr().out)[1][-1].startswith("taken; look at 1 error")
 
 
+def test_findings_of_a_file_are_named_for_one_of_its_texts(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sections = section(*AU, p("Figure 1: Visits")), section(*ASEAN, p("UNHCR met ASEAN."))
+    (report / "returned/unhcr.docx").write_bytes(form(NAMES, *sections))
+    run(["import", "returned/unhcr.docx", "returned/who.docx"])
+    results = [row[-1] for row in table(capsys.readouterr().out)[1:3]]
+    assert results == ["taken; look at 1 warning", "taken"]
+
+
 @pytest.mark.usefixtures("report")
 def test_every_line_names_file_and_entity(capsys: pytest.CaptureFixture[str]) -> None:
     run(["import", "returned/unhcr.docx", "returned/who.docx", "--format", "concise"])

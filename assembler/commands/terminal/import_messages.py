@@ -68,10 +68,13 @@ def _list_rows(batch: BatchImport, description: str) -> Iterator[tuple[str, ...]
     for name, result in batch.imports.items():
         counts = tally(result.findings) if result.findings else _NONE
         obstacle = batch.obstacles.get(name, "")
+        first = next((text for text in result.texts if text.state is TextState.TAKEN), None)
         for text in result.texts or (None,):
             words = f"{text.words:,}" if text and text.state is not TextState.UNANSWERED else _NONE
             about = text.short_name if text else _NONE
-            outcome = obstacle or re.sub(r"\Ataken\b", description, describe_result(result, text))
+            outcome = obstacle or re.sub(
+                r"\Ataken\b", description, describe_result(result, text, names_findings=text is None or text == first)
+            )
             yield name, result.entity or _NONE, about, words, counts, outcome
             counts = ""
     for name in _list_unread(batch):
@@ -83,8 +86,11 @@ def _list_unread(batch: BatchImport) -> list[str]:
     return [name for name in batch.obstacles if name not in batch.imports]
 
 
-def describe_result(result: ImportResult, text: ImportedText | None) -> str:
-    """What came of a text, or of a file without one, and what to do about it, in a phrase."""
+def describe_result(result: ImportResult, text: ImportedText | None, *, names_findings: bool = True) -> str:
+    """What came of a text, or of a file without one, and what to do about it, in a phrase.
+
+    Findings belong to the file, so only one of its texts names them.
+    """
     error = _find_error(result.findings, text)
     if error and text and error.source.path == text.place:
         return f"taken in part: {error.hint}"
@@ -93,7 +99,7 @@ def describe_result(result: ImportResult, text: ImportedText | None) -> str:
     match text.state:
         case TextState.TAKEN:
             faults = [finding for finding in result.findings if finding.severity >= Severity.WARNING]
-            return f"taken; look at {tally(faults)}" if faults else "taken"
+            return f"taken; look at {tally(faults)}" if faults and names_findings else "taken"
         case TextState.SAME:
             return "already there; nothing to do"
         case TextState.UNANSWERED:
