@@ -274,6 +274,7 @@ THIRD_PARTY = {
         "allauth",
         "botocore",
         "click",
+        "cryptography",
         "dj_database_url",
         "django",
         "django_tasks_db",
@@ -295,7 +296,7 @@ ONE_DOOR = {
     "qrcodegen": {"writers/cover_images.py"},
     "click": {"__main__.py", "commands/", "portal/command_line.py"},
     "django": {"portal/"},
-    "cryptography": {"provenance/signature.py"},
+    "cryptography": {"provenance/signature.py", "portal/sign_in/factor_secrets.py"},
     "watchfiles": {"storage/file_watcher.py"},
     "msgspec": {"model/value.py", "model/canonical_json.py", "model/report_json.py", "portal/isolated/values.py"},
 }

@@ -224,20 +224,27 @@ def restore(file: Path, check: bool, data: Path | None) -> int:
     Exit status: 0 all is there and whole, 1 something is not, 2 could not run.
     """
     if not check:
-        return _restore(file, data)
+        return _restore(file, data, is_proof=False)
     with TemporaryDirectory(prefix="assembler-restore-") as folder:
         for name in ("ASSEMBLER_DATABASE_URL", "ASSEMBLER_STORAGE_URL"):
             os.environ.pop(name, None)
-        return _restore(file, Path(folder))
+        return _restore(file, Path(folder), is_proof=True)
 
 
-def _restore(file: Path, data: Path | None) -> int:
+def _restore(file: Path, data: Path | None, *, is_proof: bool) -> int:
     with _start(data):
         from assembler.portal.installation.restore import restore_backup
+        from assembler.portal.sign_in.factor_secrets import count_unreadable
 
         manifest = restore_backup(file)
         contents, rows = len(manifest["files"]) - 1, sum(manifest["rows"].values())
         click.echo(f"{file} of {manifest['at']}: {rows} rows of the database, {contents} contents of files.")
+        if not is_proof and (count := count_unreadable()):
+            click.echo(
+                f"Of the second factors, {count} were encrypted with another secret key, so nobody can use them. "
+                "Before anybody signs in, bring the old key: the file secret-key, or ASSEMBLER_SECRET_KEY.",
+                err=True,
+            )
         return _verify()
 
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("me/sign-out-everywhere/", sign_in.leave_everywhere, name="sign-out-everywhere"),
     path("r/<str:report>/", matrix.matrix, name="matrix"),
     path("mail/", mail.mail, name="mail"),
+    path("mail/held/", mail.held, name="held-mail"),
     path("r/<str:report>/events/", events.events, name="events"),
     path("r/<str:report>/clearance/", rounds.rounds, name="rounds"),
     path("r/<str:report>/clearance/<slug:entity>.<slug:format>", rounds.excerpt, name="excerpt"),

@@ -32,6 +32,7 @@ from tests.portal.running_portal import write_folder
 def backup(transactional_db: None, make_person: MakePerson, pair: Pair, tmp_path: Path) -> Path:  # noqa: ARG001
     """A backup of a report with people, messages and tokens."""
     person = make_person(Role.FOCAL_POINT, "unhcr")
+    make_person(Role.EDITOR)
     write_message(person, pair, "A line.\u2028Another one, in العربية.")
     Token.issue(person, "read", 1)
     assert write_backup(tmp_path / "backup.zip") == []
@@ -64,6 +65,8 @@ def test_restore_brings_back_every_row_and_content(
     restored = after["portal.Event"].pop()
     assert (restored["chain_id"], restored["what"]) == ("", "restore")
     after["portal.Chain"] = [row for row in after["portal.Chain"] if row["name"]]
+    assert {row["state"] for row in after["portal.OutgoingMail"]} == {"held"}  # the other installation may send it
+    after["portal.OutgoingMail"] = [row | {"state": "waiting"} for row in after["portal.OutgoingMail"]]
     assert after == before
     assert sorted(storages["blobs"].listdir("")[0]) == sorted(names)
     assert list(verify_installation()) == []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 
 import pytest
 from django.db.models import Model
 from django.test import Client
 
+from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.actions.moves import make_move
 from assembler.portal.models import OutgoingMail, Pair, Person
 from assembler.portal.notices import send_notice
@@ -83,3 +85,20 @@ def test_page_is_as_quick_with_many_messages(
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         page = client.get("/mail/").content.decode()
     assert "The newest 100 messages are shown." in page
+
+
+def test_held_mail_is_sent_or_dropped_by_an_administrator(client: Client, administrator: Model, person: Person) -> None:
+    OutgoingMail.objects.update(state="held")
+    send_waiting_mail(Event())
+    count = OutgoingMail.objects.filter(state="held").count()
+    assert count == OutgoingMail.objects.count() > 1
+    assert f"{count} messages waited when the backup was made." in client.get("/mail/").content.decode()
+    assert client.post("/mail/held/", {"act": "drop"}).status_code == 302
+    assert set(OutgoingMail.objects.values_list("state", "error")) == {("dropped", "held")}
+    assert "An administrator dropped the message" in client.get("/mail/").content.decode()
+    OutgoingMail.objects.update(state="held")
+    client.post("/mail/held/", {"act": "send"})
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"waiting"}
+    client.force_login(person, BACKEND)
+    assert client.post("/mail/held/", {"act": "send"}).status_code == 404
+    assert str(administrator)

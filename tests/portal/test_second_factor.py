@@ -18,6 +18,7 @@ from assembler.portal.actions.people import reset_second_factor
 from assembler.portal.models import Event, Membership, Person, SignInLink, Token
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role
+from assembler.portal.sign_in.factor_secrets import count_unreadable, decrypt_secret
 from tests.portal.conftest import MakePerson
 
 PASSWORD = "correct horse battery staple"
@@ -121,6 +122,22 @@ def test_people_of_the_demo_are_not_stopped(client: Client, editor: Person, sett
     settings.NEEDS_SECOND_FACTOR = False  # type: ignore[attr-defined]  # as in the demo
     follow_link(client, editor)
     assert is_signed_in(client)
+
+
+def test_secret_of_a_factor_is_encrypted_and_fits_with_no_other_key(
+    client: Client, editor: Person, settings: object
+) -> None:
+    follow_link(client, editor)
+    secret = set_up_app(client)
+    rows = list(Authenticator.objects.values_list("data", flat=True))
+    assert rows
+    assert secret not in str(rows)
+    totp = Authenticator.objects.get(type="totp")
+    assert (decrypt_secret(totp.data["secret"]), count_unreadable()) == (secret, 0)
+    client.post("/sign-out/")
+    settings.SECRET_KEY = "another key " * 5  # type: ignore[attr-defined]
+    assert decrypt_secret(totp.data["secret"]) not in (secret, "")
+    assert count_unreadable() == len(rows)
 
 
 def test_code_is_asked_for_at_the_next_sign_in(client: Client, editor: Person) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -20,6 +21,7 @@ from django.utils.crypto import salted_hmac
 from assembler.portal.actions.threads import may_read_thread
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import OutgoingMail, Pair, Person, Report
+from assembler.portal.models.events import INSTALLATION, record_event
 from assembler.portal.models.pairs import OWED
 from assembler.portal.roles import State
 
@@ -52,6 +54,19 @@ def send_waiting_mail(stop: Event) -> None:
     finally:
         with suppress(OSError, SMTPException):
             connection.close()
+
+
+def release_held_mail(person: Person, *, is_sent: bool) -> int:
+    """Sends the messages that a restore has held, or drops them; how many there were."""
+    waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.HELD)
+    with transaction.atomic():
+        if is_sent:
+            count = waiting.update(state=OutgoingMail.State.WAITING, next_attempt=timezone.now())
+        else:
+            count = waiting.update(state=OutgoingMail.State.DROPPED, error=OutgoingMail.Obstacle.HELD)
+        what = "send held mail" if is_sent else "drop held mail"
+        record_event(INSTALLATION, person.email, what, "mail", details={"messages": count})
+    return count
 
 
 def _claim(mail: OutgoingMail) -> bool:

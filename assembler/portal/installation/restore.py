@@ -1,4 +1,7 @@
-"""Brings a backup into an empty installation; before anything is changed, the whole backup is read and compared."""
+"""Brings a backup into an empty installation; before anything is changed, the whole backup is read and compared.
+
+Mail that waited in it is held: the installation of which it is a copy may have sent that mail.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from django.db import DatabaseError, connection, transaction
 from assembler.errors import ReportError
 from assembler.portal.blobs import keep_content
 from assembler.portal.installation.backup import CONTENTS, FORMAT, MANIFEST, ROWS, list_migrations, list_models
+from assembler.portal.models import OutgoingMail
 from assembler.portal.models.events import INSTALLATION, record_event
 
 type Manifest = dict[str, Any]
@@ -48,6 +52,7 @@ def restore_backup(path: Path) -> Manifest:
         with transaction.atomic():
             _require_empty()
             _load_rows(archive)
+            OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING).update(state=OutgoingMail.State.HELD)
             details = {"backup": manifest["at"], "rows": manifest["files"][ROWS]["sha256"]}
             record_event(INSTALLATION, "", "restore", "installation", details=details)
     return manifest

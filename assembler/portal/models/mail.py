@@ -18,6 +18,7 @@ class OutgoingMail(models.Model):
         """What has become of it."""
 
         WAITING = "waiting", _("waiting")
+        HELD = "held", _("held")
         SENT = "sent", _("sent")
         DROPPED = "dropped", _("not sent")
         FAILED = "failed", _("failed")
@@ -28,6 +29,7 @@ class OutgoingMail(models.Model):
         INACTIVE = "inactive", _("The person may not sign in any more.")
         NO_PLACE = "no-place", _("The person has no place in the report any more.")
         DONE = "done", _("The text does not wait for the person any more.")
+        HELD = "held", _("An administrator dropped the message after a restore.")
         TOO_LATE = "too-late", _("The sign-in link would have come too late.")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mail")

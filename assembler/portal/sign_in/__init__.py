@@ -2,6 +2,7 @@
 
 - `adapters`: how allauth signs people in and out, and what it says.
 - `directory`: sign-in by the directory of a secretariat, over OpenID Connect.
+- `factor_secrets`: the secrets of second factors, encrypted.
 - `factor_views`: the pages on passwords, second factors and passkeys, where they differ from those of allauth.
 - `limits`: the page for whoever tries too often.
 - `link_mail`: the message with a link and a code, which work in the browser that asked.

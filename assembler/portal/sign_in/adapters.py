@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assembler.portal.models import Person
 from assembler.portal.models.events import INSTALLATION, record_event
+from assembler.portal.sign_in.factor_secrets import decrypt_secret, encrypt_secret
 from assembler.portal.sign_in.link_mail import send_link
 from assembler.portal.sign_in.second_factor import has_proof, is_last_factor
 
@@ -100,6 +101,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         """The host that is written in mail."""
         return str(settings.BASE_ADDRESS).partition("://")[2]
+
+    def encrypt(self, text: str) -> str:
+        """The secret of a factor as the database keeps it."""
+        return encrypt_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret of a factor."""
+        return decrypt_secret(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether the person may do without it."""
