@@ -1,4 +1,4 @@
-"""Words that are right by themselves and wrong beside their neighbours, as mistaken.yaml has them."""
+"""Words that are right by themselves and wrong beside their neighbours, as mistaken.yaml and pairs.yaml have them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def list_mistaken_phrases(word_lists: WordLists, stands: Callable[[str], bool]) 
 
     `stands` says whether a phrase in small letters may stand there: a quick look, since there are thousands.
     """
-    slots = word_lists.pairs("slot")
+    slots = {**word_lists.pairs("slot"), **word_lists.pairs("pair_slot")}
 
     @cache
     def list_words(name: str) -> Sequence[str]:
         """The words of a slot that stand in the text."""
         return [word for word in slots.get(name, "").split() if stands(word.lower())]
 
-    wrong = word_lists.pairs("mistaken").items()
+    wrong = (*word_lists.pairs("mistaken").items(), *word_lists.pairs("mistaken_pair").items())
     parts = {
         template: [part.strip() for part in _SLOT.split(template.lower())[::2]]
         if "{" in template
