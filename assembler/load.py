@@ -45,6 +45,7 @@ from assembler.storage.templates import (
     OWN_WORD_TEMPLATES,
     find_own_scaffold_templates,
     find_own_templates,
+    has_own_word_lists,
     is_packaged,
     label_file,
     read_dictionary,
@@ -233,14 +234,29 @@ def _load_labels(state: _LoadState, plan: Plan) -> Labels | None:
 
 
 def _load_word_lists(state: _LoadState, plan: Plan, style: bool) -> WordLists:
+    if has_own_word_lists(plan.language, state.files):
+        return _read_word_lists(state, plan.language, style)
+    if not style:
+        return WordLists()
+    lists, findings = recall_packaged(_read_packaged_word_lists, plan.language)
+    state.findings.extend(findings)
+    return lists
+
+
+def _read_packaged_word_lists(language: str) -> tuple[WordLists, Findings]:
+    state = _LoadState({}, ParseCache(), [])
+    return _read_word_lists(state, language, style=True), tuple(state.findings)
+
+
+def _read_word_lists(state: _LoadState, language: str, style: bool) -> WordLists:
     lists: dict[str, Mapping[str, str]] = {}
-    for name, data in read_word_list_files(plan.language, state.files).items():
+    for name, data in read_word_list_files(language, state.files).items():
         if not style and is_packaged(name, data):
             continue
         pairs = state.read_words(name, data, read_word_lists) or {}
         for key, words in pairs.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
-    return WordLists(lists, recall_packaged(read_dictionary, plan.language) if style else "")
+    return WordLists(lists, recall_packaged(read_dictionary, language) if style else "")
 
 
 def _load_emblem(state: _LoadState, plan: Plan) -> bytes | None:

@@ -97,6 +97,11 @@ def read_word_list_files(language: str, files: Mapping[str, bytes]) -> dict[str,
     return {name: read_template(name, files) for name in sorted(lists.keys() | own)}
 
 
+def has_own_word_lists(language: str, files: Mapping[str, bytes]) -> bool:
+    """Whether the report has a file of word lists of a language, be it a copy of the packaged one."""
+    return any(place.startswith(f"{OWN}/{_WORDING}/{language}/") for place in files)
+
+
 def read_dictionary(language: str) -> str:
     """The packaged dictionary of a language; nothing where it has none. Raises Unreadable."""
     path = PACKAGED / _WORDING / language / "dictionary.txt"
