@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -69,11 +70,6 @@ def examples(page: Path, part: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def cases(part: str) -> list[tuple[str, str, str]]:
-    """The examples of all pages, each with the name of its page: a code, or code and language with a point between."""
-    return [(page.stem, text, words) for page in PAGES for text, words in examples(page, part)]
-
-
 def said(code: str, key: str, otherwise: str) -> str:
     """What the page of a code says of its examples: `In:` names their file, `Language:` that of the report.
 
@@ -105,19 +101,20 @@ def with_keys(plan: str, text: str) -> str:
     return plan
 
 
-@pytest.fixture(autouse=True)
-def one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs no rule but that of the example, since all of them take most of a minute."""
-    code = request.node.callspec.params.get("code", "") if hasattr(request.node, "callspec") else ""
-    code = code.partition(".")[0]
-    if code in LOOKED_FOR_CODES:
-        monkeypatch.setattr(import_module("assembler.check"), "_choose_rules", lambda *_: (RULES[code],))
+@contextmanager
+def only_rule(code: str) -> Iterator[None]:
+    """Runs no rule but that of the page, since all of them take most of a minute."""
+    with pytest.MonkeyPatch.context() as patch:
+        if code in LOOKED_FOR_CODES:
+            patch.setattr(import_module("assembler.check"), "_choose_rules", lambda *_: (RULES[code],))
+        yield
 
 
 def findings(code: str, text: str) -> tuple[list[Finding], list[str]]:
     """The findings of a rule on an example, and the words at the place of each; its file where no words are meant."""
-    report = small_files(**files(code, text))
-    found = [finding for finding in check(load(report, cache=READ)).findings if finding.rule == code.partition(".")[0]]
+    report, rule = small_files(**files(code, text)), code.partition(".")[0]
+    with only_rule(rule):
+        found = [finding for finding in check(load(report, cache=READ)).findings if finding.rule == rule]
     return found, [words_at(finding, report) or finding.source.path for finding in found]
 
 
@@ -130,15 +127,20 @@ def words_at(finding: Finding, report: Mapping[str, bytes]) -> str:
     return " ".join(text[place.column - 1 : last].split())
 
 
-@pytest.mark.parametrize(("code", "text", "words"), cases("Wrong"))
-def test_wrong_example_is_found(code: str, text: str, words: str) -> None:
-    assert findings(code, text)[1] == [words]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_wrong_examples_are_found(page: Path) -> None:
+    wrong = list(examples(page, "Wrong"))
+    assert [(text, findings(page.stem, text)[1]) for text, _words in wrong] == [
+        (text, [words]) for text, words in wrong
+    ]
 
 
-@pytest.mark.parametrize(("code", "text", "words"), cases("Right"))
-def test_right_example_is_not(code: str, text: str, words: str) -> None:
-    assert words == ""
-    assert findings(code, text)[0] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_right_examples_are_not(page: Path) -> None:
+    right = list(examples(page, "Right"))
+    assert [(text, words, findings(page.stem, text)[0]) for text, words in right] == [
+        (text, "", []) for text, _ in right
+    ]
 
 
 def test_every_rule_has_examples_enough() -> None:
