@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,11 +26,15 @@ atexit.register(_server.close)
 import django.conf  # noqa: E402  # the variables above come first
 
 django.conf.settings.LOGGING_CONFIG = None  # other tests in this process see what is logged
+django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a safe one takes its time
 django.setup()
 
+from assembler.portal.isolated import process  # noqa: E402
 from assembler.portal.models import Membership, Pair, Person, Report, Token  # noqa: E402
 from assembler.portal.roles import Role  # noqa: E402
 
+DESCRIPTIONS: dict[bytes, bytes] = {}
+"""What jobs have said of files, by their request."""
 PLAN = """\
 title: Cooperation between the United Nations and regional and other organizations
 author: Report of the Secretary-General
@@ -104,6 +109,21 @@ def report(db: None, report_files: Mapping[str, bytes]) -> Report:  # noqa: ARG0
     from assembler.portal.actions.reports import import_report
 
     return import_report(report_files)[0]
+
+
+@pytest.fixture(autouse=True)
+def one_description_of_equal_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Describes equal files once: the answer depends on them alone, and most tests begin with the same."""
+    begin = process._run_once
+
+    def recall(job: str, request: bytes, *options: Any) -> bytes | None:
+        answer = DESCRIPTIONS.get(request) if job == "describe" else None
+        answer = answer or begin(job, request, *options)
+        if job == "describe" and answer:
+            DESCRIPTIONS[request] = answer
+        return answer
+
+    monkeypatch.setattr(process, "_run_once", recall)
 
 
 type MakePerson = Callable[..., Person]

@@ -51,5 +51,9 @@ def test_job_whose_process_is_killed_while_it_begins_is_begun_again(monkeypatch:
         return ends
 
     monkeypatch.setattr(forkserver, "connect_to_new_process", connect_and_kill)
-    facts = run_job("describe", DescriptionRequest(dict(example_files()), with_findings=False), ReportFacts)
+    facts = run_job(
+        "describe",
+        DescriptionRequest({**example_files(), "contributions/README.md": b"Not read before."}, with_findings=False),
+        ReportFacts,
+    )
     assert (len(begins), facts.language) == (2, "en")
