@@ -216,6 +216,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("alone")
+@pytest.mark.slow
 def test_everything_but_the_pdf_works_without_other_processes() -> None:
     files = example_files()
     result = assembler.build_files(files, final=False, formats=OTHERS)
@@ -253,6 +254,7 @@ def test_worker_and_thread_make_the_same_pdf() -> None:
     assert assembler.render(report, "pdf") == assembler.render(report, "pdf", worker=None)
 
 
+@pytest.mark.slow
 def test_worker_that_the_caller_has_started_makes_the_pdf() -> None:
     report = assembler.assemble(assembler.load(small_files()))
     with assembler.start_pdf_worker(("pdf",)) as worker:
@@ -298,6 +300,7 @@ def test_nothing_of_the_process_is_changed(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_printed_and_files_that_are_given_stay_as_they_are(capfd: pytest.CaptureFixture[str]) -> None:
     files = small_files()
     everything(files)
@@ -375,6 +378,7 @@ def test_name_is_the_function_whatever_was_imported_before(first: str) -> None:
     assert in_new_process(code) == "True\n"
 
 
+@pytest.mark.slow
 def test_libraries_of_writers_are_loaded_by_writers_alone() -> None:
     code = (
         "import assembler, sys; loaded = assembler.load(assembler.example_files()); assembler.assemble(loaded);"

@@ -177,6 +177,7 @@ def test_what_does_not_say_its_size_is_read_too() -> None:
     os.close(reading)
 
 
+@pytest.mark.slow
 def test_of_a_huge_file_the_beginning_is_read(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()

@@ -51,6 +51,7 @@ def test_fault_in_the_plan_is_found() -> None:
     assert verdict.alarms == ()
 
 
+@pytest.mark.slow
 def test_two_texts_are_judged_by_what_is_said_of_both_alone() -> None:
     first = "The liaison office of the two organizations in Cairo was opened in 2019 and has trained 40 officers there."
     second = "The seminar on ports was held in Tunis in June 2020, and 30 officers of two coast guards took part in it."
@@ -66,6 +67,7 @@ def test_two_texts_are_judged_by_what_is_said_of_both_alone() -> None:
     assert verdict.findings == verdict.alarms == ()
 
 
+@pytest.mark.slow
 def test_contradiction_is_found_where_both_places_are_named() -> None:
     first = "The Coastal Network (CNX) trained divers, and CNX boats and CNX crews were sent to the northern harbours."
     second = "The Civil Network (CNX) published two surveys, and CNX members and CNX students visited the camps."

@@ -16,6 +16,7 @@ from tests.writers.docx.word_reading import W, WordReading, text_of
 
 
 @pytest.mark.parametrize("written", ["docx", "txt"])
+@pytest.mark.slow
 def test_what_takes_long_to_load_is_loaded_only_where_it_is_needed(written: str, make_report: MakeReport) -> None:
     code = (
         "import sys; from assembler.__main__ import run;"

@@ -103,6 +103,7 @@ def test_forms_for_programs_have_no_colour(make_report: MakeReport, form: str) -
     assert "\x1b" not in shown
 
 
+@pytest.mark.slow
 def test_closed_pipe_ends_quietly(make_report: MakeReport) -> None:
     ours, theirs = os.pipe()
     command = [sys.executable, "-m", "assembler", "check", "-C", str(make_report(unhcr__au=HIDDEN))]

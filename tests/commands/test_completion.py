@@ -35,12 +35,14 @@ def test_script_names_the_program(shell: str, sign: str) -> None:
 @pytest.mark.parametrize(
     ("words", "word", "expected"), [("assembler ve", "ve", "verify"), ("assembler build --fin", "--fin", "--final")]
 )
+@pytest.mark.slow
 def test_powershell_gets_words_with_their_meaning(words: str, word: str, expected: str) -> None:
     lines = ask(_ASSEMBLER_COMPLETE="powershell_complete", COMP_WORDS=words, COMP_WORD=word).splitlines()
     assert [line.split("\t")[0] for line in lines] == [expected]
     assert all(line.split("\t")[1] for line in lines)
 
 
+@pytest.mark.slow
 def test_powershell_completes_after_a_space() -> None:
     lines = ask(_ASSEMBLER_COMPLETE="powershell_complete", COMP_WORDS="assembler new ", COMP_WORD="").splitlines()
     assert [line.split("\t")[0] for line in lines] == ["contribution", "report"]

@@ -21,6 +21,7 @@ def test_page_says_how_grave_a_fault_is_and_who_finds_it(capsys: pytest.CaptureF
         assert max(map(len, out.splitlines())) <= 120, code
 
 
+@pytest.mark.slow
 def test_page_that_names_word_lists_says_where_they_are() -> None:
     files = sorted((PACKAGED / "wording/en").glob("*.yaml"))
     lists = (f"`{name}`" for path in files for name in yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -24,6 +24,7 @@ def test_example_owes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Nothing keeps the final back." in out
 
 
+@pytest.mark.slow
 def test_status_does_without_the_writers_of_documents() -> None:
     code = (
         "import sys; from assembler.__main__ import run; status = run(['status', '-C', sys.argv[1]]);"
@@ -106,6 +107,7 @@ def test_same_files_give_the_same_bytes(
     assert said[0] == said[1]
 
 
+@pytest.mark.slow
 def test_colours_on_a_terminal_only_and_never_with_no_color(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,6 +64,7 @@ def test_nothing_to_undo(report: Path, say: Say) -> None:
     assert not (report / ".assembler").exists()
 
 
+@pytest.mark.slow
 def test_commands_are_undone_one_after_the_other(report: Path, say: Say) -> None:
     (report / AU).write_text(contribution("unhcr", "au", "UN\u200bHCR worked."))
     write_word_file("sent.docx", "WHO advised.")
@@ -151,6 +152,7 @@ def test_text_that_somebody_has_put_back_by_hand_is_passed_over(report: Path, sa
     assert texts(report) == before
 
 
+@pytest.mark.slow
 def test_import_that_changed_no_text_is_undone_by_itself(report: Path, say: Say) -> None:
     who = ("--entity", "who", "--organization", "asean")
     write_word_file("one.docx", "They met in Bonn.")
@@ -189,6 +191,7 @@ def test_text_that_is_write_protected_is_named(report: Path, say: Say) -> None:
     assert f"{AU} is write-protected.\n" in out
 
 
+@pytest.mark.slow
 def test_history_is_bounded_and_nothing_for_git(report: Path, say: Say) -> None:
     for number in range(MOST_COMMANDS + 3):
         with change_texts(report, lambda _: None) as changes:
@@ -263,6 +266,7 @@ def test_history_that_leads_out_of_the_report_is_not_used(report: Path, say: Say
     assert not (report / "contributions/consolidated").exists()
 
 
+@pytest.mark.slow
 def test_record_that_is_nested_too_deep_is_none(report: Path, say: Say) -> None:
     """In a process of its own: a Java machine in this one takes part of the stack."""
     say("clear", "unhcr", "--by", "A. Person")

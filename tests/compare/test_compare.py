@@ -35,6 +35,7 @@ def test_comparison_counts_the_changes_and_touches_no_files(states: tuple[Files,
     assert compare(states[0], states[0]).comparison.is_same
 
 
+@pytest.mark.slow
 def test_redline_is_made_in_each_format(states: tuple[Files, Files]) -> None:
     outputs = make_redline(*states, ["docx", "html", "pdf"]).outputs
     stem = "A-75-345-comparison"
@@ -52,6 +53,7 @@ def test_redline_uses_the_templates_of_the_new_state(states: tuple[Files, Files]
     assert make_redline(old, own, ["html"]).outputs["A-75-345-comparison.html"] == b"Our own page."
 
 
+@pytest.mark.slow
 def test_corrigendum_has_a_number_and_is_written_in_each_format(states: tuple[Files, Files]) -> None:
     outputs = make_corrigendum(*states, ["docx", "pdf"]).outputs
     assert list(outputs) == ["A-75-345-Corr.1.docx", "A-75-345-Corr.1.pdf", "corrigendum.json"]

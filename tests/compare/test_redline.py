@@ -76,6 +76,7 @@ def test_what_a_writer_of_comparisons_cannot_use_is_named(form: str) -> None:
         write_redline(COMPARISON, WORDS, "x", (form,), templates)
 
 
+@pytest.mark.slow
 def test_pdf_is_made_in_this_thread_without_a_worker() -> None:
     outputs = write_redline(COMPARISON, WORDS, "x", ("pdf",), TEMPLATES)
     assert outputs["x.pdf"].startswith(b"%PDF-")

@@ -103,6 +103,7 @@ def test_nobody_overwrites_what_somebody_else_wrote() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.slow
 def test_a_whole_text_can_be_split_and_read_again(end: str) -> None:
     """Every word of the example's text is in a unit, and an edit that changes nothing gives no file."""
     files = example_files(whole=True)

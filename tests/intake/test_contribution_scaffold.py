@@ -75,6 +75,7 @@ def test_names_are_in_the_language_of_the_report(make_report: MakeReport) -> Non
     assert "30 juin 2020" in form
 
 
+@pytest.mark.slow
 def test_no_word_of_any_form_is_read_as_text() -> None:
     collection = collected(ROOT)
     texts = collection.of_kind(Kind.ENTITY)

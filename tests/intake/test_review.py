@@ -36,6 +36,7 @@ def test_short_form_that_no_list_has_is_still_to_be_introduced(files: dict[str, 
     assert [remark.message for remark in text.remarks] == ["DDR is used here without having been introduced."]
 
 
+@pytest.mark.slow
 def test_findings_are_counted_as_the_review_shows_them(files: dict[str, bytes]) -> None:
     path = "contributions/unhcr/osce.md"
     changed = {**files, path: files[path] + b"\nWe held 5 meetings.\n"}

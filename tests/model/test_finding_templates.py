@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 
+import pytest
+
 from tests.rules.finding_templates import PACKAGE, filled, modules, sentences
 
 
+@pytest.mark.slow
 def test_nothing_is_filled_into_a_template() -> None:
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in modules()}
     assert len(trees) > 50

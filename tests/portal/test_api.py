@@ -120,6 +120,7 @@ def test_other_words_of_a_cleared_text_need_clearance_again(call: Call, editor: 
     assert pair.state == "submitted"
 
 
+@pytest.mark.slow
 def test_focal_point_learns_nothing_of_others(
     call: Call, focal_point: Person, stranger: Person, editor: Person
 ) -> None:
@@ -152,6 +153,7 @@ def test_observer_reads_what_was_submitted(call: Call, make_person: MakePerson, 
     assert call(observer, "GET", f"/files/{TEXT}")[0] == 200
 
 
+@pytest.mark.slow
 def test_text_goes_from_upload_to_clearance(call: Call, focal_point: Person, editor: Person) -> None:
     path = "/contributions/unhcr/au"
     text = "## Peace and security\n\nWe held 5 meetings.\n"
@@ -182,6 +184,7 @@ def test_text_goes_from_upload_to_clearance(call: Call, focal_point: Person, edi
     assert call(editor, "POST", f"{path}/dance", {})[0] == 422
 
 
+@pytest.mark.slow
 def test_word_file_comes_as_a_form_or_raw(report: Report, focal_point: Person, client: Client, call: Call) -> None:
     document = docx.Document()
     document.add_paragraph("The two organizations held a workshop in Geneva in 2026.")

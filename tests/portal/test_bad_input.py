@@ -148,6 +148,7 @@ def test_what_comes_after_submission_is_refused_and_shown(page: Client, post: Po
     assert Event.objects.filter(what="submit").count() == 1
 
 
+@pytest.mark.slow
 def test_deadline_that_passes_while_somebody_writes_stops_nobody(page: Client, pair: Pair) -> None:
     assert "Late" not in page.get(PAGE).content.decode()
     Pair.objects.filter(pk=pair.pk).update(due=timezone.now() - timedelta(seconds=1))
@@ -237,6 +238,7 @@ def test_full_disk_of_the_database_loses_nothing_and_shows_the_words(page: Clien
     assert list(verify_chain(pair.report_id)) == []
 
 
+@pytest.mark.slow
 def test_events_and_receipts_are_numbered_without_gap(post: Post, report: Report) -> None:
     for organization in ("au", "osce", "au"):
         post(f"unhcr/{organization}", TEXT)

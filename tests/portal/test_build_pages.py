@@ -65,6 +65,7 @@ def test_a_final_says_what_keeps_it_back_and_takes_reasons(page: Client, report:
     assert ("This cannot be accepted" in words) == bool(left)
 
 
+@pytest.mark.slow
 def test_focal_points_see_a_draft_when_it_is_sent_out(
     page: Client, report: Report, make_person: MakePerson, client: Client
 ) -> None:

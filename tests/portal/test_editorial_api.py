@@ -59,6 +59,7 @@ def test_edited_draft_is_shown_then_merged(call: Call, editor: Person, report: R
     assert list(verify_chain(report.pk)) == []
 
 
+@pytest.mark.slow
 def test_draft_comes_as_a_form(report: Report, editor: Person, client: Client) -> None:
     headers = {"Authorization": f"Bearer {Token.issue(editor, 'write', 1)}"}
     draft = edit_draft(report, "Geneva", "Nairobi")
@@ -79,6 +80,7 @@ def test_edit_of_words_that_have_changed_is_a_conflict(call: Call, editor: Perso
     assert conflict["path"] == CONSOLIDATED
 
 
+@pytest.mark.slow
 def test_file_that_is_no_draft_is_refused_with_its_findings(call: Call, editor: Person, report: Report) -> None:
     for data in (b"", b"text", b"PK\x03\x04broken"):
         status, problem = call(editor, "POST", "/merge", data, type=WORD)

@@ -68,6 +68,7 @@ def test_queue_of_somebody_without_a_place_says_whom_to_ask(report: Report) -> N
 
 
 @pytest.mark.parametrize("texts", [3, 1300])
+@pytest.mark.slow
 def test_queue_asks_the_database_as_often_for_many_texts(
     client: Client, report: Report, texts: int, django_assert_max_num_queries
 ) -> None:
@@ -207,6 +208,7 @@ def read_hash(page: object) -> str:
     return re.search(r'name="words" value="([^"]*)"', page.content.decode())[1]  # type: ignore[attr-defined, index]
 
 
+@pytest.mark.slow
 def test_clearance_can_be_proposed_otherwise_objected_or_given(client: Client, pair: Pair, editor: Person) -> None:
     make_move_to_clearance(client, editor, pair)
     version = Pair.objects.get(pk=pair.pk).version
@@ -240,6 +242,7 @@ def edit(report: Report, changes: dict[str, bytes]) -> None:
     text_tree.commit(report, changes, text_tree.read_tree(report), None, "Edited")
 
 
+@pytest.mark.slow
 def test_words_to_clear_are_those_of_the_editors_text(client: Client, pair: Pair, editor: Person) -> None:
     client.post(f"{AU}submit/", {"version": pair.version})
     text = api.consolidate(text_tree.check_out(pair.report), ["au"]).files[EDITED]
@@ -316,6 +319,7 @@ def test_files_of_every_kind_get_a_row_each(client: Client) -> None:
     assert "Traceback" not in words
 
 
+@pytest.mark.slow
 def test_what_came_of_a_file_is_said_without_a_path_in_the_language_of_the_reader(
     client: Client, focal_point: Person, pair: Pair
 ) -> None:

@@ -49,6 +49,7 @@ def test_the_list_says_how_far_each_text_is(page: Client) -> None:
     assert page.post(f"{LIST}none/", {"act": "add", "text": "They met."}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> None:
     """No paragraph has a source, so no reason is asked for."""
     assert "Begin this text" in page.get(PAGE).content.decode()
@@ -62,6 +63,7 @@ def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> 
     assert [event.what for event in Event.objects.filter(chain=report.pk)] == ["import", *["edit"] * 3, "take back"]
 
 
+@pytest.mark.slow
 def test_the_second_of_two_editors_sees_both_texts(page: Client, report: Report) -> None:
     """So does the second of two who begin the same text."""
     fields = {"act": "add", "number": "0"}

@@ -25,6 +25,7 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
+@pytest.mark.slow
 def test_all_of_the_library_and_nothing_of_django_is_loaded_before_a_job() -> None:
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     modules = json.loads(done.stdout)

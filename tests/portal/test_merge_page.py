@@ -38,6 +38,7 @@ def _edit_draft(report: Report, old: str, new: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("second draft.docx", file.getvalue())
 
 
+@pytest.mark.slow
 def test_edits_are_shown_then_made(page: Client, report: Report) -> None:
     """Nothing changes before the second button; a second press of it changes nothing more."""
     draft = _edit_draft(report, "Geneva", "Nairobi")
@@ -56,6 +57,7 @@ def test_edits_are_shown_then_made(page: Client, report: Report) -> None:
     assert report.last_revision == revision
 
 
+@pytest.mark.slow
 def test_words_that_somebody_changed_meanwhile_are_shown_three_ways(page: Client, report: Report) -> None:
     """The edit is not made; both texts stand on the page."""
     first, second = _edit_draft(report, "Geneva", "Nairobi"), _edit_draft(report, "Geneva", "Dakar")

@@ -99,6 +99,7 @@ def test_findings_on_a_text_name_no_text_of_another(
     assert client.get(f"{API}/files/contributions/undp/au.md", headers=headers).status_code == 404
 
 
+@pytest.mark.slow
 def test_nothing_of_a_stranger_changes_while_another_works(
     client: Client, stranger: Person, make_person: MakePerson, pair: Pair
 ) -> None:

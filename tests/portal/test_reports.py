@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assembler.portal import text_tree
 from assembler.portal.actions.reports import export_report, import_report, name_report
 from assembler.portal.models import Entity, Organization, Pair, Report
@@ -26,6 +28,7 @@ def test_export_and_import_change_nothing(report: Report, report_files: dict[str
     assert (again.last_revision, conflicts) == (1, ())
 
 
+@pytest.mark.slow
 def test_path_that_changed_here_and_in_the_folder_is_named_and_stays(report: Report) -> None:
     folder = export_report(report)
     path = "contributions/unhcr/au.md"
@@ -38,6 +41,7 @@ def test_path_that_changed_here_and_in_the_folder_is_named_and_stays(report: Rep
     assert text_tree.read_file(report, "contributions/undp/au.md") is not None
 
 
+@pytest.mark.slow
 def test_folder_that_changed_alone_is_taken_without_an_export(report: Report, report_files: dict[str, bytes]) -> None:
     path = "contributions/unhcr/au.md"
     for words in (b"One.\n", b"Two.\n"):

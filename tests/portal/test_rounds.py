@@ -152,6 +152,7 @@ def test_the_page_shows_answers_objections_and_what_is_late(
     assert read_rounds(report, timezone.now()).late == 2
 
 
+@pytest.mark.slow
 def test_a_text_that_has_changed_since_it_was_cleared_is_on_top(
     page: Client, focal_point: Person, report: Report
 ) -> None:
@@ -202,6 +203,7 @@ def test_the_number_of_questions_does_not_grow(page: Client, report: Report) -> 
     assert Membership.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_an_excerpt_has_what_waits_and_nothing_else(page: Client, focal_point: Person) -> None:
     """As Word and PDF; without a text that waits, or in another format, there is none."""
     Pair.objects.filter(organization="au").update(state=State.SUBMITTED)

@@ -248,6 +248,7 @@ def grow_old(client: Client) -> None:
     session.save()
 
 
+@pytest.mark.slow
 def test_old_session_changes_nothing_before_a_new_proof(client: Client, make_person: MakePerson) -> None:
     person = make_person(Role.FOCAL_POINT, "unhcr")
     follow_link(client, person)
@@ -274,6 +275,7 @@ def test_old_session_changes_nothing_before_a_new_proof(client: Client, make_per
     assert client.get(f"{SETTINGS}app/remove/").status_code == 200
 
 
+@pytest.mark.slow
 def test_last_second_factor_stays_where_one_is_needed(client: Client, editor: Person) -> None:
     follow_link(client, editor)
     set_up_app(client)

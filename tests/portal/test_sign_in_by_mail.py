@@ -217,6 +217,7 @@ def test_requests_for_links_are_limited() -> None:
     assert OutgoingMail.objects.count() == 5
 
 
+@pytest.mark.slow
 def test_limits_count_a_machine_too(client: Client) -> None:
     answers = {client.post("/sign-in/", {"email": f"{number}@example.org"}).status_code for number in range(20)}
     assert answers == {302}

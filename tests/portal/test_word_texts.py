@@ -51,6 +51,7 @@ def read_field(page: object) -> str:
     return unescape(re.search(r'<textarea id="body".*?>(.*?)</textarea>', content, re.DOTALL)[1])  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_words_of_a_word_file_are_shown_and_kept(client: Client, pair: Pair) -> None:
     Pair.objects.filter(pk=pair.pk).update(state="draft")
     page = client.get(OSCE)
@@ -86,6 +87,7 @@ def test_word_file_leaves_no_second_text(focal_point: Person, pair: Pair, move: 
     assert WORD not in text_tree.read_tree(pair.report)
 
 
+@pytest.mark.slow
 def test_file_that_is_no_word_file_does_not_stop_the_author(client: Client, pair: Pair) -> None:
     text_tree.commit(pair.report, {WORD: b"PK no archive"}, text_tree.read_tree(pair.report), None, "Broken")
     Pair.objects.filter(pk=pair.pk).update(state="draft")

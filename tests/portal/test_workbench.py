@@ -36,6 +36,7 @@ def _act(page: Client, act: str, number: int = 0, **fields: str) -> tuple[int, s
     return answer.status_code, answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> None:
     """Each act is a revision with its event; the last one can be taken back."""
     words = page.get(PAGE).content.decode()
@@ -58,6 +59,7 @@ def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> 
     assert list(verify_chain(report.pk)) == []
 
 
+@pytest.mark.slow
 def test_the_second_of_two_editors_sees_both_texts(page: Client, report: Report) -> None:
     """Nothing is overwritten, and what was typed stays on the page."""
     _act(page, "consolidate")
@@ -73,6 +75,7 @@ def test_the_second_of_two_editors_sees_both_texts(page: Client, report: Report)
     assert "The second editor" not in _read(report)
 
 
+@pytest.mark.slow
 def test_an_edit_of_cleared_words_asks_for_clearance_again(
     page: Client, report: Report, make_person: MakePerson
 ) -> None:
@@ -93,6 +96,7 @@ def test_an_edit_of_cleared_words_asks_for_clearance_again(
     assert Event.objects.filter(what="clearance void", object="unhcr/au").count() == 1
 
 
+@pytest.mark.slow
 def test_what_an_entity_changed_since_is_shown_and_taken_over(
     page: Client, report: Report, make_person: MakePerson
 ) -> None:

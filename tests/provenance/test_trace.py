@@ -234,6 +234,7 @@ def test_every_paragraph_of_the_example_has_its_chain(example: Examination) -> N
         assert [source["id"] for source in data["sources"]] == [link.id for link in chain.links]
 
 
+@pytest.mark.slow
 def test_there_and_back_in_the_example(example: Examination) -> None:
     """Each paragraph that a text says it was printed as names that text among its sources."""
     collection, report = parts(example)

@@ -6,9 +6,7 @@ import pytest
 
 from assembler.fix import apply_fixes
 from assembler.rules.registry import RULES
-from tests.rules.test_rules import findings, one_rule
-
-__all__ = ["one_rule"]
+from tests.rules.test_rules import findings
 
 WITH_SPACE = [
     ("UN-NUM-01", "It trained 8 judges.", "8"),

@@ -70,6 +70,11 @@ def examples(page: Path, part: str) -> Iterator[tuple[str, str]]:
         )
 
 
+def cases(part: str) -> list[tuple[str, str, str]]:
+    """The examples of all pages, each with the name of its page: a code, or code and language with a point between."""
+    return [(page.stem, text, words) for page in PAGES for text, words in examples(page, part)]
+
+
 def said(code: str, key: str, otherwise: str) -> str:
     """What the page of a code says of its examples: `In:` names their file, `Language:` that of the report.
 

@@ -95,6 +95,7 @@ def test_faces_of_this_machine() -> None:
     assert not faces.find_fonts("p { font: 10pt 'No Such Face' }")[0].chosen
 
 
+@pytest.mark.slow
 def test_build_names_the_face_and_finds_the_character(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,6 +44,7 @@ def with_wider_margins() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("content", [TEMPLATE, QUESTIONNAIRE_TEMPLATE], ids=["report", "questionnaire"])
+@pytest.mark.slow
 def test_template_is_valid(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "template.docx"
     file.write_bytes(content)

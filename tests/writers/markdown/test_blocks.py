@@ -220,6 +220,7 @@ def test_what_is_printed_reads_back(given_blocks: list[Block]) -> None:
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=24), st.sampled_from(list(Kind)))
+@pytest.mark.slow
 def test_whatever_was_read_reads_back(fragments: list[str], kind: Kind) -> None:
     blocks = read("x\n\n" + written(fragments), kind)[0].blocks
     assert bare(read_back(blocks, kind)) == bare(blocks)
