@@ -243,6 +243,20 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
         "contributions/consolidated/au.md has a paragraph of contributions/who/au.md, but not its footnote",
         "Copy this part into contributions/consolidated/au.md",
     ),
+    "the footnote of an item": (
+        take_out(
+            "[^a]: Courses lasted three weeks.",
+            "[^a]",
+            text=contribution(
+                "who",
+                "au",
+                "WHO trained:\n\n- Judges of appeal;[^a]\n- Police officers.\n\n[^a]: Courses lasted three weeks.",
+            ),
+        ),
+        "IN-COV-08",
+        "contributions/consolidated/au.md has a paragraph of contributions/who/au.md, but not its footnote",
+        "Copy this part into contributions/consolidated/au.md",
+    ),
     "a paragraph in the text on another organization, which is left out": (
         move_into_text_left_out,
         "IN-SRC-03",

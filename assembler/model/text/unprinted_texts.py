@@ -28,7 +28,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text, extract_text
-from assembler.model.text.traversal import split_passages, walk_blocks, walk_inlines
+from assembler.model.text.traversal import split_passages, walk_block_inlines, walk_blocks
 from assembler.model.value import Value
 
 UNPRINTED = "IN-COV-08"
@@ -167,10 +167,12 @@ def _find_parts_without_words(text: Contribution, consolidated: Contribution) ->
                 is_quotation = isinstance(block, BlockQuotation)
                 cause = Cause.QUOTATION_NOT_CARRIED if is_quotation else Cause.LIST_NOT_CARRIED
                 yield UnprintedText(text, cause, block.source)
+        blocks = [block for block in passage[1:] if not _is_part_lost(block, words, consolidated)]
         if not _is_lost(extract_text(paragraph.content), words, _HALF):
-            for note in (inline for inline in walk_inlines(paragraph.content) if isinstance(inline, Footnote)):
-                if _is_lost(" ".join(map(extract_text, note.content)), words, _IN_NOTE):
-                    yield UnprintedText(text, Cause.NOTE_NOT_CARRIED, note.source)
+            blocks.append(paragraph)
+        for note in (inline for inline in walk_block_inlines(blocks) if isinstance(inline, Footnote)):
+            if _is_lost(" ".join(map(extract_text, note.content)), words, _IN_NOTE):
+                yield UnprintedText(text, Cause.NOTE_NOT_CARRIED, note.source)
 
 
 def _list_carried(
