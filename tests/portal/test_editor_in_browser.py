@@ -52,6 +52,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(browser: Chrome, sign_in: Si
     address = sign_in("editor")
     show(browser, f"{address}{REPORT}builds/", WIDE)
     press(browser, "Build a draft")
+    wait_for(browser, ".docx")  # the page is loaded anew as long as the build goes on
     places = (
         "",
         "?view=list",
