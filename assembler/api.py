@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from assembler.consolidation.consolidate import consolidate
     from assembler.consolidation.general_texts import GeneralText, GeneralTexts, read_general_texts
     from assembler.consolidation.organization_text import OrganizationText, read_organization
-    from assembler.consolidation.text_units import EditResult, UnitEdit, edit_unit
+    from assembler.consolidation.text_units import EditResult, TextUnit, UnitEdit, edit_unit
+    from assembler.consolidation.unit_findings import UnitFinding
     from assembler.fix import fix
     from assembler.intake.batch_import import import_words
     from assembler.intake.form_operations import begin_forms
@@ -79,7 +80,9 @@ __all__ = [
     "Review",
     "StatementResult",
     "TextState",
+    "TextUnit",
     "UnitEdit",
+    "UnitFinding",
     "WordsToClear",
     "answer",
     "assemble",
@@ -157,7 +160,9 @@ _RESULTS = {
     "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
     "Review": ("assembler.intake.review_operations", "Review"),
     "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
+    "TextUnit": ("assembler.consolidation.text_units", "TextUnit"),
     "UnitEdit": ("assembler.consolidation.text_units", "UnitEdit"),
+    "UnitFinding": ("assembler.consolidation.unit_findings", "UnitFinding"),
     "TextState": ("assembler.intake.imported_text", "TextState"),
     "WordsToClear": ("assembler.clearance.review_operations", "WordsToClear"),
 }

@@ -126,6 +126,7 @@ OUR_IMPORTS = {
         "clearance.header_edits",
         "consolidation",
         "errors",
+        "fix",
         "load",
         "merge",
         "model",

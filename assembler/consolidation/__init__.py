@@ -8,5 +8,6 @@
 - `source_matching`: finds what has become of the sources of a consolidated text.
 - `source_passages`: the contributed passages as they were when they were taken over.
 - `text_units`: changes one paragraph of the text, on the condition that nobody else has changed it.
+- `unit_findings`: what the rules find in a text, at the paragraphs and words in which it stands.
 - `update`: takes over what the entities have changed since the text was made.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assembler.consolidation.text_units import TextUnit, read_units
+from assembler.consolidation.unit_findings import UnitFinding, find_in_units
 from assembler.load import load
 from assembler.model.contribution import Collection, Kind
 from assembler.model.text.plain_text import extract_passage_text
@@ -27,6 +28,8 @@ class GeneralText(Value):
     """How many words it has."""
     units: tuple[TextUnit, ...]
     """Its units, in their order."""
+    findings: tuple[UnitFinding, ...] = ()
+    """What was found in its units, in their order."""
 
     @property
     def place(self) -> str:
@@ -43,8 +46,8 @@ class GeneralTexts(Value):
     """Why nothing can be shown, in a sentence."""
 
 
-def read_general_texts(files: Mapping[str, bytes]) -> GeneralTexts:
-    """The general texts that the plan names or that are there, from the files of a report.
+def read_general_texts(files: Mapping[str, bytes], *, with_findings: bool = True) -> GeneralTexts:
+    """The general texts that the plan names or that are there; with what was found in them, which takes longer.
 
     >>> from assembler.api import example_files
     >>> [(text.name, text.title) for text in read_general_texts(example_files()).texts][:2]
@@ -58,7 +61,15 @@ def read_general_texts(files: Mapping[str, bytes]) -> GeneralTexts:
         planned.setdefault(name, title)
     present = {text.key.partition("/")[2] for text in collection.of_kind(Kind.GENERAL)}
     names = [*planned, *sorted(present - planned.keys())]
-    return GeneralTexts(tuple(_read_text(collection, files, name, planned.get(name)) for name in names))
+    units = {name: read_units(files[place]) for name in names if (place := _name_place(name)) in files}
+    lines = {_name_place(name): [unit.line for unit in own] for name, own in units.items()}
+    findings = find_in_units(collection, lines) if with_findings else {}
+    return GeneralTexts(
+        tuple(
+            _read_text(collection, name, planned.get(name), units.get(name), findings.get(_name_place(name), ()))
+            for name in names
+        )
+    )
 
 
 def _list_planned(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -70,15 +81,22 @@ def _list_planned(collection: Collection) -> Iterator[tuple[str, str]]:
     yield from ((annex.text, annex.title) for annex in plan.annexes)
 
 
-def _read_text(collection: Collection, files: Mapping[str, bytes], name: str, title: str | None) -> GeneralText:
-    data, text = files.get(_name_place(name)), collection.general(name)
+def _read_text(
+    collection: Collection,
+    name: str,
+    title: str | None,
+    units: tuple[TextUnit, ...] | None,
+    findings: tuple[UnitFinding, ...],
+) -> GeneralText:
+    text = collection.general(name)
     return GeneralText(
         name=name,
         title=title or "",
         is_printed=title is not None,
-        exists=data is not None,
+        exists=units is not None,
         words=count_words(extract_passage_text(text.blocks)) if text else 0,
-        units=read_units(data) if data else (),
+        units=units or (),
+        findings=findings,
     )
 
 

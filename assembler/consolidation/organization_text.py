@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from assembler.consolidation.text_units import TextUnit, read_units, split_units
+from assembler.consolidation.unit_findings import UnitFinding, find_in_units
 from assembler.load import load
 from assembler.model.consolidation_sources import ContributedPassage, find_sources_in, list_contributed, parse_origin
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -49,6 +50,8 @@ class OrganizationText(Value):
     """Its units, in their order."""
     sources: tuple[SourceParagraph, ...] = ()
     """The contributed paragraphs, by entity in protocol order and by their place."""
+    findings: tuple[UnitFinding, ...] = ()
+    """What was found in its units, in their order."""
     words: int = 0
     """How many words the report prints on the organization."""
     obstacle: str = ""
@@ -60,8 +63,10 @@ class OrganizationText(Value):
         return any(source.state in (SourceState.NEW, SourceState.CHANGED) for source in self.sources)
 
 
-def read_organization(files: Mapping[str, bytes], organization: str) -> OrganizationText:
-    """The texts on an organization, from the files of a report. Raises UnknownName.
+def read_organization(files: Mapping[str, bytes], organization: str, *, with_findings: bool = True) -> OrganizationText:
+    """The texts on an organization, from the files of a report.
+
+    With what was found in the text of the report, which takes longer. Raises UnknownName.
 
     >>> from assembler.api import example_files
     >>> text = read_organization(example_files(whole=True), "au")
@@ -77,10 +82,12 @@ def read_organization(files: Mapping[str, bytes], organization: str) -> Organiza
     texts = [text for text in _list_texts(collection, organization) if text.usable and not text.is_scaffold]
     units = read_units(files[place]) if existing else ()
     printed = [existing] if existing else texts
+    findings = find_in_units(collection, {place: [unit.line for unit in units]}) if existing and with_findings else {}
     return OrganizationText(
         exists=existing is not None,
         units=units,
         sources=tuple(_list_sources(texts, units, existing)),
+        findings=findings.get(place, ()),
         words=sum(count_words(extract_passage_text(text.blocks)) for text in printed),
     )
 

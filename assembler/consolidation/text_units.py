@@ -6,13 +6,14 @@ A change names the hash of the unit from which it starts, so that nobody overwri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from hashlib import sha256
 
 from assembler.clearance.header_edits import add_left_out
+from assembler.consolidation.unit_findings import fix_words
 from assembler.model.consolidation_sources import parse_origin
-from assembler.model.contribution import Kind, read_body, split_header
+from assembler.model.contribution import Kind, split_header
 from assembler.model.nodes import Origin
 from assembler.model.value import Value, field, replace
 from assembler.readers.contribution_paths import identify_path
@@ -48,6 +49,8 @@ class TextUnit(Value):
     """That line, as {: #id from="…" }; empty where there is none."""
     hash: str
     """The first 12 digits of the hash of both."""
+    line: int = 1
+    """The line of the text on which it begins; lines count from 1."""
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -60,13 +63,13 @@ class UnitEdit(Value):
     """What an editor does with one unit."""
 
     act: str
-    """One of rewrite, add, join, up, down and leave-out."""
+    """One of rewrite, add, join, up, down, leave-out and fix."""
     number: int
     """The unit; a new one is added after it, and 0 is before the first."""
     hash: str
     """The hash of the unit as the editor has read it; of the unit before where one is added."""
     text: str = ""
-    """The new words, or the reason for which it is left out."""
+    """The new words, the reason for which it is left out, or the code of the rule whose findings are mended."""
 
 
 class EditResult(Value):
@@ -80,21 +83,30 @@ class EditResult(Value):
     """Whether somebody else has changed the unit since it was read."""
 
 
-def split_units(body: str) -> tuple[TextUnit, ...]:
-    """The units of a text's body; lines that are set in belong to the unit above them."""
-    parts = (part.strip("\n") for part in _EMPTY_LINES.split(body.strip()))
-    return tuple(_make_unit(number, part) for number, part in enumerate(filter(None, parts), 1))
+def split_units(body: str, line: int = 1) -> tuple[TextUnit, ...]:
+    """The units of a text's body, which begins on that line; lines that are set in belong to the unit above them."""
+    text = body.strip()
+    units: list[TextUnit] = []
+    begin, line = 0, line + body[: body.find(text)].count("\n")
+    for end, after in [*(match.span() for match in _EMPTY_LINES.finditer(text)), (len(text), len(text))]:
+        if part := text[begin:end].strip("\n"):
+            units.append(_make_unit(len(units) + 1, part, line))
+        line += text.count("\n", begin, after)
+        begin = after
+    return tuple(units)
 
 
 def read_units(data: bytes) -> tuple[TextUnit, ...]:
     """The units of a text, from the content of its file."""
-    return split_units(read_body(decode_leniently(data)))
+    header, body = split_header(decode_leniently(data))
+    return split_units(body, header.count("\n") + 1)
 
 
 def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditResult:
     """Makes one edit in the consolidated or general text at that place.
 
-    A general text that is not there yet begins with the unit that is added to it.
+    A general text that is not there yet begins with the unit that is added to it. To mend findings, the files are to be
+    those with which they were found; any other edit needs the text alone.
 
     >>> text = b"---\\norganization: au\\n---\\n\\nThey met.\\n{: from=\\"unhcr/au#p1@0123456789ab\\" }\\n"
     >>> (unit,) = split_units(text.decode().partition("---\\n\\n")[2])
@@ -114,6 +126,10 @@ def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditRes
     units = list(split_units(body))
     if edit.number and not (edit.number <= len(units) and units[edit.number - 1].hash == edit.hash):
         return EditResult(obstacle="Somebody else has changed this paragraph since you read it.", is_stale=True)
+    if edit.act == "fix":
+        lines = _list_lines(read_units(data), edit.number)
+        after = fix_words(files, place, lines, edit.text)
+        return EditResult(after.files, obstacle=after.obstacle)
     sources = _list_sources(units)
     obstacle = _ACTS[edit.act](units, edit)
     if obstacle:
@@ -123,6 +139,12 @@ def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditRes
     if lost:
         changed = add_left_out(changed, dict.fromkeys(lost, " ".join(edit.text.split())))
     return EditResult({place: changed} if changed != data else {})
+
+
+def _list_lines(units: Sequence[TextUnit], number: int) -> range:
+    """The lines of a text on which a unit and the empty lines after it stand."""
+    first = units[number - 1].line if number else 0
+    return range(first, units[number].line if number < len(units) else 1_000_000_000)
 
 
 def _has_other_encoding(data: bytes) -> bool:
@@ -138,10 +160,10 @@ def _list_sources(units: Iterable[TextUnit]) -> tuple[str, ...]:
     return tuple(_print_origin(origin) for unit in units for origin in unit.origins)
 
 
-def _make_unit(number: int, part: str) -> TextUnit:
+def _make_unit(number: int, part: str, line: int = 1) -> TextUnit:
     attributes = _ATTRIBUTES.search(part)
     text = _ATTRIBUTES.sub("", part, count=1).strip("\n") if attributes else part
-    return TextUnit(number, _find_kind(part), text, attributes[0].rstrip() if attributes else "", _hash(part))
+    return TextUnit(number, _find_kind(part), text, attributes[0].rstrip() if attributes else "", _hash(part), line)
 
 
 def _find_kind(part: str) -> UnitKind:

@@ -169,3 +169,29 @@ def test_general_texts_stand_in_printed_order_and_the_others_after_them() -> Non
     assert "UTF-8" in other.obstacle
     assert not other.files
     assert read_general_texts({}).obstacle
+
+
+def test_findings_stand_at_their_unit_and_words_and_are_mended_one_by_one() -> None:
+    """A safe replacement of one unit leaves the same fault in the next one; stale or idle fixes change nothing."""
+    body = "Five States met.\n\nThey met in Un\u200bion Hall.\n\nThey met in Un\u200bion Hall.\n"
+    files = FILES | {PLACE: f"---\norganization: au\n---\n\n{body}".encode()}
+    text = read_organization(files, "au")
+    safe = [one for one in text.findings if one.is_safe]
+    assert [one.number for one in safe] == [2, 3]
+    assert [unit.line for unit in text.units] == [5, 7, 9]
+    edit = UnitEdit("fix", 2, text.units[1].hash, safe[0].rule)
+    result = edit_unit(files, PLACE, edit)
+    assert result.files[PLACE].decode().count("\u200b") == 1
+    assert edit_unit({**files, **result.files}, PLACE, edit).is_stale
+    idle = edit_unit(files, PLACE, UnitEdit("fix", 1, text.units[0].hash, safe[0].rule))
+    assert idle.files == {}
+    assert idle.obstacle
+
+
+def test_findings_of_general_texts_stand_at_their_units() -> None:
+    files = FILES | {"contributions/general/introduction.md": b"They met.\n\nWe held 5 meetings, and 5 visits.\n"}
+    text = next(text for text in read_general_texts(files).texts if text.name == "introduction")
+    assert [(one.number, one.words, one.earlier) for one in text.findings if one.rule == "UN-NUM-01"] == [
+        (2, "5", 0),
+        (2, "5", 1),
+    ]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from django.test import Client
 
+from assembler.api import example_files
+from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.texts import write_typed_text
+from assembler.portal.demo import load_demo
+from assembler.portal.isolated import jobs
+from assembler.portal.isolated.values import decode, encode
 from assembler.portal.models import Event, Pair, Person, Report
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role, State
@@ -120,3 +127,48 @@ def test_others_read_or_see_nothing(client: Client, report: Report, make_person:
         client.force_login(make_person(role, entity))
         assert client.get(PAGE).status_code == 403
     assert client.get("/r/a-81-1/org/none/").status_code in (403, 404)
+
+
+def test_findings_stand_beside_their_words_and_are_mended_with_one_button(page: Client, report: Report) -> None:
+    """Only what needs no judgement has a button; a stale page mends nothing."""
+    _act(page, "consolidate")
+    number = next(unit.number for unit in page.get(PAGE).context["text"].units if unit.origins)
+    _act(page, "rewrite", number, text="They held 5 meetings in the Un\u200bion Hall.")
+    assert "<mark>" not in page.get(PAGE).content.decode()
+    answer = page.get(f"{PAGE}?findings=1")
+    words = answer.content.decode()
+    assert "<mark>5</mark> meetings" in words
+    assert "The number 5 stands in figures." in words
+    (safe,) = (one for one in answer.context["text"].findings if one.is_safe)
+    assert words.count('value="fix"') == 1
+    hash = answer.context["text"].units[number - 1].hash
+    fields = {"act": "fix", "number": number, "hash": hash, "rule": safe.rule}
+    assert page.post(PAGE, fields).status_code == 302
+    assert "5 meetings in the Union Hall." in _read(report)
+    assert page.post(PAGE, fields).status_code == 412
+    idle = page.get(PAGE).context["text"].units[number - 1].hash
+    assert page.post(PAGE, fields | {"hash": idle}).status_code == 422
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_workbench_and_matrix_of_the_example_take_a_fifth_of_a_second(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processor time, that of the library with it: the jobs run here, so that what they take is counted."""
+    load_demo(example_files(whole=True))
+    client.force_login(Person.objects.get(email="editor@example.org"))
+    monkeypatch.setattr("assembler.portal.actions.editorial.run_job", _run_here)
+    for place in ("", "?view=list", "org/au/", "org/oas/", "general/introduction/"):
+        times = sorted(_measure(client, f"/r/a-75-345/{place}") for _time in range(5))
+        assert times[2] < 0.2, place
+
+
+def _run_here[A: Value](job: str, request: Value, answer: type[A]) -> A:
+    return decode(getattr(jobs, job)(encode(request)), answer)
+
+
+def _measure(client: Client, page: str) -> float:
+    begin = process_time()
+    assert client.get(page).status_code == 200
+    return process_time() - begin

@@ -23,9 +23,9 @@ from assembler.portal.isolated.values import (
     ConsolidationRequest,
     EditAnswer,
     Files,
+    GeneralRequest,
     MergeRequest,
     OrganizationRequest,
-    ReportRequest,
     UnitRequest,
 )
 from assembler.portal.models import FileVersion, Pair, Person, Report
@@ -80,18 +80,17 @@ def consolidate(
     return _edit(person, report, make_text, "consolidate", gettext_noop("Consolidated"), dry_run=dry_run)
 
 
-def read_organization(report: Report, organization: str) -> OrganizationText:
+def read_organization(report: Report, organization: str, *, with_findings: bool = False) -> OrganizationText:
     """What the entities wrote on an organization, beside the editor's text on it."""
-    tree = {path: digest for path, digest in text_tree.read_tree(report).items() if _is_on(path, organization)}
-    request = OrganizationRequest(text_tree.read_files(tree), organization)
+    files = text_tree.read_files(_select_on(text_tree.read_tree(report), organization))
+    request = OrganizationRequest(files, organization, with_findings)
     return run_job("read_organization", request, OrganizationText)
 
 
-def read_general_texts(report: Report) -> GeneralTexts:
+def read_general_texts(report: Report, *, with_findings: bool = False) -> GeneralTexts:
     """The summary, the introduction and the other general texts of the report."""
-    tree = text_tree.read_tree(report)
-    general = {path: digest for path, digest in tree.items() if _is_setting(path) or path.startswith(_TEXTS[0])}
-    return run_job("read_general_texts", ReportRequest(text_tree.read_files(general)), GeneralTexts)
+    files = text_tree.read_files(_select_general(text_tree.read_tree(report)))
+    return run_job("read_general_texts", GeneralRequest(files, with_findings), GeneralTexts)
 
 
 def name_consolidated(organization: str) -> str:
@@ -107,8 +106,8 @@ def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None
     require(person, Action.WRITE_ANY_FILE, report)
 
     def change(base: Tree) -> Changes:
-        text = text_tree.read_files({path: base[path]} if path in base else {})
-        answer = run_job("edit_unit", UnitRequest(text, path, edit), EditResult)
+        files = text_tree.read_files(_select_needed(base, path, edit))
+        answer = run_job("edit_unit", UnitRequest(files, path, edit), EditResult)
         if answer.is_stale:
             raise Stale({})
         if answer.obstacle:
@@ -116,6 +115,15 @@ def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None
         return answer.files
 
     change_files(person, report, change, gettext_noop("Paragraph edited"), "edit", path)
+
+
+def _select_needed(tree: Tree, path: str, edit: UnitEdit) -> Tree:
+    """The files that an edit needs: the text alone, or those with which its findings were found."""
+    if edit.act != "fix":
+        return {path: tree[path]} if path in tree else {}
+    if path.startswith(_TEXTS[0]):
+        return _select_general(tree)
+    return _select_on(tree, path.rpartition("/")[2].removesuffix(".md"))
 
 
 def take_back(person: Person, report: Report, path: str, revision: int) -> None:
@@ -137,6 +145,16 @@ def find_newest_change(report: Report, path: str) -> int:
     """The revision in which a text changed last; 0 where there is none."""
     versions = FileVersion.objects.filter(report=report, path=path, until=None)
     return versions.values_list("first", flat=True).first() or 0
+
+
+def _select_on(tree: Tree, organization: str) -> Tree:
+    """The settings and the texts on an organization."""
+    return {path: digest for path, digest in tree.items() if _is_on(path, organization)}
+
+
+def _select_general(tree: Tree) -> Tree:
+    """The settings and the general texts."""
+    return {path: digest for path, digest in tree.items() if _is_setting(path) or path.startswith(_TEXTS[0])}
 
 
 def _is_on(path: str, organization: str) -> bool:

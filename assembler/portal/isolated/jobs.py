@@ -25,13 +25,13 @@ from assembler.portal.isolated.values import (
     ExcerptRequest,
     Files,
     FilesAnswer,
+    GeneralRequest,
     ImportAnswer,
     ImportRequest,
     JsonAnswer,
     MergeRequest,
     OrganizationRequest,
     Replacement,
-    ReportRequest,
     Request,
     StatementRequest,
     StatusRequest,
@@ -241,15 +241,16 @@ def read_organization(data: bytes) -> bytes:
     """What the entities wrote on an organization, beside the editor's text: an `OrganizationText`."""
     request = decode(data, OrganizationRequest)
     try:
-        return encode(api.read_organization(request.files, request.organization))
+        return encode(api.read_organization(request.files, request.organization, with_findings=request.with_findings))
     except ReportError as error:
         return encode(api.OrganizationText(obstacle=str(error)))
 
 
 def read_general_texts(data: bytes) -> bytes:
     """The summary, the introduction and the other general texts: a `GeneralTexts`."""
+    request = decode(data, GeneralRequest)
     try:
-        return encode(api.read_general_texts(decode(data, ReportRequest).files))
+        return encode(api.read_general_texts(request.files, with_findings=request.with_findings))
     except ReportError as error:
         return encode(api.GeneralTexts(obstacle=str(error)))
 

@@ -197,6 +197,15 @@ class OrganizationRequest(ReportRequest):
 
     organization: str
     """Its id."""
+    with_findings: bool = False
+    """Whether the text of the report is checked."""
+
+
+class GeneralRequest(ReportRequest):
+    """Asks for the general texts."""
+
+    with_findings: bool = False
+    """Whether they are checked."""
 
 
 class UnitRequest(ReportRequest):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -12,6 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from assembler.api import TextUnit, UnitFinding
 from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
@@ -22,6 +23,8 @@ register = template.Library()
 
 _ITALICS = re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]*[^\s*\\])?)\*(?![\w*])")
 _NOTE = re.compile(r"\[\^([\w-]+)\]")
+_MARK = "\ue000", "\ue001"
+"""Stand for the ends of a mark, as long as the words around them are not yet escaped."""
 _SHAPES = {
     State.EXPECTED: "○",
     State.DRAFT: "✎",
@@ -104,6 +107,36 @@ def hide_marks(text: str) -> SafeString:
     """The words with italics in place of asterisks, and each sign of a note raised, by its name."""
     words = _ITALICS.sub(r"<em>\1</em>", escape(text))
     return mark_safe(_NOTE.sub(r"<sup>\1</sup>", words))  # the words are escaped
+
+
+@register.simple_tag
+def marked_unit(unit: TextUnit, findings: Iterable[UnitFinding]) -> SafeString:
+    """The words of a paragraph as `hide_marks` shows them, with a mark around the words of each of its findings."""
+    places = [(_find_place(unit.text, one), one) for one in findings if one.number == unit.number and one.words]
+    pieces, done = [], 0
+    for place, finding in sorted(((place, one) for place, one in places if place >= 0), key=lambda pair: pair[0]):
+        if place >= done:
+            end = place + len(finding.words)
+            pieces += [unit.text[done:place], _MARK[0], unit.text[place:end], _MARK[1]]
+            done = end
+    words = hide_marks("".join([*pieces, unit.text[done:]]))
+    return mark_safe(words.replace(_MARK[0], "<mark>").replace(_MARK[1], "</mark>"))  # the words are escaped
+
+
+def _find_place(text: str, finding: UnitFinding) -> int:
+    """Where the words of a finding stand; -1 where they do not."""
+    place = -1
+    for _time in range(finding.earlier + 1):
+        place = text.find(finding.words, place + 1)
+        if place < 0:
+            break
+    return place
+
+
+@register.filter
+def of_unit(findings: Iterable[UnitFinding], number: int) -> list[UnitFinding]:
+    """The findings of the unit with that number."""
+    return [finding for finding in findings if finding.number == number]
 
 
 @register.filter

@@ -46,16 +46,18 @@ def _find_report(person: Person, id: str) -> Report:
     return report
 
 
-def _find_text(report: Report, name: str) -> GeneralText:
+def _find_text(report: Report, name: str, *, with_findings: bool = False) -> GeneralText:
     """The general text of that name. Raises Http404 where neither the plan nor a file has it."""
-    text = next((text for text in read_general_texts(report).texts if text.name == name), None)
+    text = next(
+        (text for text in read_general_texts(report, with_findings=with_findings).texts if text.name == name), None
+    )
     if text is None:
         raise Http404
     return text
 
 
 def _show(request: HttpRequest, report: Report, name: str, problem: Problem | None = None) -> HttpResponse:
-    text = _find_text(report, name)
+    text = _find_text(report, name, with_findings="findings" in request.GET)
     content = {
         "report": report,
         "text": text,

@@ -19,6 +19,7 @@ _EDITS = {
     "up": "",
     "down": "",
     "leave-out": "reason",
+    "fix": "rule",
 }
 """What can be done with a paragraph, and the field whose words it takes."""
 
@@ -51,6 +52,7 @@ def describe_edits(
         "may_edit": may(person, Action.WRITE_ANY_FILE, report),
         "newest": newest if newest > 1 else 0,
         "problem": problem,
+        "is_checked": "findings" in request.GET,
         "typed": request.POST.get("text", "") or request.POST.get("reason", ""),
         "typed_number": _read_number(request),
     }

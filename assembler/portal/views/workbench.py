@@ -52,7 +52,7 @@ def _act(request: HttpRequest, person: Person, report: Report, organization: str
 
 
 def _show(request: HttpRequest, report: Report, body: Organization, problem: Problem | None = None) -> HttpResponse:
-    text = read_organization(report, body.key)
+    text = read_organization(report, body.key, with_findings="findings" in request.GET)
     entities = list(_list_entities(report, body, text))
     content = {
         "report": report,

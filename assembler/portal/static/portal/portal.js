@@ -150,4 +150,16 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form[data-once] button")) button.disabled = false;
 });
 
+// In a paragraph that has the focus itself, one key does what its button does; with Alt, arrows move the paragraph.
+for (const part of document.querySelectorAll("[data-keys]")) {
+  part.addEventListener("keydown", (event) => {
+    if (event.target !== part || event.ctrlKey || event.metaKey) return;
+    if (event.key.startsWith("Arrow") !== event.altKey) return;
+    const button = part.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}
+
 document.querySelector("[data-focus]")?.focus();
