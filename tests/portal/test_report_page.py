@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,19 @@ def test_many_texts_are_accepted_and_each_refusal_is_named(page: Client, report:
         ("unhcr", "osce", "expected"),
         ("undp", "au", "expected"),
     }
+
+
+def test_all_texts_of_a_page_are_chosen_by_one_button(page: Client, report: Report) -> None:  # noqa: ARG001
+    def count(choice: str) -> tuple[int, str]:
+        words = {"choose": choice, "text": "unhcr/au", "act": "accept", "reason": "Words to keep."}
+        shown = page.post("/r/a-81-1/?view=list", words).content.decode()
+        return len(re.findall(r'<input type="checkbox" name="text"[^>]* checked', shown)), shown
+
+    everything, shown = count("all")
+    assert everything == shown.count('<input type="checkbox" name="text"') == 3
+    assert "Words to keep." in shown
+    assert count("none")[0] == 0
+    assert not Event.objects.filter(what="accept").exists()
 
 
 def test_to_return_texts_needs_a_reason(page: Client, report: Report) -> None:  # noqa: ARG001

@@ -34,7 +34,7 @@ def matrix(request: HttpRequest, report: str) -> HttpResponse:
     person = read_person(request)
     place = find_report(person, report)
     require(person, Action.SEE_ALL_STATES, place)
-    if request.method != "POST":
+    if request.method != "POST" or "choose" in request.POST:
         return _show(request, place)
     try:
         outcome = _act(request, person, place)
@@ -110,6 +110,7 @@ def _show(request: HttpRequest, report: Report, problem: Problem | None = None) 
         "may_act": may(person, Action.REMIND, report),
         "chosen": request.POST.getlist("text"),
         "act": request.POST.get("act", ""),
+        "choose": request.POST.get("choose", ""),
         "reason": request.POST.get("reason", ""),
         "due": request.POST.get("due", ""),
         "problem": problem,

@@ -140,6 +140,14 @@ document.addEventListener("allauth.error", (event) => {
   for (const words of document.querySelectorAll("[data-passkey-problem]")) words.hidden = false;
 });
 
+// A list is chosen from without a new page.
+for (const button of document.querySelectorAll("button[data-choose]")) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const box of button.form.querySelectorAll("input[type=checkbox][name=text]")) box.checked = button.value === "all";
+  });
+}
+
 // A second press of the button is answered by the server as the first; this only spares the wait.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", () => {
