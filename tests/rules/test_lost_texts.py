@@ -228,13 +228,15 @@ WAYS: dict[str, tuple[Change, str, str, str]] = {
     "one item of a list": (
         take_out("- Police officers\n"),
         "IN-COV-08",
-        "contributions/consolidated/au.md has a list of contributions/who/au.md, but not this item: “Police officers”",
+        "contributions/consolidated/au.md has a list of contributions/who/au.md, "
+        "but not the words of this item: “Police officers”",
         "Copy this part into contributions/consolidated/au.md, or waive IN-COV-08",
     ),
     "one row of a table": (
         take_out("| Niger | 52 |\n", text=contribution("who", "au", f"WHO trained these people:\n\n{ROWS}")),
         "IN-COV-08",
-        "contributions/consolidated/au.md has a table of contributions/who/au.md, but not this row: “Niger | 52”",
+        "contributions/consolidated/au.md has a table of contributions/who/au.md, "
+        "but not the words of this row: “Niger | 52”",
         "Copy this part into contributions/consolidated/au.md, or waive IN-COV-08",
     ),
     "the footnote of a paragraph, in a join": (

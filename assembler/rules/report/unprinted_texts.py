@@ -108,10 +108,10 @@ def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
             message = "{consolidated} has a paragraph of {path}, but not its footnote."
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.ITEM_NOT_CARRIED:
-            message = "{consolidated} has a list of {path}, but not this item: “{quoted}”"
+            message = "{consolidated} has a list of {path}, but not the words of this item: “{quoted}”"
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.ROW_NOT_CARRIED:
-            message = "{consolidated} has a table of {path}, but not this row: “{quoted}”"
+            message = "{consolidated} has a table of {path}, but not the words of this row: “{quoted}”"
             hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NO_WORDS:
             message = "{path} has no text below its header, so nothing is printed."
