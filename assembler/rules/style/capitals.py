@@ -14,6 +14,7 @@ from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import match_one_of, read_known_names
 from assembler.rules.grammar.letter_case import find_in_other_case
 from assembler.rules.grammar.official_capitals import find_small_official_terms
+from assembler.rules.grammar.proper_names import find_all_names
 from assembler.rules.grammar.sentences import find_first_words, read_abbreviations
 
 _SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
@@ -246,7 +247,10 @@ def _find_small_terms(runs: Prose, lists: WordLists) -> Iterator[Fault]:
 def _find_general_nouns(runs: Prose, lists: WordLists) -> Iterator[Fault]:
     """A fault for each general noun with a capital inside a sentence and beside no name."""
     heads, abbreviations = lists.words("head_of_name"), read_abbreviations(lists)
-    nouns = (noun.capitalize() for noun in lists.words("general_noun") & runs.words)
+    short = lists.words("short_form_noun") & runs.words
+    names = (name.text for some in runs.cached(find_all_names).values() for name in some) if short else ()
+    in_names = {word.lower() for name in names for word in name.split()}
+    nouns = (noun.capitalize() for noun in (lists.words("general_noun") & runs.words) | (short - in_names))
     for noun in sorted(noun for noun in nouns if f" {noun}" in runs.joined):
         for run in runs.with_any((noun,)):
             start = run.text.find(f" {noun}") + 1

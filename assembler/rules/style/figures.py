@@ -36,6 +36,15 @@ _PLAIN_MILLION = Pattern(
     r"(?: of(?= (?:[a-z]+ )?(?:dollars|euros|people)))?"
 )
 _LONG_DECIMAL = Pattern(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
+_UNEVEN = Pattern(
+    r"(?:from|between) (?P<first>[$€£]?(?P<least>\d{1,3}(?:\.\d+)?)) (?:to|and) [$€£]?(?P<most>\d{1,3}(?:\.\d+)?)"
+    r" (?P<scale>million|billion)\b"
+)
+_MAY_BE_JOINED = Pattern(r"\d(?:k[gmW]|c?m[²³emi]|[lthdMG])")
+_JOINED = Pattern(
+    r"(?<![\w.,/$€£-])(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>k[gm]²?|[ck]?m[²³]|[cm]m|ha|[kMG]Wh?"
+    r"|(?:kilo|centi|milli)?met(?:re|er)s?|(?:kilo)?grams?|lit(?:re|er)s?|tons?|tonnes?|hectares?|hours?|days?)(?![\w-])"
+)
 _MAY_BE_SPACED = Pattern(r"\d \d{3}")
 _MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20\d\d ))")
 _MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d[.’']\d{3}(?!\d)")
@@ -102,7 +111,7 @@ def find_per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
 
 def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A round sum of millions stands in full, with a letter for million, or with more than two decimals.
+    """A round sum of millions stands in full, with a letter for million, with too many decimals, or in half a range.
 
     Why: millions and billions are a figure with one or two decimals and the word (Editorial Manual, Numbers; observed
     in A/80/590). A sum that is exact to the last dollar is left as it is, and so is a round one beside it: in the same
@@ -132,13 +141,20 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
             )
             right = word.lower().removesuffix("s")
             yield run.fault(match.start("word"), match.end(), message, "Write “{instead}”.", instead=right, safe=True)
+        for match in _UNEVEN.finditer(run.text) if "illion" in run.text else ():
+            if float(match["least"]) < float(match["most"]):
+                message, right = "“{scale}” stands after the second figure only.", f"{match['first']} {match['scale']}"
+                yield run.fault(
+                    *match.span("first"), message, "Write “{instead}”.", instead=right, scale=match["scale"]
+                )
         for match in _LONG_DECIMAL.finditer(run.text) if "illion" in run.text else ():
             message = "{words} has more than two decimals."
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
 
 
 def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """The thousands of a number stand without comma, or with a space or point, or its decimals follow a comma.
+    """The thousands of a number stand without comma, or with a space or point, its decimals follow a comma, or its unit
+    follows without a space.
 
     Why: English has a comma for thousands from 1,000 on and a decimal point; the space is for tables (observed in
     A/80/590). Years, the numbers of documents, rooms and meetings, and telephone numbers are spared.
@@ -146,6 +162,10 @@ def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “12 500 people, 12500 people, 1,5 million people”
     Right: “12,500 people, 1.5 million people”
     """
+    for run in runs:
+        for match in _JOINED.finditer(run.text) if _MAY_BE_JOINED.search(run.text) else ():
+            right, message = f"{match['figure']} {match['unit']}", "No space stands between a number and its unit."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
     numbered, counted = collection.word_lists.words("numbered"), collection.word_lists.words("counted")
     for run in runs:
         if run.part is Part.CELL:

@@ -14,7 +14,8 @@ from assembler.rules.grammar.known_names import sort_longest_first
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
 _CLOCK = Pattern(
-    rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))? ?{_HALF}(?!\w)(?: in the \w+)?"
+    rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))? ?{_HALF}(?!\w)"
+    r"(?: in the (?:morning|afternoon|evening|night)\b)?"
     r"|(?<![\w.,:/-])(?P<full>[01]?\d|2[0-3])(?::|h)(?P<past>[0-5]\d)(?: (?:hours|hrs|h)\b)?(?![\w:/]|\.\d)"
     r"|(?<![\w.,:/-])(?P<army>[01]?\d|2[0-3])[.h]?(?P<late>[0-5]\d) (?:hours|hrs)\b"
     r"|(?<=[Aa]t )(?P<point>1[3-9]|2[0-3])\.(?P<after>[0-5]\d)(?![\w%]|[.,]\d| (?:per|million|billion|dollars|euros)\b)"
