@@ -59,7 +59,12 @@ def act(request: HttpRequest, report: str, entity: str, organization: str, move:
 
 def _describe_move(move: str) -> dict[str, object]:
     label, effect, _past = labels.MOVES[move]
-    return {"label": label, "effect": effect, "needs_reason": any(one.needs_reason for one in MOVES[move])}
+    return {
+        "move": move,
+        "label": label,
+        "effect": effect,
+        "needs_reason": any(one.needs_reason for one in MOVES[move]),
+    }
 
 
 def move_text(request: HttpRequest, pair: Pair, name: str, reason: str = "", words: str = "") -> HttpResponse:
