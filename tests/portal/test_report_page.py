@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from assembler.portal import text_tree
 from assembler.portal.models import Event, OutgoingMail, Pair, Person, Report
 from assembler.portal.roles import Role, State
 from tests.portal.conftest import MakePerson
@@ -157,3 +158,19 @@ def test_the_page_of_1300_texts_is_quick(page: Client, report: Report) -> None:
     with CaptureQueriesContext(connection) as many:
         page.get(PAGE)
     assert len(many) == len(few)
+
+
+def test_words_stand_against_the_limit_with_what_is_to_be_cut(page: Client, report: Report) -> None:
+    """A report within its limit has nothing to cut; each part of one that is too long loses its share."""
+    words = page.get(f"{PAGE}words/").content.decode()
+    assert "The limit is 8,500." in words
+    assert "To cut" not in words
+    plan = (text_tree.read_file(report, "contributions/report.yaml") or b"").replace(b"8500", b"4")
+    text_tree.commit(report, {"contributions/report.yaml": plan}, text_tree.read_tree(report), None, "Shorter")
+    length = page.get(f"{PAGE}words/").context["length"]
+    assert length.excess == length.words - 4 > 0
+    (organization,) = length.organizations
+    assert 0 < organization.cut <= min(organization.words, length.excess)
+    assert sum(part.cut for part in length.sections) >= length.excess
+    assert [part.name for part in length.entities] == ["UNHCR"]
+    assert "To cut" in page.get(f"{PAGE}words/").content.decode()

@@ -7,6 +7,7 @@
 - `event_list`: the events of a report in plain words.
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.
+- `lengths`: how long a report and its parts are, and what is to be cut.
 - `mail`: mail on its way, for the page `/mail/`.
 - `marks`: marks the words of findings in the printed form of a text.
 - `matrix`: entity × organization: how far each text of a report has come.

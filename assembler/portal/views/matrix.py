@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assembler.portal.actions.many import Outcome, extend_many, move_many
 from assembler.portal.actions.reminders import remind
 from assembler.portal.actions.reports import find_end_of_day
+from assembler.portal.actions.status import read_status
 from assembler.portal.models import Pair, Person, Report
+from assembler.portal.page_content.lengths import make_length
 from assembler.portal.page_content.matrix import read_filter, read_matrix
 from assembler.portal.page_content.names import Names
 from assembler.portal.permissions import Action, find_report, may, require
@@ -42,6 +44,20 @@ def matrix(request: HttpRequest, report: str) -> HttpResponse:
         return _show(request, place, problem)
     tell_outcome(request, place, outcome)
     return redirect(request.get_full_path())
+
+
+@require_safe
+def words(request: HttpRequest, report: str) -> HttpResponse:
+    """The page `/r/REPORT/words/`."""
+    person = read_person(request)
+    place = find_report(person, report)
+    require(person, Action.SEE_ALL_STATES, place)
+    content = {
+        "report": place,
+        "may_read": may(person, Action.READ_ALL_TEXTS, place),
+        "length": make_length(place, read_status(person, place)),
+    }
+    return render(request, "portal/report/words.html", content)
 
 
 def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
