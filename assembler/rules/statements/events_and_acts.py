@@ -67,7 +67,7 @@ _ACTS = {
     "opened": "opened",
 }
 """Participles, each with the act that it tells."""
-_SEATS = ("based", "headquartered", "located")
+_SEATS = ("based", "headquartered", "located", "situated")
 _ACT = Pattern(
     rf"(?P<comma>,)? ?(?:(?:which|that) )?(?P<verb>(?:was|were|had been|has been) )?(?P<act>{'|'.join(_ACTS)})"
 )

@@ -15,7 +15,10 @@ from assembler.rules.grammar.proper_names import CAPITALIZED, NAME, find_all_nam
 from assembler.rules.statements.statement import Attribute, Figure, Statement
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})*|[a-z]+(?:-[a-z]+)?)"
-_MEMBERS = r"(?:[Mm]ember (?:States|countries|[Gg]overnments)|[Mm]embers|States members|participating States)"
+_MEMBERS = (
+    r"(?:[Mm]ember (?:States|countries|[Gg]overnments|towns|cities|organizations|associations"
+    r"|institutions|universities)|[Mm]embers|States members|participating States)"
+)
 _BODY = rf"(?P<body>{NAME}|{CAPITALIZED})"
 _COUNTS = (
     Pattern(
@@ -40,7 +43,10 @@ _BEING_MADE_OF = frozenset((
     *("comprises", "unites", "consists of", "is composed of", "is made up of", "brings together", "made up of"),
     *("composed of", "comprising", "consisting of"),
 ))  # fmt: skip
-_STATES = ("countries", "nations", "governments", "Governments")
+_STATES = (
+    *("countries", "nations", "governments", "Governments", "towns", "cities", "organizations", "associations"),
+    *("institutions", "universities"),
+)
 """What is counted of a body that is made of them are its members."""
 _HAVING = Pattern(
     rf"(?: \([^()]{{0,20}}\))?(?:, [^,.;]{{4,60}},)?,? (?:which |that )?(?P<verb>{'|'.join(_VERBS)})"

@@ -57,7 +57,7 @@ HELD, AT, BASED, HAS, OTHER = "held", "at", "based", "has", "?"
 VERBS = {
     **dict.fromkeys(("held", "convened", "organized", "hosted", "place", "met", "began", "conducted", "out"), HELD),
     **dict.fromkeys(("sat", "gathered", "assembled", "started", "staged"), HELD),
-    **dict.fromkeys(("based", "headquartered", "located", "headquarters", "seat"), BASED),
+    **dict.fromkeys(("based", "headquartered", "located", "situated", "headquarters", "seat"), BASED),
     **dict.fromkeys(("composed", "comprises", "comprising", "consists", "consisting", "up"), HAS),
     **dict.fromkeys(("signed", "concluded", "signature", "signing", "conclusion"), "signed"),
     **dict.fromkeys(("established", "founded", "created", "establishment", "creation", "founding"), "established"),
@@ -68,6 +68,10 @@ VERBS = {
     **dict.fromkeys(("published", "issued", "released", "publication", "release"), "published"),
     **dict.fromkeys(("closed", "closure", "dissolved", "dissolution", "disbanded"), "closed"),
     **{verb: verb for verb in ("force", "chaired", "led", "headed", "presided")},
+    "chairs": "chaired",
+    "leads": "led",
+    "heads": "headed",
+    "presides": "presided",
 }
 """Words with which a thing is told, each with the one that stands for all of its sense."""
 _AT_THING = frozenset((
@@ -132,7 +136,7 @@ def pair_things(runs: Prose, collection: Collection, language: Language) -> Iter
                 first
                 and second
                 and not (first.is_new and second.is_new)
-                and (_tells(first, telling) or _tells(second, telling))
+                and (first.number or _tells(first, telling) or _tells(second, telling))
             ):
                 yield first, second
 
@@ -235,5 +239,5 @@ def _find_verb_before(before: Sequence[str], *, is_first: bool) -> str:
     *others, last = words or [""]
     if is_first or last in _AT_THING:
         return AT
-    word = others[-1] if others and last == "of" else last
+    word = others[-1] if others and last in ("of", "for") else last
     return VERBS.get(word, "") if word not in _BY_SEVERAL else ""

@@ -39,7 +39,8 @@ _WORD = Pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACTS = ("signed", "established", "opened", "adopted", "launched", "completed", "published", "closed", "force")
 _LEADER_BEFORE = Pattern(
     rf"(?P<fact>(?:[Tt]he )?{CAPITALIZED}(?: (?:(?:of|for|to|on|and)(?: the)? )?{CAPITALIZED}){{0,7}}),?"
-    r" (?:(?:who|which|that) )?(?P<verb>chaired|led|headed|presided)(?: over)? (?:the |its |their )?\Z"
+    r" (?:(?:who|which|that) )?(?P<verb>chair(?:ed|s)|led|leads|head(?:ed|s)|preside[ds])(?: over)?"
+    r" (?:the |its |their )?\Z"
 )
 _AGAIN = frozenset((
     *("annual", "biannual", "biennial", "quarterly", "monthly", "weekly", "session", "sessions", "meeting", "meetings"),

@@ -55,7 +55,8 @@ _SOME_GOVERNMENTS = Pattern(
 )
 _COMPASS = Pattern(
     r"\b(?:the|in|from|to) ((?:North|South)(?:-[Ee]ast|-[Ww]est)?|East|West)"
-    r"(?= of (?:the (?:country|State|city|island|capital|region|continent|province|river|border)\b|[A-Z]))"
+    r"(?= of (?:the (?:country|State|city|island|capital|region|continent|province|river|border|district|town|valley)\b"
+    r"|[A-Z]))"
 )
 _REPORTS = ("he Report of", "ts Report of", "he Reports of", "heir Report of")
 _CAPITAL_REPORT = Pattern(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(Reports?)(?= of (?:the|an?) )")
