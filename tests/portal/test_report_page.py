@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assembler.portal import text_tree
-from assembler.portal.models import Event, OutgoingMail, Pair, Person, Report
+from assembler.portal.models import Event, OutgoingMail, Pair, Person, Report, Round
 from assembler.portal.roles import Role, State
 from tests.portal.conftest import MakePerson
 
@@ -174,3 +174,17 @@ def test_words_stand_against_the_limit_with_what_is_to_be_cut(page: Client, repo
     assert sum(part.cut for part in length.sections) >= length.excess
     assert [part.name for part in length.entities] == ["UNHCR"]
     assert "To cut" in page.get(f"{PAGE}words/").content.decode()
+
+
+def test_clearances_that_are_late_have_a_filter(page: Client, report: Report, editor: Person) -> None:
+    """Only a text that was sent in a round whose day has passed, and is not answered."""
+    now = timezone.now()
+    for organization, days, state in (("au", -1, State.SENT_FOR_CLEARANCE), ("osce", 1, State.SENT_FOR_CLEARANCE)):
+        due = now + timedelta(days=days)
+        round = Round.objects.create(report=report, by=editor, due=due, silence=Round.Silence.BLOCKS, revision=1)
+        Pair.objects.filter(report=report, entity="unhcr", organization=organization).update(round=round, state=state)
+    answer = page.get(f"{PAGE}?state=late-clearance")
+    assert [str(cell.pair) for cell in answer.context["matrix"].page] == ["unhcr/au"]
+    assert "Clearance late" in answer.content.decode()
+    Pair.objects.filter(report=report, organization="au").update(state=State.CLEARED)
+    assert "Clearance late" not in page.get(f"{PAGE}?view=list").content.decode()

@@ -116,6 +116,11 @@ class Pair(models.Model):
         round = self.round
         return round is not None and round.silence == Round.Silence.CLEARS and (at or timezone.now()) > round.due
 
+    def is_clearance_late(self, at: datetime | None = None) -> bool:
+        """Whether the entity has not answered by the day of the round in which the words were sent."""
+        round = self.round
+        return self.state == State.SENT_FOR_CLEARANCE and round is not None and (at or timezone.now()) > round.due
+
     def is_late(self, at: datetime | None = None) -> bool:
         """Whether the text is owed and its day has passed."""
         return self.state in OWED and self.due is not None and (at or timezone.now()) > self.due

@@ -18,6 +18,8 @@ from assembler.portal.roles import State
 
 LATE = "late"
 """In addresses, the name of the filter for what is late, beside the names of the states."""
+LATE_CLEARANCE = "late-clearance"
+"""Likewise for texts whose entity has not answered by the day of the round."""
 ROWS_OF_A_PAGE = 100
 """How many texts a page of the list shows."""
 _LABELS: dict[str, str | Promise] = {
@@ -65,6 +67,7 @@ class Cell(Value):
     label: str | Promise
     """The state, as the editor calls it."""
     is_late: bool
+    is_clearance_late: bool
     queries: int
     """How many queries wait for an answer."""
 
@@ -107,7 +110,7 @@ def read_matrix(report: Report, filter: Filter, number: str, now: datetime, *, i
     Of the database it asks the same few questions, however many texts there are.
     """
     names = Names([report.pk])
-    pairs = list(Pair.objects.filter(report=report))
+    pairs = list(Pair.objects.filter(report=report).select_related("round"))
     queries = Counter(
         Message.objects.filter(pair__report=report, is_query=True, answer=None).values_list("pair", flat=True)
     )
@@ -157,6 +160,7 @@ def _make_cell(pair: Pair, names: Names, queries: int, now: datetime) -> Cell:
         organization=names.name_organization(pair),
         label=name_state(pair.state),
         is_late=pair.is_late(now),
+        is_clearance_late=pair.is_clearance_late(now),
         queries=queries,
     )
 
@@ -165,6 +169,8 @@ def _lets_through(filter: Filter, cell: Cell) -> bool:
     pair = cell.pair
     if filter.entity not in ("", pair.entity) or filter.organization not in ("", pair.organization):
         return False
+    if filter.state == LATE_CLEARANCE:
+        return cell.is_clearance_late
     return filter.state in ("", pair.state) or (filter.state == LATE and cell.is_late)
 
 
@@ -180,6 +186,9 @@ def _count(cells: Iterable[Cell], filter: Filter) -> Iterator[Count]:
             yield Count(state.value, name_state(state), numbers[state], query, filter.state == state)
     if late:
         yield Count(LATE, _("Late"), late, filter.print_query(state=LATE), filter.state == LATE)
+    if clearances := sum(cell.is_clearance_late for cell in inside):
+        query, is_chosen = filter.print_query(state=LATE_CLEARANCE), filter.state == LATE_CLEARANCE
+        yield Count(LATE_CLEARANCE, _("Clearance late"), clearances, query, is_chosen)
 
 
 def _make_rows(
