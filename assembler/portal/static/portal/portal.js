@@ -158,6 +158,11 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form[data-once] button")) button.disabled = false;
 });
 
+// Findings that come later take nothing away from who has begun to write.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.querySelector(".tools[open]")) event.detail.shouldSwap = false;
+});
+
 // In a paragraph that has the focus itself, one key does what its button does; with Alt, arrows move the paragraph.
 for (const part of document.querySelectorAll("[data-keys]")) {
   part.addEventListener("keydown", (event) => {
