@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
 
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.word_lists import WordLists
@@ -37,7 +36,7 @@ def list_mistaken_phrases(word_lists: WordLists, stands: Callable[[str], bool]) 
         phrase: correction
         for template, right in wrong
         if all(map(stands, filter(None, parts[template])))
-        for phrase, correction in _fill(template, right, list_words)
+        for phrase, correction in _fill(template, right, list_words, stands)
         if stands(phrase)
     }
 
@@ -47,12 +46,21 @@ def compile_mistaken_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){match_one_of(phrases)}(?!['’]?\w|-)", re.IGNORECASE)
 
 
-def _fill(template: str, right: str, list_words: Callable[[str], Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Each phrase that a template stands for, in small letters, with what is meant."""
-    names = _SLOT.findall(template)
-    for words in product(*map(list_words, names)):
-        by_name = dict(zip(names, words, strict=True))
-        yield _SLOT.sub(_take(by_name), template).lower(), _SLOT.sub(_take(by_name), right)
+def _fill(
+    template: str, right: str, list_words: Callable[[str], Sequence[str]], stands: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Each phrase that a template stands for and that stands in the text, in small letters, with what is meant."""
+    first, *rest = _SLOT.split(template)
+    phrases: list[tuple[str, Mapping[str, str]]] = [(first.lower(), {})]
+    for name, after in zip(rest[::2], rest[1::2], strict=True):
+        longer = [
+            (f"{phrase}{word}{after}".lower(), {**words, name: word})
+            for phrase, words in phrases
+            for word in list_words(name)
+        ]
+        phrases = [(phrase, words) for phrase, words in longer if stands(phrase.strip())]
+    for phrase, words in phrases:
+        yield phrase, _SLOT.sub(_take(words), right)
 
 
 def _take(words: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
