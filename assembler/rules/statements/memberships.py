@@ -43,6 +43,7 @@ _BEING_MADE_OF = frozenset((
     *("comprises", "unites", "consists of", "is composed of", "is made up of", "brings together", "made up of"),
     *("composed of", "comprising", "consisting of"),
 ))  # fmt: skip
+_MAKING = Pattern(r"form|mak|belong")
 _STATES = (
     *("countries", "nations", "governments", "Governments", "towns", "cities", "organizations", "associations"),
     *("institutions", "universities"),
@@ -95,7 +96,10 @@ def _list_counts(runs: Prose, collection: Collection) -> Iterator[Statement]:
             match = after or (_FORMING.search(before) if before.endswith(_BEFORE_NAME) else None)
             count = _read_number(match["number"], numbers) if match else 0
             unit = _read_unit(match["unit"]) if match else ""
-            if after and unit in _STATES and after["verb"] in _BEING_MADE_OF:
+            is_made_of = (
+                after["verb"] in _BEING_MADE_OF if after else match is not None and _MAKING.search(match.group())
+            )
+            if is_made_of and unit in _STATES:
                 unit = "members"
             if match and count > 1 and unit:
                 year = this_year if not after or _VERBS[match["verb"]] else _find_year(run, name.start, match.end())
