@@ -114,8 +114,8 @@ Right: contributions/general/summary.md alone""",
         "IN-PLC-07",
         "link-not-read",
         ERROR,
-        """Something below contributions/ is a link out of the report, to a folder or to nothing, or a device; or such a
-thing, or a folder, stands in the place of a list of names.
+        """A file below contributions/ is a device, or a link that leads out of the report, to a folder or to nothing;
+or a list of names is no ordinary file.
 
 Why: a contribution is what lies in its folder; through a link anything on the editor's machine could be printed.
 

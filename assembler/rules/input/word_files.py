@@ -166,10 +166,10 @@ Right: `assembler import FILE.docx --entity unhcr`""",
         "IN-DOC-14",
         "report-as-contribution",
         ERROR,
-        """A Word file that the program has made of the report is brought in, or lies in place, as a contribution.
+        """A Word file that the program has made of the report is imported, or lies in place, as a contribution.
 
-Why: it holds the words of many entities, and they would stand under the name of one. The file says what it is in a part
-of its own, which nobody sees; a new document into which words of it were copied says nothing of the kind.
+Why: it holds the words of many entities, and they would stand under the name of one. The program recognizes the
+file by a hidden part. It does not recognize a new document into which words of the report were copied.
 
 Wrong: `assembler import A-75-345.docx --entity unhcr`
 Right: `assembler merge A-75-345.docx`, which takes the edits in a draft back""",

@@ -58,8 +58,8 @@ def find_year_against_number(runs: Prose, collection: Collection) -> Iterator[Fa
     """A year or date contradicts the number, the session or the symbol of the document with which it is cited.
 
     Why: a reader who looks the document up finds another one, or none. Resolutions of the Council are numbered through
-    all years; the program has a table of the last number of each year from 1990 to 2024 and says nothing of the four
-    numbers at each turn of a year, nor of earlier and later years. The session of an Assembly resolution tells its two
+    all years. The program has a table of the last number of each year from 1990 to 2024. It does not check the four
+    numbers at each turn of a year, nor earlier and later years. The session of an Assembly resolution gives its two
     years, and the symbol of a Council document has its year (UN Documentation: Research Guide).
 
     Wrong: “resolution 2457 (2018)”, “General Assembly resolution 74/10 of 10 December 2012”, “the statement of

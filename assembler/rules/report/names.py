@@ -139,8 +139,8 @@ type _Pair = tuple[_Form, _Form]
 
 
 def find_name_in_two_forms(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """One name stands in two forms: with other capitals, hyphens, accents, apostrophes or small words, with its words
-    in another order, or a name of two words and more, such as that of a person, spelled in two ways.
+    """One name stands in two forms, which differ in capitals, hyphens, accents, apostrophes, small words or the order
+    of words. A name of two words or more, such as that of a person, is also compared by spelling.
 
     Why: a reader takes two forms for two bodies or two persons. Each office is right in its own text; only the whole
     report shows it. The form that stands less often is named. Other small words are looked for in names of three words

@@ -210,7 +210,8 @@ def find_dummy_name_left(runs: Prose, collection: Collection) -> Iterator[Fault]
     «Name», ‘Name’, **Name**, (place), `<name of the minister>`, or a date such as DD/MM/YYYY.
 
     Why: such a name is a word like any other to whoever reads quickly, and would stand in the report as issued. It is
-    looked for in all six languages. A word that stands for itself, the column “Name”, is spared. A final is refused.
+    looked for in all six languages. A word in its own meaning, such as the head “Name” of a column, may stand. A final
+    is refused.
 
     Wrong: `The ABC Organization and Entity A met in (place).`
     Right: `The African Union and the World Health Organization met in Cairo.`

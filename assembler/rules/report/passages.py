@@ -52,9 +52,9 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two passages or sentences of the report say the same, or nearly the same.
 
     Why: two offices report on one meeting, or one office sends the same paragraph for two organizations; in one report
-    the reader meets it twice. Passages of 20 words and more are found that are alike to 85 per cent, and sentences of
-    12 words and more, in whatever order, where they differ in no figure and no name. A formula that recurs in one file
-    with other words or figures is its style, and left alone.
+    the reader meets it twice. The rule finds passages of 20 words or more that agree in 85 per cent of their words. It
+    also finds sentences of 12 words or more with nearly the same words in another order, if no figure and no name
+    differs. A formula that recurs in one file with other words or figures is its style, and left alone.
 
     Wrong: one paragraph of 60 words in unhcr/au.md and, with two words changed, in ohchr/au.md
     Right: one paragraph that names both offices

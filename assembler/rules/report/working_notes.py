@@ -152,9 +152,10 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
     """A paragraph is a note to the editor, part of a letter or form, or breaks off in the middle of a sentence.
 
     Why: what came with a text, and was never meant for print, would be issued with it: “Dear colleague, please find
-    below”, “Word count: 250”, “Same as last year”, “Not for citation”. A final is refused. A paragraph breaks off where
-    a word, a comma or a dash ends it, or a colon with nothing behind; an item of a list and a footnote, where “and” or
-    “the” does. Paragraphs before a list, table or quotation go on in it. Where only the mark is missing, see IN-OPN-07.
+    below”, “Word count: 250”, “Same as last year”, “Not for citation”. A final is refused. A paragraph breaks off if
+    it ends with a word, a comma, a dash, or a colon that nothing follows. An item of a list or a footnote breaks off
+    if it ends with a word such as “and” or “the”. A paragraph may end in the list, table or quotation that follows.
+    Where only the mark is missing, see IN-OPN-07.
 
     Wrong: `Please confirm.` as a paragraph; `The two secretariats met in Cairo and`
     Right: the paragraph without such words; the whole sentence

@@ -192,10 +192,10 @@ def find_date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fa
     """A date in the text lies before or after the reporting period.
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
-    report, a later one a slip of the pen. The day before the period, on which the last report was issued, may be
-    named, and so may that of an earlier agreement or statement, and a later date of something still to come. Where
-    another date is right, waive the rule in the header, with the reason. Only English texts are read, since the words
-    that tell an earlier act or a later plan are known in English alone.
+    report, a later one a slip of the pen. Three kinds of dates may be named: the day before the period, the day of an
+    earlier agreement or statement, and a later date of something still to come. Where another date is right, waive the
+    rule in the header, with the reason. Only English texts are read, since the words that tell an earlier act or a
+    later plan are known in English alone.
 
     Wrong: “In March 2017, the two secretariats met”, in a report on 18 August 2018 to 31 August 2020.
     Right: “In March 2019, the two secretariats met”.

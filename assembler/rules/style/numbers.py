@@ -67,9 +67,9 @@ def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[F
     """A number below 10 stands in figures, or one from 10 on in words.
 
     Why: numbers below 10 are written in words, those from 10 to 999,999 in figures (Editorial Manual, Numbers, dates
-    and time). Figures that name something (phase 2, table 3), measurements, and small numbers beside greater ones of
-    the same sentence, in one series or compared with them, are spared, and so is the beginning of a sentence. A number
-    in both forms, nine (9), is named, too.
+    and time). Not counted are figures that name something (phase 2, table 3), measurements, and the beginning of a
+    sentence. Small numbers may stand in figures beside greater ones with which the sentence compares or lists them. A
+    number in both forms, nine (9), is named, too.
 
     Wrong: “It carried out 8 projects with fourteen armed groups.”
     Right: “It carried out eight projects with 14 armed groups.”

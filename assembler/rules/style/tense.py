@@ -43,7 +43,7 @@ _NO_PARTICIPLE = (
 
 
 def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Something with a date before that of the report is told as still to come: will be held, is scheduled for.
+    """Something with a date before that of the report is described as still to come: will be held, is scheduled for.
 
     Why: offices send their texts months before the report is submitted, and only the offices know whether what they
     planned has happened by then. The day is that of the masthead. What somebody said or decided is left alone. The
@@ -69,7 +69,7 @@ def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterat
 
 
 def find_later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Something with a date after that of the report is told as past: was held, took place.
+    """Something with a date after that of the report is described as past: was held, took place.
 
     Why: either the date is wrong or the tense; nothing has happened yet that comes after the day in the masthead. The
     verbs are the lists in tense.yaml.
@@ -107,10 +107,10 @@ def find_later_event_already_past(runs: Prose, collection: Collection) -> Iterat
 
 
 def find_present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Something with a date before that of the report is told in the present tense.
+    """Something with a date before that of the report is described in the present tense.
 
-    Why: the report tells in the past what was done; texts in the present were often a plan or a web page before. The
-    verbs are the lists in tense.yaml.
+    Why: the report describes in the past tense what was done; texts in the present were often a plan or a web page
+    before. The verbs are the lists in tense.yaml.
 
     Wrong: “In March 2019, UNHCR organizes a workshop in Nairobi.”
     Right: “In March 2019, UNHCR organized a workshop in Nairobi.”
