@@ -62,6 +62,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(browser: Chrome, sign_in: Si
         "org/au/",
         "org/oas/",
         "reminders/",
+        "plan/",
         "clearance/",
         "general/",
         "general/introduction/",

@@ -32,6 +32,7 @@ from assembler.portal.isolated.values import (
     MergeRequest,
     OrganizationRequest,
     Replacement,
+    ReportRequest,
     Request,
     StatementRequest,
     StatusRequest,
@@ -192,6 +193,16 @@ def check(data: bytes) -> bytes:
     request = decode(data, Request)
     try:
         return encode(JsonAnswer(_print(api.review(request.files, request.entity).result)))
+    except ReportError as error:
+        return encode(JsonAnswer("", str(error)))
+
+
+def check_settings(data: bytes) -> bytes:
+    """All findings on the plan and the name lists, as `check --format json` gives them: a `JsonAnswer`."""
+    try:
+        loaded = api.load(decode(data, ReportRequest).files)
+        findings = [*loaded.findings, *(loaded.collection.findings if loaded.collection else ())]
+        return encode(JsonAnswer(print_findings(findings, "json", {}, __version__)))
     except ReportError as error:
         return encode(JsonAnswer("", str(error)))
 
