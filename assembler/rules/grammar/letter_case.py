@@ -23,7 +23,7 @@ def find_in_other_case(runs: Prose, terms: Iterable[str]) -> Iterator[tuple[Run,
     text = runs.joined.lower()
     doubtful = [small for small, right in present.items() if text.count(small) > sum(map(runs.joined.count, right))]
     around = [small for small in present if any(part in small for part in doubtful)]
-    pattern = re.compile(rf"(?<![\w-]){match_one_of(around)}(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w=-]){match_one_of(around)}(?![\w-])", re.IGNORECASE)
     for run in runs.with_any(doubtful):
         for match in pattern.finditer(run.text):
             words = " ".join(match.group().split())

@@ -143,7 +143,8 @@ def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[
             yield run.fault(match.start("word"), match.end(), message, "Write “{instead}”.", instead=right, safe=True)
         for match in _UNEVEN.finditer(run.text) if "illion" in run.text else ():
             if float(match["least"]) < float(match["most"]):
-                message, right = "“{scale}” stands after the second figure only.", f"{match['first']} {match['scale']}"
+                message = "“{scale}” stands after the second figure only."
+                right = f"{match['first']} {match['scale']}"
                 yield run.fault(
                     *match.span("first"), message, "Write “{instead}”.", instead=right, scale=match["scale"]
                 )
@@ -164,7 +165,8 @@ def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault
     """
     for run in runs:
         for match in _JOINED.finditer(run.text) if _MAY_BE_JOINED.search(run.text) else ():
-            right, message = f"{match['figure']} {match['unit']}", "No space stands between a number and its unit."
+            message = "No space stands between a number and its unit."
+            right = f"{match['figure']} {match['unit']}"
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
     numbered, counted = collection.word_lists.words("numbered"), collection.word_lists.words("counted")
     for run in runs:
