@@ -18,6 +18,11 @@ from assembler.portal.models.texts import Tree
 from assembler.portal.problems import Stale
 
 
+def is_setting(path: str) -> bool:
+    """Whether the path is that of the plan or of a name list."""
+    return path.startswith("contributions/") and path.count("/") == 1 and path.endswith(".yaml")
+
+
 def read_tree(report: Report, revision: int | None = None) -> dict[str, str]:
     """The hash of each file by its path, now or as of a revision."""
     return dict(_versions(report, revision).order_by("path").values_list("path", "blob_id"))

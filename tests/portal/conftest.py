@@ -142,6 +142,19 @@ def make_person(report: Report) -> MakePerson:
 
 
 @pytest.fixture
+def focal_point(make_person: MakePerson) -> Person:
+    """Who answers for UNHCR."""
+    return make_person(Role.FOCAL_POINT, "unhcr")
+
+
+@pytest.fixture
+def page(client: Client, make_person: MakePerson) -> Client:
+    """The browser of the editor."""
+    client.force_login(make_person(Role.EDITOR))
+    return client
+
+
+@pytest.fixture
 def pair(report: Report) -> Pair:
     """The text that was begun."""
     return Pair.objects.get(report=report, entity="unhcr", organization="au")

@@ -30,11 +30,6 @@ def editor(make_person: MakePerson) -> Person:
 
 
 @pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    return make_person(Role.FOCAL_POINT, "unhcr")
-
-
-@pytest.fixture
 def stranger(make_person: MakePerson) -> Person:
     return make_person(Role.FOCAL_POINT, "undp")
 

@@ -28,11 +28,6 @@ type Post = Callable[..., tuple[int, dict[str, object]]]
 
 
 @pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    return make_person(Role.FOCAL_POINT, "unhcr")
-
-
-@pytest.fixture
 def editor(make_person: MakePerson) -> Person:
     return make_person(Role.EDITOR)
 

@@ -25,8 +25,6 @@ from assembler.portal.models import Event as RecordedEvent
 from assembler.portal.models import Membership, Pair, Person, Report, Token
 from assembler.portal.models.events import verify_chain
 from assembler.portal.problems import Forbidden
-from assembler.portal.roles import Role
-from tests.portal.conftest import MakePerson
 from tests.portal.running_portal import Portal, run_portal, write_folder
 
 TEXT = "## Peace and security\n\nThe two organizations held a workshop in {place} in 2026.\n"
@@ -143,11 +141,6 @@ def test_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path, report_fi
             assert [path for path in disk.rglob(".*") if path.is_file()] == []
     finally:
         subprocess.run(["umount", str(disk)], check=True)
-
-
-@pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    return make_person(Role.FOCAL_POINT, "unhcr")
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from django.test import Client
 
 from assembler import __version__
@@ -15,13 +14,6 @@ from tests.portal.conftest import ORGANIZATIONS, PLAN, MakePerson
 
 PAGE = "/r/a-81-1/plan/"
 PATH = "contributions/report.yaml"
-
-
-@pytest.fixture
-def page(client: Client, make_person: MakePerson) -> Client:
-    """The browser of the editor."""
-    client.force_login(make_person(Role.EDITOR))
-    return client
 
 
 def read_version(page: Client, file: str = "report") -> str:

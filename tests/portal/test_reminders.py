@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -13,19 +12,6 @@ from assembler.portal.roles import Role, State
 from tests.portal.conftest import Call, MakePerson
 
 PAGE = "/r/a-81-1/reminders/"
-
-
-@pytest.fixture
-def page(client: Client, make_person: MakePerson) -> Client:
-    """The browser of the editor."""
-    client.force_login(make_person(Role.EDITOR))
-    return client
-
-
-@pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    """Who answers for UNHCR."""
-    return make_person(Role.FOCAL_POINT, "unhcr")
 
 
 def send(page: Client, **fields: object) -> str:

@@ -26,19 +26,6 @@ from tests.portal.conftest import MakePerson
 PAGE = "/r/a-81-1/clearance/"
 
 
-@pytest.fixture
-def page(client: Client, make_person: MakePerson) -> Client:
-    """The browser of the editor."""
-    client.force_login(make_person(Role.EDITOR))
-    return client
-
-
-@pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    """Who answers for UNHCR."""
-    return make_person(Role.FOCAL_POINT, "unhcr")
-
-
 def put(state: State) -> None:
     Pair.objects.update(state=state)
 

@@ -20,11 +20,6 @@ OLD, NEW = "held a meeting in Geneva", "opened an office in Nairobi"
 
 
 @pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    return make_person(Role.FOCAL_POINT, "unhcr")
-
-
-@pytest.fixture
 def page(client: Client, focal_point: Person) -> Client:
     """The browser of the focal point."""
     client.force_login(focal_point)

@@ -8,15 +8,8 @@ from assembler.portal.actions import texts, uploads
 from assembler.portal.actions.uploads import list_findings, take_file
 from assembler.portal.isolated.process import run_job
 from assembler.portal.models import Pair, Person, Receipt
-from assembler.portal.roles import Role
-from tests.portal.conftest import MakePerson
 
 TEXT = b"## Peace and security\n\nThey organised 5 meetings in Geneva in 2026.\n"
-
-
-@pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    return make_person(Role.FOCAL_POINT, "unhcr")
 
 
 def test_file_is_read_in_one_job(focal_point: Person, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:

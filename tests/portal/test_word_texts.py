@@ -14,18 +14,11 @@ from assembler.portal import text_tree
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.reports import import_report
 from assembler.portal.models import Pair, Person, Report
-from assembler.portal.roles import Role
-from tests.portal.conftest import MakePerson
 
 OSCE = "/r/a-81-1/my/unhcr/osce/"
 WORD = "contributions/unhcr/osce.docx"
 TEXT = "contributions/unhcr/osce.md"
 WORDS = "UNHCR and the Organization held a workshop in Vienna in 2026."
-
-
-@pytest.fixture
-def focal_point(make_person: MakePerson) -> Person:
-    return make_person(Role.FOCAL_POINT, "unhcr")
 
 
 @pytest.fixture

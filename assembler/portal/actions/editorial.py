@@ -154,17 +154,13 @@ def _select_on(tree: Tree, organization: str) -> Tree:
 
 def _select_general(tree: Tree) -> Tree:
     """The settings and the general texts."""
-    return {path: digest for path, digest in tree.items() if _is_setting(path) or path.startswith(_TEXTS[0])}
+    return {path: digest for path, digest in tree.items() if text_tree.is_setting(path) or path.startswith(_TEXTS[0])}
 
 
 def _is_on(path: str, organization: str) -> bool:
     """Whether a file is a setting or a text on the organization."""
     parts = path.split("/")
-    return _is_setting(path) or (len(parts) == 3 and parts[2].partition(".")[0] == organization)
-
-
-def _is_setting(path: str) -> bool:
-    return path.startswith("contributions/") and path.count("/") == 1 and path.endswith(".yaml")
+    return text_tree.is_setting(path) or (len(parts) == 3 and parts[2].partition(".")[0] == organization)
 
 
 def _edit(

@@ -22,12 +22,8 @@ def read_settings_file(report: Report, name: str) -> tuple[str, str]:
 def check_settings_file(report: Report, name: str, text: str) -> tuple[dict[str, Any], ...]:
     """What would be wrong with a settings file if these were its words, by line, as `check --format json` says it."""
     path = f"contributions/{name}.yaml"
-    tree = {place: digest for place, digest in text_tree.read_tree(report).items() if _is_setting(place)}
+    tree = {place: digest for place, digest in text_tree.read_tree(report).items() if text_tree.is_setting(place)}
     files = text_tree.read_files(tree) | {path: text.encode()}
     answer = run_job("check_settings", ReportRequest(files), JsonAnswer)
     findings = json.loads(answer.text)["findings"] if answer.text else []
     return tuple(sorted((finding for finding in findings if finding["path"] == path), key=lambda own: own["line"]))
-
-
-def _is_setting(path: str) -> bool:
-    return path.startswith("contributions/") and path.count("/") == 1 and path.endswith(".yaml")

@@ -85,6 +85,7 @@ def _is_guidance(words: str, scaffold: ScaffoldText) -> bool:
 
 def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
     """The sentences on a text that is not printed: message, hint, hint for Word files."""
+    hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
     match cause:
         case Cause.NO_SECTION:
             message = "{path} is not printed: no section of the report has the {whose}."
@@ -94,25 +95,18 @@ def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
             hint, word_hint = f"{_NAME_IN_PLAN}{_LEAVE_OUT}", f"{_NAME_IN_PLAN}{_ACCEPT}"
         case Cause.NOT_CARRIED:
             message = "This part of {path} belongs to no paragraph and is missing in {consolidated}."
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.TABLE_NOT_CARRIED:
             message = "{consolidated} has a paragraph of {path}, but not the table that belongs to the paragraph."
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.LIST_NOT_CARRIED:
             message = "{consolidated} has a paragraph of {path}, but not the list that belongs to the paragraph."
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.QUOTATION_NOT_CARRIED:
             message = "{consolidated} has a paragraph of {path}, but not the quotation that belongs to the paragraph."
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NOTE_NOT_CARRIED:
             message = "{consolidated} has a paragraph of {path}, but not its footnote."
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.ITEM_NOT_CARRIED:
             message = "{consolidated} has a list of {path}, but not the words of this item: “{quoted}”"
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.ROW_NOT_CARRIED:
             message = "{consolidated} has a table of {path}, but not the words of this row: “{quoted}”"
-            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
         case Cause.NO_WORDS:
             message = "{path} has no text below its header, so nothing is printed."
             hint, word_hint = _choose_hints(text.kind)
