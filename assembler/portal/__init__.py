@@ -30,6 +30,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `isolated/`: work on texts from outside, in processes of their own with limits.
 - `models/`: the rows of the portal.
 - `page_content/`: what the pages show: queue, marks, versions, names.
+- `people/`: people, their places and their ways to sign in.
 - `sign_in/`: sign-in on django-allauth.
 - `templatetags/`: tags of the templates.
 - `views/`: the pages.

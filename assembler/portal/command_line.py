@@ -148,7 +148,7 @@ def people(file: Path, dry_run: bool) -> int:
 
     Exit status: 0 all was taken, 1 lines that cannot be used, 2 could not run.
     """
-    from assembler.portal.actions.people_import import import_people
+    from assembler.portal.people.table_import import import_people
     from assembler.portal.problems import Invalid
 
     try:
@@ -176,7 +176,7 @@ def people(file: Path, dry_run: bool) -> int:
 @with_data
 def token(email: str, scope: str, days: int) -> int:
     """Prints a new token of a person for the API, once."""
-    from assembler.portal.actions.people import issue_token
+    from assembler.portal.people.accounts import issue_token
 
     click.echo(issue_token(_find_person(email), scope, days))
     return 0
@@ -188,7 +188,7 @@ def token(email: str, scope: str, days: int) -> int:
 @with_data
 def link(email: str, reset: bool) -> int:
     """Prints a sign-in link of a person, valid once and for half an hour."""
-    from assembler.portal.actions.people import reset_second_factor
+    from assembler.portal.people.accounts import reset_second_factor
 
     if reset:
         reset_second_factor(_find_person(email))
@@ -320,7 +320,7 @@ def _find_person(email: str):  # type: ignore[no-untyped-def]  # as above
 def _make_link(email: str) -> str:
     from django.conf import settings
 
-    from assembler.portal.actions.people import issue_link
+    from assembler.portal.people.accounts import issue_link
 
     return f"{settings.BASE_ADDRESS}/sign-in/link/{issue_link(_find_person(email), _LINK_MINUTES)}/"
 

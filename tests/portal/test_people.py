@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from assembler.portal.actions.people_import import import_people
 from assembler.portal.command_line import portal
 from assembler.portal.models import Event, Membership, Pair, Person, Report
 from assembler.portal.models.events import verify_chain
+from assembler.portal.people.table_import import import_people
 from assembler.portal.problems import Invalid
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson

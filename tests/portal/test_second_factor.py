@@ -14,9 +14,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from assembler.portal.actions.people import reset_second_factor
 from assembler.portal.models import Event, Membership, Person, SignInLink, Token
 from assembler.portal.models.events import verify_chain
+from assembler.portal.people.accounts import reset_second_factor
 from assembler.portal.roles import Role
 from assembler.portal.sign_in.factor_secrets import count_unreadable, decrypt_secret
 from tests.portal.conftest import MakePerson

@@ -9,9 +9,6 @@
 - `mail_work`: sends mail in a worker.
 - `many`: what an editor does with many texts at once.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
-- `people`: what people change of themselves, their tokens, sign-in links and second factors.
-- `people_import`: gives people their places by the table of people.
-- `people_table`: reads the table of people, with what is wrong in which line.
 - `reminders`: reminds entities of texts that they owe.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
 - `rounds`: sends texts to their entities, reminds who has not answered, records where silence clears.

@@ -10,9 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assembler.portal.actions.people import MOST_DAYS, InvalidField, change_account, issue_token, revoke_token
 from assembler.portal.models import Person
 from assembler.portal.page_content.account import list_places, list_tokens, list_zones
+from assembler.portal.people.accounts import MOST_DAYS, InvalidField, change_account, issue_token, revoke_token
 from assembler.portal.problems import Problem
 from assembler.portal.roles import Scope
 from assembler.portal.sign_in.sessions import list_sessions

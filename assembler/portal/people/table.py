@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from assembler.model.value import Value
-from assembler.portal.actions.people import LONGEST_NAME
+from assembler.portal.people.accounts import LONGEST_NAME
 from assembler.portal.problems import Invalid
 from assembler.portal.roles import Role
 

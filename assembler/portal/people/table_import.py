@@ -8,10 +8,10 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 
 from assembler.model.value import Value
-from assembler.portal.actions.people_table import ADMINISTRATOR, Fault, Row, read_people_table
 from assembler.portal.actions.reports import find_end_of_day
 from assembler.portal.models import Chain, Entity, Membership, Person, Report
 from assembler.portal.models.events import INSTALLATION, record_event
+from assembler.portal.people.table import ADMINISTRATOR, Fault, Row, read_people_table
 from assembler.portal.roles import Role
 
 type Key = tuple[str, str, str, str]

@@ -1,0 +1,6 @@
+"""Who may sign in, and as what.
+
+- `accounts`: what people change of themselves, their tokens, sign-in links and second factors.
+- `table`: reads the table of people, with what is wrong in which line.
+- `table_import`: gives people their places by the table of people.
+"""
