@@ -314,13 +314,15 @@ def make_redline(
     old: Mapping[str, bytes],
     new: Mapping[str, bytes],
     formats: Iterable[str] = ("docx", "html"),
+    names: tuple[str, str] = ("", ""),
     *,
     worker: Worker = True,
 ) -> ComparisonResult:
     """The result of `compare`, with the redline as docx, html or pdf and as data, made with the templates of the new
     state.
 
-    A state is the files of a report, or the `report.json` of a build. Raises NoTemplate, Unprintable, or Unreadable if
+    A state is the files of a report, or the `report.json` of a build. The redline calls the states by these names.
+    Raises NoTemplate, Unprintable, or Unreadable if
     a state cannot be used.
 
     >>> old, new = example_files(), example_files()
@@ -332,7 +334,7 @@ def make_redline(
 
     wanted = tuple(formats)
     with _use_worker(wanted, worker) as pdf_worker:
-        return make(old, new, wanted, worker=pdf_worker)
+        return make(old, new, wanted, names, worker=pdf_worker)
 
 
 def make_corrigendum(

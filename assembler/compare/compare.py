@@ -81,15 +81,16 @@ def make_redline(
     old: Mapping[str, bytes],
     new: Mapping[str, bytes],
     formats: Iterable[str] = ("docx", "html"),
+    names: tuple[str, str] = ("", ""),
     *,
     worker: PdfWorker | None = None,
 ) -> ComparisonResult:
     """The changes from the old state to the new one, with a redline in these formats and comparison.json.
 
     The PDF worker makes the PDF; without one it is made in this thread. The templates are those of the new state.
-    Raises NoTemplate, Unprintable, or Unreadable as `compare` does.
+    The redline calls the states by these names. Raises NoTemplate, Unprintable, or Unreadable as `compare` does.
     """
-    return write_comparison(*_assemble(old, new), formats, new, worker=worker)
+    return write_comparison(*_assemble(old, new, names), formats, new, worker=worker)
 
 
 def make_corrigendum(
@@ -108,10 +109,12 @@ def make_corrigendum(
     return write_corrigendum(*_assemble(issued, corrected), formats, corrected, number, worker=worker)
 
 
-def _assemble(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[State, State]:
+def _assemble(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], titles: tuple[str, str] = ("", "")
+) -> tuple[State, State]:
     names = ("the old state", "the new state")
     sources = [_read_source(files, name) for files, name in zip((old, new), names, strict=True)]
-    return assemble_states((sources[0], sources[1]), names)
+    return assemble_states((sources[0], sources[1]), names, titles)
 
 
 def _read_source(files: Mapping[str, bytes], name: str) -> Report | Loaded:

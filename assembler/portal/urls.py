@@ -3,10 +3,10 @@
 from django.urls import include, path
 
 from assembler.portal.api import routes
+from assembler.portal.production import build_pages, comparison_pages
 from assembler.portal.sign_in import views as sign_in
 from assembler.portal.views import (
     account,
-    builds,
     clearance,
     events,
     general,
@@ -49,10 +49,12 @@ urlpatterns = [
     path("r/<str:report>/plan/", plan.plan, name="plan"),
     path("r/<str:report>/general/", general.general, name="general"),
     path("r/<str:report>/general/<slug:name>/", general.general_text, name="general-text"),
-    path("r/<str:report>/builds/", builds.builds, name="builds"),
-    path("r/<str:report>/builds/<slug:id>/", builds.build, name="build"),
-    path("r/<str:report>/builds/<slug:id>/send/", builds.send, name="send-draft"),
-    path("r/<str:report>/builds/<slug:id>/files/<str:name>", builds.output, name="output"),
+    path("r/<str:report>/builds/", build_pages.builds, name="builds"),
+    path("r/<str:report>/builds/compare/", comparison_pages.comparison, name="comparison"),
+    path("r/<str:report>/builds/compare/<slug:format>", comparison_pages.redline, name="redline"),
+    path("r/<str:report>/builds/<slug:id>/", build_pages.build, name="build"),
+    path("r/<str:report>/builds/<slug:id>/send/", build_pages.send, name="send-draft"),
+    path("r/<str:report>/builds/<slug:id>/files/<str:name>", build_pages.output, name="output"),
     path("r/<str:report>/my/", my.my, name="my"),
     path("r/<str:report>/form/<str:entity>/", my.form, name="form"),
     path("r/<str:report>/form/<str:entity>/<str:organization>/", my.form, name="form-of-one"),

@@ -38,7 +38,8 @@ from assembler.portal.problems import Invalid, Stale, require_size
 
 COMPARISON = "comparison.json"
 """The output that has the figures of a comparison."""
-_BUILT_REPORT = "report.json"
+BUILT_REPORT = "report.json"
+"""The output from which the report of a build is read."""
 _TEXTS = ("contributions/general/", "contributions/consolidated/")
 
 
@@ -199,14 +200,22 @@ def _note_consolidated(person: Person, report: Report, organization: str, facts:
             announce_move(person, pair, "consolidate", "", None)
 
 
-def compare(person: Person, report: Report, old: int | str, new: int | str, formats: tuple[str, ...] = ()) -> Files:
+def compare(
+    person: Person,
+    report: Report,
+    old: int | str,
+    new: int | str,
+    formats: tuple[str, ...] = (),
+    names: tuple[str, str] = ("", ""),
+) -> Files:
     """What changed from one state to another, each a revision or a build: figures as comparison.json, and redlines.
 
+    The names of the states stand in the redlines.
     Raises Http404 where the person may not see a state, Forbidden for revisions where the person may not read all
     texts, or Invalid where a state cannot be compared.
     """
     states = [_read_state(person, report, state) for state in (old, new)]
-    answer = run_job("compare", ComparisonRequest(states[0], states[1], formats), BuildAnswer)
+    answer = run_job("compare", ComparisonRequest(states[0], states[1], formats, names), BuildAnswer)
     if not answer.outputs:
         raise Invalid(_("These states cannot be compared."), answer.obstacle)
     return answer.outputs
@@ -218,7 +227,7 @@ def _read_state(person: Person, report: Report, state: int | str) -> Files:
         if not 1 <= state <= report.last_revision:
             raise Http404
         return text_tree.check_out(report, state)
-    file = find_build(person, report, state).files.filter(name=_BUILT_REPORT).first()
+    file = find_build(person, report, state).files.filter(name=BUILT_REPORT).first()
     if file is None:
         raise Invalid(_("This build has no outputs."), _("Choose a build that is done."))
-    return {_BUILT_REPORT: read_blob(file.blob_id)}
+    return {BUILT_REPORT: read_blob(file.blob_id)}

@@ -24,6 +24,11 @@ DOWNLOAD = {
     "responses": {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 }
 """What the OpenAPI document says of an answer that is a file."""
+PAGE_POLICY = (
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+    " font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What a page may do that the library has made of texts and templates: be read, and open links."""
 _FILE = {"responses": {**DOWNLOAD["responses"], 304: {"description": "The version that If-None-Match names."}}}
 _RAW = {"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 
@@ -111,6 +116,14 @@ def attach(data: bytes, name: str, digest: str) -> HttpResponse:
     response.headers["ETag"] = f'"{digest}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def show_page(data: bytes) -> HttpResponse:
+    """A page that the library made, in a browser: without script, form or the person's session, whatever is in it."""
+    response = HttpResponse(data, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -113,7 +113,7 @@ class ComparisonRequest(Schema):
 
     old: RevisionNumber | BuildId
     new: RevisionNumber | BuildId
-    format: Literal["json", "docx", "html"] = "json"
+    format: Literal["json", "docx", "pdf", "html"] = "json"
 
 
 class BuildRequest(Schema):

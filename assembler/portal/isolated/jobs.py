@@ -276,7 +276,7 @@ def compare(data: bytes) -> bytes:
     """What changed between two states of a report, with redlines: a `BuildAnswer`."""
     request = decode(data, ComparisonRequest)
     try:
-        result = api.make_redline(request.old, request.new, request.formats)
+        result = api.make_redline(request.old, request.new, request.formats, request.names)
     except ReportError as error:
         return encode(BuildAnswer(obstacle=str(error)))
     return encode(BuildAnswer(outputs=dict(result.outputs)))

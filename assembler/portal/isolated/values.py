@@ -226,6 +226,8 @@ class ComparisonRequest(Value):
     """The same of the other state."""
     formats: tuple[str, ...]
     """The formats of the redline; none for figures alone."""
+    names: tuple[str, str]
+    """What people call the states."""
 
 
 class EditAnswer(Value, kw_only=True):

@@ -1,7 +1,6 @@
 """The pages.
 
 - `account`: the page on oneself: name, language, time zone, places in reports, tokens and browsers.
-- `builds`: drafts and finals: ask for them, see how far they are, download the outputs, send a draft out.
 - `clearance`: the words as they will print: clear, propose other words, object.
 - `events`: what happened in a report, and whether the record of it is whole.
 - `general`: the general texts: summary, introduction, observations, annexes.

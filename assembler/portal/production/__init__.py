@@ -1,0 +1,6 @@
+"""The producer's room: drafts and finals, and what is made from them.
+
+- `build_pages`: drafts and finals: ask for them, see how far they are, download the outputs, send a draft out.
+- `comparison_pages`: what changed between any two states: figures, and redlines as page, Word and PDF.
+- `states`: the states of a report that a person may compare, and what changed between two of them.
+"""
