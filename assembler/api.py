@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from assembler.intake.operations import import_word
     from assembler.intake.report_operations import Body, ReportFacts, describe
     from assembler.intake.review_operations import Review, review
+    from assembler.intake.settings_operations import SettingFault, SettingsEdit, edit_settings
     from assembler.intake.statement_operations import StatementResult, reopen, report_nothing, submit, write_body
     from assembler.merge.merge import merge
     from assembler.provenance.operations import trace, verify
@@ -78,6 +79,8 @@ __all__ = [
     "Report",
     "ReportFacts",
     "Review",
+    "SettingFault",
+    "SettingsEdit",
     "StatementResult",
     "TextState",
     "TextUnit",
@@ -94,6 +97,7 @@ __all__ = [
     "compare",
     "consolidate",
     "describe",
+    "edit_settings",
     "edit_unit",
     "example_files",
     "excerpt",
@@ -130,6 +134,7 @@ _OPERATIONS = {
     "clear_entities": ("assembler.clearance.operations", "clear_entities"),
     "compare": ("assembler.compare.compare", "compare"),
     "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
+    "edit_settings": ("assembler.intake.settings_operations", "edit_settings"),
     "edit_unit": ("assembler.consolidation.text_units", "edit_unit"),
     "excerpt": ("assembler.clearance.operations", "excerpt"),
     "excerpt_entities": ("assembler.clearance.operations", "excerpt_entities"),
@@ -159,6 +164,8 @@ _RESULTS = {
     "OrganizationText": ("assembler.consolidation.organization_text", "OrganizationText"),
     "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
     "Review": ("assembler.intake.review_operations", "Review"),
+    "SettingFault": ("assembler.intake.settings_operations", "SettingFault"),
+    "SettingsEdit": ("assembler.intake.settings_operations", "SettingsEdit"),
     "StatementResult": ("assembler.intake.statement_operations", "StatementResult"),
     "TextUnit": ("assembler.consolidation.text_units", "TextUnit"),
     "UnitEdit": ("assembler.consolidation.text_units", "UnitEdit"),

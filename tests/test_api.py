@@ -66,6 +66,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "compare": assembler.compare(files, later),
         "consolidate": consolidated,
         "describe": assembler.describe(files),
+        "edit_settings": assembler.edit_settings(files, "contributions/report.yaml", {"stamp": "2027-07-07"}),
         "edit_unit": assembler.edit_unit(
             files, "contributions/general/annex.md", assembler.UnitEdit("add", 0, "", "Bodies.")
         ),
@@ -126,6 +127,7 @@ def test_every_operation_is_tried_and_described_here(results: dict[str, object])
             "begin_forms",
             "compare",
             "describe",
+            "edit_settings",
             "excerpt",
             "excerpt_entities",
             "find_fonts",

@@ -145,6 +145,7 @@ OUR_IMPORTS = {
         "provenance",
         "readers.contribution_paths",
         "readers.settings.known_names",
+        "readers.yaml.nodes",
         "status",
         "storage.parse_cache",
         "storage.templates",

@@ -34,6 +34,7 @@ from assembler.portal.isolated.values import (
     Replacement,
     ReportRequest,
     Request,
+    SettingsRequest,
     StatementRequest,
     StatusRequest,
     UnitRequest,
@@ -264,6 +265,13 @@ def read_general_texts(data: bytes) -> bytes:
         return encode(api.read_general_texts(request.files, with_findings=request.with_findings))
     except ReportError as error:
         return encode(api.GeneralTexts(obstacle=str(error)))
+
+
+def edit_settings(data: bytes) -> bytes:
+    """The plan or a name list after an edit: a `SettingsEdit`."""
+    request = decode(data, SettingsRequest)
+    changes, move, steps = request.changes, request.move, request.steps
+    return encode(api.edit_settings(request.files, request.place, changes, move=move, steps=steps))
 
 
 def edit_unit(data: bytes) -> bytes:

@@ -217,6 +217,19 @@ class UnitRequest(ReportRequest):
     """What the editor does."""
 
 
+class SettingsRequest(ReportRequest):
+    """Asks for an edit of the plan or of a name list."""
+
+    place: str
+    """The file."""
+    changes: dict[str, str | tuple[str, ...]]
+    """The fields that change."""
+    move: str = ""
+    """The key that moves."""
+    steps: int = 0
+    """So many places down, or up where it is less than 0."""
+
+
 class ComparisonRequest(Value):
     """Asks what changed between two states of a report."""
 
