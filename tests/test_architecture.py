@@ -274,6 +274,7 @@ THIRD_PARTY = {
     "commands": {"click"},
     "portal": {
         "allauth",
+        "asgiref",
         "botocore",
         "click",
         "cryptography",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from assembler.portal.api import routes
-from assembler.portal.production import build_pages, comparison_pages
+from assembler.portal.production import build_pages, comparison_pages, progress
 from assembler.portal.sign_in import views as sign_in
 from assembler.portal.views import (
     account,
@@ -53,6 +53,7 @@ urlpatterns = [
     path("r/<str:report>/builds/compare/", comparison_pages.comparison, name="comparison"),
     path("r/<str:report>/builds/compare/<slug:format>", comparison_pages.redline, name="redline"),
     path("r/<str:report>/builds/<slug:id>/", build_pages.build, name="build"),
+    path("r/<str:report>/builds/<slug:id>/progress/", progress.progress, name="build-progress"),
     path("r/<str:report>/builds/<slug:id>/send/", build_pages.send, name="send-draft"),
     path("r/<str:report>/builds/<slug:id>/files/<str:name>", build_pages.output, name="output"),
     path("r/<str:report>/my/", my.my, name="my"),

@@ -70,7 +70,7 @@ def request_build(
             },
         )
         failed = Build.objects.filter(pk=key, state=Build.State.FAILED)
-        if is_new or failed.update(state=Build.State.QUEUED, attempts=0, log="", finished=None):
+        if is_new or failed.update(state=Build.State.QUEUED, attempts=0, log="", finished=None, asked=timezone.now()):
             details = {"revision": build.revision, "kind": kind}
             record_event(report.pk, person.email, "build", key, details=details)
             make_next_build.enqueue()

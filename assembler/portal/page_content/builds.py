@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,6 +36,11 @@ _STAGES = {
     "reading": gettext_lazy("The texts are read."),
     "assembling": gettext_lazy("The report is put together."),
     "checking": gettext_lazy("The report is checked."),
+    "writing docx": gettext_lazy("The Word file is written."),
+    "writing pdf": gettext_lazy("The PDF is written."),
+    "writing print": gettext_lazy("The PDF for the printer is written."),
+    "writing html": gettext_lazy("The web page is written."),
+    "writing txt": gettext_lazy("The plain text is written."),
 }
 _TEXT = re.compile(r"contributions/([^/]+)/([^/]+)\.(?:md|docx)")
 _NO_ENTITY = frozenset(("consolidated", "general"))
@@ -56,6 +62,8 @@ class BuildRow(Value):
     """What is being done now."""
     done: int
     """How many steps are done, of `build.total`."""
+    seconds: int
+    """How long ago it was asked for, as long as it is open."""
     files: tuple[BuildFile, ...]
 
 
@@ -91,14 +99,16 @@ def describe_build(build: Build) -> BuildRow:
     label, tag = _STATES[build.state]
     is_final = build.kind == "final"
     name = _("Final") if is_final else _("Draft of revision %(number)s") % {"number": build.revision}
+    is_open = build.state in (Build.State.QUEUED, Build.State.RUNNING)
     return BuildRow(
         build=build,
         name=f"{name}: {build.label}" if build.label else name,
         label=label,
         tag=tag,
-        is_open=build.state in (Build.State.QUEUED, Build.State.RUNNING),
+        is_open=is_open,
         stage=_name_stage(build),
         done=min(build.done, build.total),
+        seconds=max(1, round((timezone.now() - build.asked).total_seconds())) if is_open else 0,
         files=tuple(build.files.all()),
     )
 
@@ -122,8 +132,6 @@ def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
 def _name_stage(build: Build) -> str | Promise:
     if build.state == Build.State.QUEUED:
         return _("The build begins when a worker is free.")
-    if build.stage.startswith("writing "):
-        return _("The file %(name)s is written.") % {"name": build.stage.removeprefix("writing ")}
     return _STAGES.get(build.stage, "")
 
 

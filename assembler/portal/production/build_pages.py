@@ -37,9 +37,11 @@ def builds(request: HttpRequest, report: str) -> HttpResponse:
             return _ask(request, report)
         except Invalid as invalid:
             problem = invalid
+    rows = list_builds(person, place)
     content = {
         "report": place,
-        "rows": list_builds(person, place),
+        "rows": rows,
+        "is_open": any(row.is_open for row in rows),
         "may_draft": may(person, Action.BUILD_DRAFT, place),
         "may_final": may(person, Action.BUILD_FINAL, place),
         "label": request.POST.get("label", ""),

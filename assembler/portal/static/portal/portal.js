@@ -163,6 +163,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.querySelector(".tools[open]")) event.detail.shouldSwap = false;
 });
 
+// The progress of a build comes as it happens. Where no event has come lately, the page asks as it does without this.
+const PATIENCE = 3000;
+for (const build of window.EventSource ? document.querySelectorAll("[data-progress]") : []) {
+  const source = new EventSource(build.dataset.progress);
+  let lastEvent = 0;
+  source.addEventListener("progress", (event) => {
+    lastEvent = Date.now();
+    if (!build.isConnected) return source.close();
+    build.querySelector("[data-part]").innerHTML = event.data;
+  });
+  source.addEventListener("end", () => {
+    lastEvent = 0;
+    source.close();
+    htmx.trigger(build, "ended");
+  });
+  build.addEventListener("htmx:beforeRequest", (event) => {
+    if (Date.now() - lastEvent < PATIENCE) event.preventDefault();
+  });
+}
+
 // In a paragraph that has the focus itself, one key does what its button does; with Alt, arrows move the paragraph.
 for (const part of document.querySelectorAll("[data-keys]")) {
   part.addEventListener("keydown", (event) => {
