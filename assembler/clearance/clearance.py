@@ -20,6 +20,7 @@ from assembler.model.text.hashes import hash_text
 from assembler.model.text.phrases import write_day
 from assembler.model.text.scaffold_text import ScaffoldText, is_no_reason
 from assembler.model.text.traversal import walk_block_inlines
+from assembler.model.text.unprinted_texts import find_lost_sentences
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.unsettled_changes import UNSETTLED_CHANGE
@@ -147,6 +148,15 @@ def _list_unsettled(words: EntityWords, findings: Iterable[Finding]) -> Iterator
                 f"{place}: a source of this paragraph was changed after it was consolidated. Take the change over with "
                 f"“assembler consolidate {words.text.header.organization} --update”, then clear the text."
             )
+
+
+def list_sentences_not_printed(words: Iterable[EntityWords], collection: Collection) -> Iterator[str]:
+    """The sentences of the entity that the editor's text does not print, as messages; the words do not show them."""
+    places = {(item.text.path, item.entity) for item in words}
+    for lost in find_lost_sentences(collection):
+        path = lost.passage[0].source.path
+        if (path, lost.contributed.text.header.entity) in places:
+            yield f"{path} prints {lost.contributed.id} without this sentence: “{lost.words}”"
 
 
 def explain_refused_record(by: str, on: date | None, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:

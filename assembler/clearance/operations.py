@@ -19,6 +19,7 @@ from assembler.clearance.clearance import (
     hash_words,
     is_recorded,
     list_obstacles,
+    list_sentences_not_printed,
 )
 from assembler.clearance.excerpt import make_excerpt
 from assembler.clearance.statements import IntendedClearance, IntendedClearances, find_intended_clearances
@@ -58,6 +59,8 @@ class ClearanceResult(Value):
     """The clearances that were recorded as questionnaires state them, in sentences."""
     hash: str = ""
     """The hash of all the words that the clearance is about; empty where there are none."""
+    not_printed: tuple[str, ...] = ()
+    """The sentences of the entity that the cleared words leave out, as messages."""
 
 
 class ClearancesResult(Value):
@@ -93,6 +96,8 @@ class ExcerptResult(Value):
     """What its files are called: the entity, and the organization where there is one."""
     obstacles: tuple[str, ...] = ()
     """What stands in the way of a clearance, or why there is no excerpt, in sentences."""
+    not_printed: tuple[str, ...] = ()
+    """The sentences of the entity that the report does not print, as messages."""
     findings: tuple[Finding, ...] = ()
     """What was found where the plan cannot be used."""
     inputs: tuple[InputFile, ...] = ()
@@ -238,7 +243,10 @@ class _Recorder(MutableValue):
         if refused or collection is None:
             return ClearanceResult(clearances.on, settled=settled, refused=refused, hash=hash)
         self.files, self.collection = files, collection
-        return ClearanceResult(clearances.on, changed, settled, stated=clearances.stated, hash=hash)
+        not_printed = tuple(list_sentences_not_printed(words, collection)) if changed else ()
+        return ClearanceResult(
+            clearances.on, changed, settled, stated=clearances.stated, hash=hash, not_printed=not_printed
+        )
 
 
 def _list_misread(collection: Collection | None, clearances: Iterable[IntendedClearance]) -> Iterator[str]:
@@ -326,7 +334,8 @@ def _make_excerpt(
     if part is None:
         none = f"No printed paragraph carries words of {entity}, so there is no excerpt."
         return ExcerptResult(stem=stem, obstacles=(none,))
-    return ExcerptResult(part, templates, stem, tuple(_list_obstacles(collection, words, errors)))
+    obstacles = tuple(_list_obstacles(collection, words, errors))
+    return ExcerptResult(part, templates, stem, obstacles, tuple(list_sentences_not_printed(words, collection)))
 
 
 def _find_errors(collection: Collection, report: Report) -> tuple[Finding, ...]:

@@ -82,7 +82,7 @@ def clear(
     for sentence in result.refused:
         say(sentence)
     for one in result.results.values() if len(result.results) == 1 else ():
-        for sentence in (*one.settled, *one.stated, *one.refused):
+        for sentence in (*one.settled, *one.stated, *one.not_printed, *one.refused):
             say(sentence)
     click.echo(_outcome(result, name, day_given=on is not None), err=True)
     return int(_is_refused(result))
@@ -91,7 +91,7 @@ def clear(
 def _explain_each(results: Mapping[str, ClearanceResult]) -> None:
     """What stands in the way, under the name of each entity; then a table of all entities."""
     for entity, result in results.items():
-        for sentence in (*result.stated, *result.refused):
+        for sentence in (*result.stated, *result.not_printed, *result.refused):
             say(f"{entity}: {sentence}")
     rows = [(entity, _describe(result)) for entity, result in results.items()]
     say(f"\n{format_table(('Entity', 'Result and what to do'), rows)}".rstrip())
@@ -116,7 +116,7 @@ def _excerpt(start: Path, names: Sequence[str], *, all_entities: bool) -> int:
     for path in paths:
         click.echo(shown_path(path))
     for result in results:
-        for sentence in result.obstacles:
+        for sentence in (*result.obstacles, *result.not_printed):
             say(sentence if len(results) == 1 else f"{result.stem}: {sentence}")
     if any(result.obstacles for result in results if result.report):
         say("The excerpt shows the words as they are; settle this before the entity is to clear them.")

@@ -176,8 +176,8 @@ def _group_by_entity(text: Contribution) -> Mapping[str, tuple[Passage, ...]]:
 
 def find_reworded(text: Contribution, collection: Collection) -> dict[str, Paragraph]:
     """For each entity whose words a consolidated text prints in other words, or merged with others, the first place."""
-    own = find_sources(collection, (origin for block in text.blocks for origin in get_origins(block)))
     paragraphs: dict[str, Paragraph] = {}
+    own = find_sources(collection, (origin for block in text.blocks for origin in get_origins(block)))
     for passage in split_passages(text.blocks):
         first = passage[0]
         sources = [own[origin].hash if origin in own else "" for origin in get_origins(first)]
@@ -185,6 +185,15 @@ def find_reworded(text: Contribution, collection: Collection) -> dict[str, Parag
             for origin in first.origins:
                 paragraphs.setdefault(get_entity(origin), first)
     return paragraphs
+
+
+def list_carrying_passages(
+    text: Contribution, collection: Collection
+) -> Iterator[tuple[Passage, Mapping[Origin, ContributedPassage]]]:
+    """The passages of a consolidated text, each with the contributed passages that it names as its sources."""
+    own = find_sources(collection, (origin for block in text.blocks for origin in get_origins(block)))
+    for passage in split_passages(text.blocks):
+        yield passage, {origin: own[origin] for origin in get_origins(passage[0]) if origin in own}
 
 
 def carries(block: Block, entity: str) -> bool:

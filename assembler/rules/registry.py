@@ -205,6 +205,7 @@ _ROWS = (
     _row("IN-SRC-04", WARNING, REPORT, "report.sources.left_out_of_nothing"),
     _row("IN-SRC-05", WARNING, REPORT, "report.sources.source_without_words", blocks=True),
     _row("IN-SRC-06", WARNING, REPORT, "report.sources.left_out_without_reason", blocks=True),
+    _row("IN-SRC-07", WARNING, REPORT, "report.sources.sentence_not_taken_over"),
     _row("IN-TBL-05", WARNING, TEXT, "report.stray_titles.empty_head_cell"),
     _row("IN-THM-02", WARNING, TEXT, "report.stray_titles.bold_line_for_heading"),
     _row("UN-ABB-01", WARNING, PROSE, "report.abbreviations.abbreviation_not_introduced", "R", fix="offer"),

@@ -254,3 +254,16 @@ def test_examples_in_docstrings_hold() -> None:
     results = doctest.testmod(operations)
     assert results.attempted
     assert not results.failed
+
+
+def test_clearance_and_excerpt_name_the_sentences_that_were_cut() -> None:
+    source = contribution("unhcr", "au", "UNHCR met judges in Cairo. It helped 400 families to return to Chad.")
+    editor = '---\norganization: au\n---\n\nUNHCR met judges in Cairo.\n{: from="unhcr/au#p1" }\n'
+    files = small_files(unhcr__au=source, consolidated__au=editor)
+    named = (
+        "contributions/consolidated/au.md prints unhcr/au#p1 without this sentence: "
+        "“It helped 400 families to return to Chad.”",
+    )
+    assert clear(files, "unhcr", by="A. Person", on=DAY).not_printed == named
+    assert excerpt(files, "unhcr").not_printed == named
+    assert excerpt(small_files(), "unhcr").not_printed == ()

@@ -325,6 +325,35 @@ def test_items_that_are_worded_otherwise_are_not_lost(make_report: MakeReport, o
     assert not find(root, UNPRINTED, draft=False)
 
 
+def test_items_are_found_where_the_entity_has_moved_the_paragraph(make_report: MakeReport) -> None:
+    root = make_report(who__au=RICH)
+    consolidate_organizations(root, ["au"])
+    rewrite(root, "consolidated/au.md", "- Police officers\n", "")
+    rewrite(root, "who/au.md", "WHO trained these", "WHO met a delegation.\n\nWHO trained these")
+    (found,) = find(root, UNPRINTED, draft=False)
+    assert "not the words of this item: “Police officers”" in found.message
+
+
+def test_cut_sentence_is_named_by_a_final_after_all_clearances(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(
+        unhcr__au=contribution("unhcr", "au", "UNHCR met judges in Cairo. It helped 400 families to return to Chad.")
+    )
+    consolidate_organizations(root, ["au"])
+    rewrite(root, "consolidated/au.md", " It helped 400 families to return to Chad.", "")
+    assert run(["clear", "-C", str(root), "--all", "--by", "A. Person"]) == 0
+    sentence = "without this sentence: “It helped 400 families to return to Chad.”"
+    assert f"contributions/consolidated/au.md prints unhcr/au#p1 {sentence}" in capsys.readouterr().err
+    assert run(["build", "-C", str(root), "--final", "--to", "txt", "--format", "concise"]) == 0
+    assert f"warning IN-SRC-07 This paragraph prints unhcr/au#p1 {sentence}" in capsys.readouterr().out
+    rewrite(
+        root, "consolidated/au.md", "organization: au", "organization: au\nwaive: [{rule: IN-SRC-07, reason: long}]"
+    )
+    assert run(["build", "-C", str(root), "--final", "--to", "txt", "--format", "concise"]) == 0
+    assert "IN-SRC-07" not in capsys.readouterr().out
+
+
 def test_draft_names_what_it_does_not_print(make_report: MakeReport) -> None:
     root = make_report(general__observations="The Assembly may wish to note this.\n")
     report = examine(root).report

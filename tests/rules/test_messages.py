@@ -50,7 +50,8 @@ templates with the names of their parameters in braces.
     "messages-settings.md": """\
 # Messages on settings
 
-What is said of the plan, the name lists and other settings; after it the sentences that no case of the tests finds.
+What is said of the plan, the name lists, the masthead and other settings; after it the sentences that no case of the
+tests finds.
 """,
     "messages-report.md": """\
 # Messages on the report and on Word files
@@ -65,8 +66,8 @@ FAMILIES_OF = {
         *("IN-LNG-", "IN-SPL-", "UN-ABB-", "UN-CAP-", "UN-NAM-", "UN-NUM-", "UN-PUN-", "UN-QUO-", "UN-SPL-", "UN-TYP-"),
     ),
     "messages-files.md": ("IN-ATR-", "IN-HDR-", "IN-ID-", "IN-MD-", "IN-PLC-", "IN-TXT-"),
-    "messages-settings.md": ("IN-KEY-", "IN-VAL-", "IN-YML-"),
-    "messages-report.md": ("IN-CLR-", "IN-COV-", "IN-EMB-", "IN-SCF-", "IN-SRC-", "IN-STR-", "UN-MST-"),
+    "messages-settings.md": ("IN-EMB-", "IN-KEY-", "IN-VAL-", "IN-YML-", "UN-MST-"),
+    "messages-report.md": ("IN-CLR-", "IN-COV-", "IN-SCF-", "IN-SRC-", "IN-STR-"),
 }
 """The families of rules on each page but the first."""
 MODULES_OF = {

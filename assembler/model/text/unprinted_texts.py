@@ -12,7 +12,11 @@ from collections.abc import Collection as Container
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from assembler.model.consolidation_sources import find_contributed_paragraph
+from assembler.model.consolidation_sources import (
+    ContributedPassage,
+    find_contributed_paragraph,
+    list_carrying_passages,
+)
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import (
@@ -27,7 +31,9 @@ from assembler.model.nodes import (
     Table,
 )
 from assembler.model.report import Report
+from assembler.model.text.hashes import hash_passage
 from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.scaffold_text import split_sentences
 from assembler.model.text.traversal import split_passages, walk_block_inlines, walk_blocks
 from assembler.model.value import Value
 
@@ -39,7 +45,9 @@ _BY_CHANCE, _IN_NOTE, _HALF = 8, 4, 2
 """Of how many long words one may stand in any other paragraph; in a note, which speaks of what its sentence says; how
 many still make the paragraph."""
 _OF_ONE_PIECE = 4
-"""The same of the words that an item or a row alone has."""
+"""The same of the words that an item, a row or a sentence alone has."""
+_FEWEST_IN_SENTENCE = 3
+"""How many such words a sentence must have to be judged by them."""
 _STEM = 5
 """How many letters of such a word are compared, so that its forms count as one word."""
 
@@ -104,12 +112,43 @@ def _find_unprinted(collection: Collection, report: Report) -> Iterator[Unprinte
                 yield UnprintedText(text, Cause.NOT_NAMED, Source(text.path))
         elif text.kind is Kind.ENTITY and organization in consolidated:
             yield from _find_parts_not_carried(text, consolidated[organization])
-            yield from _find_tables_not_carried(text, consolidated[organization])
+            yield from _find_tables_not_carried(text, consolidated[organization], collection)
             if collection.plan.language == collection.plan.original_language != "zh":  # whose words can be compared
-                yield from _find_parts_without_words(text, consolidated[organization])
-                yield from _find_pieces_not_carried(text, consolidated[organization])
+                yield from _find_parts_without_words(text, consolidated[organization], collection)
+                yield from _find_pieces_not_carried(text, consolidated[organization], collection)
         elif not _is_printed(text, printed) and organization in collection.vocabulary.organizations:
             yield UnprintedText(text, Cause.NO_SECTION, Source(text.path))
+
+
+class LostSentence(Value):
+    """A sentence of a contributed paragraph that a consolidated text does not print."""
+
+    contributed: ContributedPassage
+    """The contributed paragraph, as the entity has it now."""
+    passage: tuple[Block, ...]
+    """The consolidated paragraph that names it first."""
+    words: str
+    """The sentence."""
+
+
+def find_lost_sentences(collection: Collection) -> Iterator[LostSentence]:
+    """The sentences of contributed paragraphs whose own words, which no other sentence has, were not taken over.
+
+    Paragraphs that their entity has changed since are left alone: rule IN-SRC-02 names them.
+    """
+    plan = collection.plan
+    if plan.language != plan.original_language or plan.language == "zh":  # whose words cannot be compared
+        return
+    for text in collection.of_kind(Kind.CONSOLIDATED):
+        carrying: dict[str, tuple[ContributedPassage, tuple[Block, ...]]] = {}
+        for passage, sources in list_carrying_passages(text, collection):
+            for origin, contributed in sources.items():
+                if contributed.hash.startswith(origin.hash) and contributed.hash != hash_passage(passage):
+                    carrying.setdefault(contributed.id, (contributed, passage))
+        for contributed, passage in carrying.values():
+            words = collection.cached(_list_carried_words)[text.key, contributed.id]
+            for sentence in _find_sentences_not_carried(contributed.passage[0], words, text):
+                yield LostSentence(contributed, passage, sentence)
 
 
 def is_left_out(text: Contribution, collection: Collection) -> bool:
@@ -151,17 +190,21 @@ def _is_asked_for(text: Contribution, collection: Collection) -> bool:
     return any(organization in organizations for organization in (text.header.organization, *text.header.also))
 
 
-def _find_tables_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+def _find_tables_not_carried(
+    text: Contribution, consolidated: Contribution, collection: Collection
+) -> Iterator[UnprintedText]:
     """The tables below carried paragraphs of which neither the title nor a cell was taken over."""
-    for _, _, passage in _list_carried(text, consolidated):
+    for _, _, passage in _list_carried(text, consolidated, collection):
         for block in passage:
             if isinstance(block, Table) and _is_table_lost(block, consolidated):
                 yield UnprintedText(text, Cause.TABLE_NOT_CARRIED, block.source)
 
 
-def _find_parts_without_words(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+def _find_parts_without_words(
+    text: Contribution, consolidated: Contribution, collection: Collection
+) -> Iterator[UnprintedText]:
     """The lists, quotations and footnotes of carried paragraphs of which hardly any words were taken over."""
-    for paragraph, words, passage in _list_carried(text, consolidated):
+    for paragraph, words, passage in _list_carried(text, consolidated, collection):
         for block in passage[1:]:
             if not isinstance(block, Table) and _is_block_lost(block, words, consolidated):
                 is_quotation = isinstance(block, BlockQuotation)
@@ -176,40 +219,47 @@ def _find_parts_without_words(text: Contribution, consolidated: Contribution) ->
 
 
 def _list_carried(
-    text: Contribution, consolidated: Contribution
+    text: Contribution, consolidated: Contribution, collection: Collection
 ) -> Iterator[tuple[Paragraph, frozenset[str], tuple[Block, ...]]]:
     """The carried paragraphs that have more than words: each with the words that carry it, and its passage."""
     for passage in split_passages(text.blocks):
         paragraph = find_contributed_paragraph(passage)
         if paragraph and (len(passage) > 1 or any(isinstance(inline, Footnote) for inline in paragraph.content)):
-            words = consolidated.cached(_list_carried_words).get(paragraph.id)
+            words = collection.cached(_list_carried_words).get((consolidated.key, paragraph.id))
             if words is not None:
                 yield paragraph, words, passage
 
 
-def _list_carried_words(consolidated: Contribution) -> Mapping[str, frozenset[str]]:
-    """The words of the passages that carry each contributed paragraph."""
-    carried: dict[str, frozenset[str]] = {}
-    for passage in split_passages(consolidated.blocks):
-        for origin in passage[0].origins if isinstance(passage[0], Paragraph) else ():
+def _list_carried_words(collection: Collection) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The words of the passages that carry a contributed paragraph, by consolidated text and contributed paragraph."""
+    carried: dict[tuple[str, str], frozenset[str]] = {}
+    for text in collection.of_kind(Kind.CONSOLIDATED):
+        for passage, sources in list_carrying_passages(text, collection):
             words = frozenset(_list_words(extract_passage_text(passage)))
-            carried[origin.paragraph] = carried.get(origin.paragraph, frozenset()) | words
+            for source in sources.values():
+                carried[text.key, source.id] = carried.get((text.key, source.id), frozenset()) | words
     return carried
 
 
-def _find_pieces_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+def _find_pieces_not_carried(
+    text: Contribution, consolidated: Contribution, collection: Collection
+) -> Iterator[UnprintedText]:
     """The items and rows of carried lists and tables whose own words, which no other piece has, were not taken over."""
-    for paragraph, words, passage in _list_carried(text, consolidated):
+    for paragraph, words, passage in _list_carried(text, consolidated, collection):
         parts = [block for block in passage[1:] if not _is_part_lost(block, words, consolidated)]
         pieces = [piece for block in parts for piece in _list_pieces(block)]
-        stems = [_list_stems(piece.words) for piece in pieces]
-        counts = Counter(stem for own in (*stems, _list_stems(extract_text(paragraph.content))) for stem in own)
-        carried = {word[:_STEM] for word in words} if pieces else set()
-        for piece, all_stems in zip(pieces, stems, strict=True):
-            own = {stem for stem in all_stems if counts[stem] == 1}
-            if own and len(own & carried) <= _count_by_chance(own) and not _stands_in_one_passage(own, consolidated):
+        own_stems = _list_own_stems([extract_text(paragraph.content)], [piece.words for piece in pieces])
+        for piece, own in zip(pieces, own_stems, strict=True):
+            if own and _is_piece_lost(own, words, consolidated):
                 cause = Cause.ROW_NOT_CARRIED if piece.is_row else Cause.ITEM_NOT_CARRIED
                 yield UnprintedText(text, cause, piece.source, piece.words)
+
+
+def _find_sentences_not_carried(paragraph: Block, words: frozenset[str], consolidated: Contribution) -> Iterator[str]:
+    sentences = [*split_sentences(extract_passage_text((paragraph,)))]
+    for sentence, own in zip(sentences, _list_own_stems([], sentences), strict=True):
+        if len(own) >= _FEWEST_IN_SENTENCE and _is_piece_lost(own, words, consolidated):
+            yield sentence
 
 
 class _Piece(Value):
@@ -239,6 +289,19 @@ def _list_stems(words: str) -> set[str]:
     """The beginnings of the long words and the numbers; of all words where there are none."""
     folded = words.casefold()
     return {word[:_STEM] for word in _TELLING_WORD.findall(folded) or _WORD.findall(folded)}
+
+
+def _list_own_stems(beside: list[str], pieces: list[str]) -> list[set[str]]:
+    """The stems of each piece that neither another piece nor a text beside them has."""
+    stems = [*map(_list_stems, pieces)]
+    counts = Counter(stem for all_stems in (*stems, *map(_list_stems, beside)) for stem in all_stems)
+    return [{stem for stem in all_stems if counts[stem] == 1} for all_stems in stems]
+
+
+def _is_piece_lost(own: set[str], carried: frozenset[str], consolidated: Contribution) -> bool:
+    """Whether hardly any of the words that one piece alone has were taken over, here or in another passage."""
+    here = {word[:_STEM] for word in carried}
+    return len(own & here) <= _count_by_chance(own) and not _stands_in_one_passage(own, consolidated)
 
 
 def _count_by_chance(own: Container[str]) -> int:

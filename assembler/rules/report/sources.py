@@ -22,7 +22,7 @@ from assembler.model.text.hashes import hash_passage
 from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages, walk_blocks
-from assembler.model.text.unprinted_texts import is_left_out
+from assembler.model.text.unprinted_texts import find_lost_sentences, is_left_out
 
 _TAKES_OVER = (
     "“assembler consolidate {organization} --update” copies the change, or shows where you have changed the same words."
@@ -252,15 +252,44 @@ def find_source_without_words(report: Report, collection: Collection) -> Iterato
         now = sources.get(origin)
         if now is None or not now.hash.startswith(origin.hash) or now.hash == hash_passage(passage):
             continue
-        contributed, printed = extract_passage_text(now.passage), extract_passage_text(passage)
-        stems = _list_stems(contributed) - collection.cached(_list_name_stems)
-        if len(stems) >= _FEWEST_STEMS and not _has_more_than_chance(contributed, printed, stems):
+        if _has_hardly_any_words(passage, now, collection):
             message = "This paragraph names {origin} as a source, but has hardly any of its words."
             hint = (
                 "Write its words here. Or take {origin} out of the from=, and name the paragraph under left_out: with "
                 "the reason."
             )
             yield make_fault(passage[0].source, message, hint, origin=origin.paragraph)
+
+
+def find_sentence_not_taken_over(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A consolidated paragraph prints a paragraph of an entity without one of its sentences.
+
+    Why: no word of a contribution may disappear without being named. An editor may shorten, and the entity clears the
+    shorter words; neither sees in them what is missing. The sentence is named in each draft and each final until its
+    words stand somewhere on this organization, or somebody gives a reason:
+    `waive: [{rule: IN-SRC-07, reason: why}]` in the header of the consolidated text. A version in another language than
+    the original is left alone.
+
+    Wrong: `UNHCR trained judges. {: from="unhcr/au#p1" }`, when unhcr/au#p1 also says that 400 families returned to
+    Chad.
+    Right: `UNHCR trained judges, and 400 families returned to Chad.`
+    """
+    for lost in find_lost_sentences(collection):
+        if not _has_hardly_any_words(lost.passage, lost.contributed, collection):
+            yield make_fault(
+                lost.passage[0].source,
+                "This paragraph prints {origin} without this sentence: “{words}”",
+                "Write what the sentence says here. Or waive IN-SRC-07 in the header of this text, with the reason.",
+                origin=lost.contributed.id,
+                words=shorten(lost.words, _QUOTED),
+            )
+
+
+def _has_hardly_any_words(passage: Passage, source: ContributedPassage, collection: Collection) -> bool:
+    """Whether a consolidated passage has no more words of its source than any other passage would have."""
+    contributed, printed = extract_passage_text(source.passage), extract_passage_text(passage)
+    stems = _list_stems(contributed) - collection.cached(_list_name_stems)
+    return len(stems) >= _FEWEST_STEMS and not _has_more_than_chance(contributed, printed, stems)
 
 
 def _has_more_than_chance(contributed: str, printed: str, stems: set[str]) -> bool:

@@ -18,6 +18,7 @@ from assembler.readers.text_file import TextFile
 from assembler.rules.report.sources import (
     find_changed_source,
     find_left_out_of_nothing,
+    find_sentence_not_taken_over,
     find_source_without_words,
     find_unknown_source,
     find_unused_contribution,
@@ -150,3 +151,37 @@ def test_changed_source_and_translated_text_are_left_alone() -> None:
     changed = f'We met in May.\n{{: from="unhcr/au#p2@{"0" * 12}" }}\n'
     assert [*find_source_without_words(REPORT, collected(changed, VACCINES, ""))] == []
     assert find_without_words("Nous nous sommes vus.", plan=replace(PLAN, language="fr")) == []
+
+
+FAMILIES = "We trained 20 judges in Cairo. The Organization helped 400 families to return to Chad.\n"
+
+
+def find_not_taken_over(words: str, contributed: str = FAMILIES, origin: str = "", plan: Plan = PLAN) -> Found:
+    text = f'{words}\n{{: from="unhcr/au#p1{origin}" }}\n'
+    collection = replace(collected(text, contributed, ""), plan=plan)
+    return [(one.source.line, one.message, one.hint) for one in find_sentence_not_taken_over(REPORT, collection)]
+
+
+def test_sentence_that_was_cut_is_named() -> None:
+    sentence = "The Organization helped 400 families to return to Chad."
+    message = f"This paragraph prints unhcr/au#p1 without this sentence: “{sentence}”"
+    hint = "Write what the sentence says here. Or waive IN-SRC-07 in the header of this text, with the reason."
+    assert find_not_taken_over("We trained 20 judges in Cairo.") == [(5, message, hint)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In Cairo, 20 judges were trained, and 400 families went home to Chad.",
+        "We trained judges. Families returned to Chad with help of the Organization.",
+        "We trained judges in Cairo.\n\nSome 400 families had help to return to Chad.",
+        "They met.",  # of which rule IN-SRC-05 speaks
+    ],
+)
+def test_sentence_in_other_words_or_in_another_paragraph_is_no_lost_one(words: str) -> None:
+    assert find_not_taken_over(words) == []
+
+
+def test_sentence_of_a_changed_source_or_of_a_translated_text_is_left_alone() -> None:
+    assert find_not_taken_over("We trained 20 judges in Cairo.", origin=f"@{'0' * 12}") == []
+    assert find_not_taken_over("We trained 20 judges in Cairo.", plan=replace(PLAN, language="fr")) == []
