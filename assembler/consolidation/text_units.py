@@ -23,6 +23,7 @@ _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+(?![ \t])")
 _ATTRIBUTES = re.compile(r"^\{:.*\}[ \t]*$", re.MULTILINE)
 _SOURCES = re.compile(r'\sfrom="([^"]*)"')
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_COMMENT = re.compile(r" ?\{>>\s*(.*?)\s*<<\}", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)]|\([a-z]+\))\s")
 
 
@@ -58,18 +59,25 @@ class TextUnit(Value):
         sources = _SOURCES.search(self.attributes)
         return tuple(map(parse_origin, sources[1].split())) if sources else ()
 
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """The words of the queries and comments in it, which drafts carry as comments of Word."""
+        return tuple(match[1] for match in _COMMENT.finditer(self.text))
+
 
 class UnitEdit(Value):
     """What an editor does with one unit."""
 
     act: str
-    """One of rewrite, add, join, up, down, leave-out and fix."""
+    """One of rewrite, add, join, up, down, leave-out, fix, comment and settle."""
     number: int
     """The unit; a new one is added after it, and 0 is before the first."""
     hash: str
     """The hash of the unit as the editor has read it; of the unit before where one is added."""
     text: str = ""
-    """The new words, the reason for which it is left out, or the code of the rule whose findings are mended."""
+    """The new words, the reason for which it is left out, the code of the rule whose findings are mended, or a comment.
+
+    Without words, settle takes all comments out."""
 
 
 class EditResult(Value):
@@ -262,6 +270,30 @@ def _leave_out(units: list[TextUnit], edit: UnitEdit) -> str:
     return ""
 
 
+def _comment(units: list[TextUnit], edit: UnitEdit) -> str:
+    """Puts a comment after the last one of the unit, or at the end of its first paragraph."""
+    unit, words = units[edit.number - 1], " ".join(edit.text.replace("<<}", "").split())
+    if not words:
+        return "The comment is empty."
+    if unit.kind not in (UnitKind.PARAGRAPH, UnitKind.LIST):
+        return "Only a paragraph or a list can have comments."
+    places = [match.end() for match in _COMMENT.finditer(unit.text)]
+    end = _EMPTY_LINES.search(unit.text)
+    place = places[-1] if places else end.start() if end else len(unit.text)
+    units[edit.number - 1] = replace(unit, text=f"{unit.text[:place]}{{>> {words} <<}}{unit.text[place:]}")
+    return ""
+
+
+def _settle(units: list[TextUnit], edit: UnitEdit) -> str:
+    """Takes comments out of the unit."""
+    unit, words = units[edit.number - 1], edit.text.strip()
+    text = _COMMENT.sub(lambda match: "" if words in ("", match[1]) else match[0], unit.text).strip()
+    if text == unit.text:
+        return "The paragraph has no such comment any more."
+    units[edit.number - 1] = replace(unit, text=text)
+    return ""
+
+
 _ACTS: Mapping[str, _Act] = {
     "rewrite": _rewrite,
     "add": _add,
@@ -269,4 +301,6 @@ _ACTS: Mapping[str, _Act] = {
     "up": _move_up,
     "down": _move_down,
     "leave-out": _leave_out,
+    "comment": _comment,
+    "settle": _settle,
 }

@@ -6,12 +6,12 @@ text that comes again, the base is the text as it last came, and theirs the text
 - `attributes`: the name, the order and the sources of merged paragraphs.
 - `block_merge`: merges two edits of one block word by word.
 - `block_rewriting`: rewrites the lines of changed blocks, and only those.
-- `context`: what the merge of one text knows of that text and of the others.
+- `context`: what the merge of one text knows of that text and of the others; the keys of edits.
 - `earlier_versions`: finds older words of the entity in a text that came again.
 - `edits_outside_texts`: lists edits that belong to no text, such as those of section headings.
 - `folder`: merges an edited draft into a report's folder.
 - `footnotes`: the labels and texts of footnotes while paragraphs change.
-- `groups`: groups of units that became one another; which groups were moved.
+- `groups`: groups of units that became one another; which groups were moved; edits that are left out.
 - `left_out`: records the sources of deleted paragraphs in the header.
 - `line_buffer`: the lines of a text while they are edited.
 - `matching`: matches the units of the base with theirs and with ours.

@@ -7,15 +7,16 @@ references and queries are single signs there. What does not read back as one bl
 from __future__ import annotations
 
 import re
+from collections.abc import Collection as Some
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assembler.merge.normal_form import NameReference, normalize_blocks
+from assembler.merge.normal_form import NameReference, format_for_reader, normalize_blocks
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Inlines, Paragraph, Query, Text
 from assembler.model.text.rewriting import rewrite_block
 from assembler.model.text.sequence_diff import diff_sequences
-from assembler.model.text.word_diff import split_words
+from assembler.model.text.word_diff import format_word_diff, split_words
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
@@ -59,6 +60,26 @@ def merge_words(base: BlockVersion, ours: BlockVersion, theirs: BlockVersion, la
     return None if edits is None else signs.read(_apply_edits(base_words, edits), type(ours.block))
 
 
+def list_word_edits(base: BlockVersion, theirs: BlockVersion, language: str) -> tuple[str, ...]:
+    """The edits of the words of a block, each with a few words around it; none where they cannot be made one by one."""
+    signs = _Signs(language)
+    before, edits = signs.compare(base, theirs)
+    if not edits or signs.read("".join(_list_parts(before, edits)), type(theirs.block)) is None:
+        return ()
+    return tuple(signs.describe(before, edit) for edit in edits)
+
+
+def make_word_edits(base: BlockVersion, theirs: BlockVersion, language: str, dropped: Some[int]) -> Block | None:
+    """The edited block without the edits at these places; None where the words do not read back as such a block."""
+    signs = _Signs(language)
+    before, edits = signs.compare(base, theirs)
+    chosen = [edit for place, edit in enumerate(edits) if place not in dropped]
+    block = signs.read("".join(_list_parts(before, chosen)), type(theirs.block))
+    if not (isinstance(block, Paragraph) and isinstance(theirs.block, Paragraph)):
+        return block
+    return replace(theirs.block, content=block.content)
+
+
 class _Signs:
     """Prints blocks with one character for each note, reference and query, and reads them back."""
 
@@ -87,6 +108,27 @@ class _Signs:
         sign = self._signs.setdefault(key, chr(min(_FIRST_SIGN + len(self._signs), _LAST_SIGN)))
         self._inlines.setdefault(sign, inline)
         return (Text(sign),)
+
+    def compare(self, base: BlockVersion, theirs: BlockVersion) -> tuple[list[str], list[_Edit]]:
+        """The words of the base, and the edits of theirs; none where the two cannot be compared by words."""
+        printed = [self.print(theirs), self.print(base)]  # theirs first: its notes and references stay
+        if not all(printed) or type(base.block) is not type(theirs.block):
+            return [], []
+        their_words, base_words = map(split_words, printed)
+        if max(len(their_words), len(base_words)) > _MOST_WORDS:
+            return [], []
+        return list(base_words), _list_edits(base_words, their_words)
+
+    def describe(self, base: Sequence[str], edit: _Edit) -> str:
+        """One edit with the words around it, for a person."""
+        old, new = "".join(base), "".join(_list_parts(base, [edit]))
+        return format_word_diff(self._show(old), self._show(new))
+
+    def _show(self, printed: str) -> str:
+        parts = _SIGN.split(printed)
+        return "".join(
+            format_for_reader([Paragraph((self._inlines[part],))]) if part in self._inlines else part for part in parts
+        )
 
     def read(self, printed: str, kind: type[Block]) -> Block | None:
         """The block that was printed so; None where the words do not read back as one block of that kind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from assembler.merge.units import Unit, is_lasting
@@ -307,3 +307,25 @@ def _measure_similarity(one: Unit, other: Unit) -> float:
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
     return sum(last - first for kind, first, last, _, _ in diff_sequences(one, other) if kind == "equal")
+
+
+# Clusters
+
+
+def cluster_units(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+    """The units of the base in clusters: those that have become one unit, in Word or in the text."""
+    clusters: dict[Unit, list[Unit]] = {unit: [unit] for unit in base}
+    holders: dict[Unit, Unit] = {}
+    for unit in list(clusters):
+        for other in (other for match in matches for other in match.get(unit, ())):
+            first = holders.setdefault(other, unit)
+            _unite(clusters, first, unit)
+    return list(dict.fromkeys(tuple(members) for members in clusters.values()))
+
+
+def _unite(clusters: dict[Unit, list[Unit]], one: Unit, other: Unit) -> None:
+    if clusters[one] is clusters[other]:
+        return
+    members = clusters[one] + clusters[other]
+    for unit in members:
+        clusters[unit] = members

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Mapping, Sequence
 
 from assembler.assemble import assemble
@@ -33,12 +34,15 @@ def merge(
     tracked: Tracked = "accept",
     *,
     unread: Sequence[Finding] = (),
+    only: Some[str] | None = None,
+    overrides: Some[str] = (),
 ) -> MergeResult:
     """Merges the edits in a Word file of that name into the texts among the files, given by their paths in the report.
 
     `tracked` says what to do with tracked changes: accept them, keep them as marks in the texts, or reject them.
-    `unread` are the findings on files that could not be read. If nothing can be merged, `refusal` in the result says
-    why.
+    `unread` are the findings on files that could not be read. With `only`, the keys of `Edit`, all other edits are left
+    out. `overrides` are the keys of conflicts in which the words of the file take the place of those that stand now. If
+    nothing can be merged, `refusal` in the result says why.
     """
     cache = ParseCache()
     loaded = load(files, unread=unread, cache=cache)
@@ -51,14 +55,24 @@ def merge(
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
         return MergeResult(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
-    result = merge_twice(
-        loaded, find_edits(returned, loaded.collection.plan, read_report_templates(loaded.files)), cache
-    )
+    edits = find_edits(returned, loaded.collection.plan, read_report_templates(loaded.files))
+    result = _merge_selected(loaded, edits, cache, only, overrides)
     diffs = tuple(
         format_unified_diff(path, files.get(path, b"").decode(), data.decode()) for path, data in result.files.items()
     )
     passages = _keep_passages(loaded.collection, files, result.files)
     return replace(result, passages=passages, diffs=diffs, findings=findings, inputs=loaded.inputs)
+
+
+def _merge_selected(
+    loaded: Loaded, edits: WordEdits, cache: ParseCache, only: Some[str] | None, overrides: Some[str]
+) -> MergeResult:
+    """Merges the edits that are wanted."""
+    if only is None and not overrides:
+        return merge_twice(loaded, edits, cache)
+    shown = merge_twice(loaded, edits, cache).changes if only is not None else ()
+    dropped = {edit.key for change in shown for edit in change.edits} - set(only or ())
+    return merge_twice(loaded, edits.select(dropped, overrides), cache)
 
 
 def _keep_passages(collection: Collection, files: Mapping[str, bytes], merged: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from assembler.merge.normal_form import format_for_reader
 from assembler.merge.units import Unit
@@ -10,6 +11,15 @@ from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.value import MutableValue, Value, field
 from assembler.readers.unsettled_changes import BETWEEN_UNITS
+
+
+class Edit(Value):
+    """A part of a change that can be made without the others, or that belongs to several changes."""
+
+    key: str
+    """Its name among the edits of the Word file; changes of one paragraph that are made together share one."""
+    words: str
+    """The words concerned."""
 
 
 class Change(Value):
@@ -21,6 +31,8 @@ class Change(Value):
     """What was done: changed, divided, joined, deleted, new, moved."""
     words: str
     """The words concerned."""
+    edits: tuple[Edit, ...] = ()
+    """Its parts, each of which can be left out of a merge."""
 
 
 class Conflict(Value):
@@ -40,6 +52,12 @@ class Conflict(Value):
     """The contributed paragraphs from which they were made."""
     is_older: bool = False
     """Whether theirs are older words of an entity, which a later file of the entity had changed."""
+
+    @property
+    def key(self) -> str:
+        """Its name, by which a merge is told to take the words as edited in Word: a digest of all that it says."""
+        words = "\0".join((self.path, self.base, self.ours, self.theirs))
+        return sha256(words.encode()).hexdigest()[:12]
 
 
 class TextResult(MutableValue):

@@ -70,9 +70,15 @@ class _TextMerge:
                 self._apply(group, blocks)
             elif merged := self._merge_words(group, blocks):
                 self._keep(group) if self._normalize(merged) == ours else self._apply(group, [merged])
+            elif group.ours and self._is_taken(group):
+                self._apply(group, blocks)
             else:
                 self._add_conflict(group, group.theirs)
                 self._keep(group)
+
+    def _is_taken(self, group: Group) -> bool:
+        """Whether the editor has chosen the words as edited in Word."""
+        return self._make_conflict(group, group.theirs).key in self._context.selection.overrides
 
     def _stands_in_restored(self, base: Iterable[Unit]) -> bool:
         """Whether units that seem deleted stand in a new unit that is not taken, since it is an older one."""
@@ -132,11 +138,16 @@ class _TextMerge:
                 self._anchors[unit] = self._get_lines(current)[-1]
 
     def _add_conflict(self, group: Group, theirs: Iterable[Unit], prefix: str = "", *, is_older: bool = False) -> None:
+        self.result.conflicts.append(self._make_conflict(group, theirs, prefix, is_older=is_older))
+
+    def _make_conflict(
+        self, group: Group, theirs: Iterable[Unit], prefix: str = "", *, is_older: bool = False
+    ) -> Conflict:
         line = group.ours[0].block.source.line if group.ours else 0
         names = (name for unit in group.ours or group.base for name in unit.sources or unit.names)
         sources = tuple(name for name in names if name.partition("#")[0] != self._text.key)
         words = format_units(group.base), format_units(group.ours), prefix + format_units(theirs)
-        self.result.conflicts.append(Conflict(self._text.path, line, *words, sources, is_older))
+        return Conflict(self._text.path, line, *words, sources, is_older)
 
     def _apply(self, group: Group, blocks: Sequence[Blocks]) -> None:
         self._report_group(group)
@@ -155,14 +166,17 @@ class _TextMerge:
             is_elsewhere = any(self._context.theirs.get(unit) for unit in group.base)
             unused = ", ".join(name for unit in group.ours for name in unit.sources)
             deleted = f"deleted, and {unused} is left out; write the reason under left_out" if unused else "deleted"
-            self._report("moved away" if is_elsewhere else deleted, before)
+            self._report("moved away" if is_elsewhere else deleted, before, group.base)
             return
         more = len(group.theirs) - len(group.base)
         what = "divided" if more > 0 else "joined" if more < 0 else "changed"
-        self._report(what, format_word_diff(before, after) or f"{after} (its form or its marks)")
+        self._report(
+            what, format_word_diff(before, after) or f"{after} (its form or its marks)", group.base, group.theirs
+        )
 
-    def _report(self, what: str, words: str) -> None:
-        self.result.changes.append(Change(self._text.path, what, words))
+    def _report(self, what: str, words: str, base: Sequence[Unit], theirs: Sequence[Unit] = ()) -> None:
+        edits = self._context.selection.list_edits(base, theirs, words)
+        self.result.changes.append(Change(self._text.path, what, words, edits))
 
     def _get_lines(self, unit: Unit) -> tuple[int, ...]:
         return self._text.spans[unit.block.source].all_lines
@@ -221,7 +235,8 @@ class _TextMerge:
         elif blocks:
             (new,) = self._make_new_blocks((), [(unit, blocks)])
             self._anchors[unit] = self._insert("\n\n".join(block.text for block in new), unit.theme, last, first)
-            self._report("moved here" if unit in self._context.origins else "new", format_units([unit]))
+            what = "moved here" if unit in self._context.origins else "new"
+            self._report(what, format_units([unit]), (), [unit])
 
     def _find_merged(self, blocks: Blocks) -> Unit | None:
         """A unit with these blocks that stands in the text since an earlier merge; each is found once."""
@@ -275,4 +290,4 @@ class _TextMerge:
         self._text.lines.record_move(self._get_lines(group.ours[0])[0], paragraph)
         for unit in group.theirs:
             self._anchors[unit] = paragraph
-        self._report("moved", format_units(group.theirs))
+        self._report("moved", format_units(group.theirs), (), group.theirs)

@@ -7,11 +7,13 @@ do; where all three differ, the conflict is reported and the text stays as it is
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.merge.context import MergeContext, OurText
+from assembler.merge.context import MergeContext, OurText, Selection
 from assembler.merge.earlier_versions import EarlierVersion
 from assembler.merge.edits_outside_texts import list_edits_outside_texts
+from assembler.merge.groups import drop_edits, name_edits
 from assembler.merge.left_out import record_left_out
 from assembler.merge.line_buffer import LineBuffer
 from assembler.merge.matching import (
@@ -62,6 +64,19 @@ class WordEdits(Value):
     """Whether theirs is a text that came again: its themes are known, and edits of one block are merged by words."""
     earlier: tuple[EarlierVersion, ...] = ()
     """The texts that came before the base of a text that came again."""
+    selection: Selection | None = None
+    """The names of the edits, and the conflicts in which theirs is to stand; None for the edits as they come."""
+
+    def name_edits(self) -> Selection:
+        """The names of the edits."""
+        return self.selection or name_edits(self.base, self.theirs, self.matches, self.language)
+
+    def select(self, dropped: Some[str], overrides: Some[str]) -> WordEdits:
+        """The edits without those of the dropped keys; conflicts of the other keys are decided for theirs."""
+        selection = replace(self.name_edits(), overrides=frozenset(overrides))
+        theirs, matches = drop_edits(self.base, self.theirs, self.matches, selection, dropped)
+        own = name_edits(self.base, theirs, matches, self.language)
+        return replace(self, theirs=theirs, matches=matches, selection=replace(own, overrides=selection.overrides))
 
 
 def find_edits(returned: EditedDraft, plan: Plan, templates: Mapping[str, bytes]) -> WordEdits:
@@ -244,6 +259,7 @@ def _make_context(
         name_our_reference,
         renamed,
         find_unique_names(known),
+        edits.name_edits(),
         edits.is_resubmission,
         edits.earlier,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -138,3 +139,20 @@ def test_revisions_and_builds_are_compared(
     Build.objects.update(sent_out=report.created)
     assert call(focal_point, "POST", "/compare", {"old": build.pk, "new": build.pk})[1]["total"]["changed"] == 0  # type: ignore[index]
     assert call(focal_point, "POST", "/compare", {"old": build.pk, "new": 2})[0] == 403
+
+
+@pytest.mark.slow
+def test_edits_of_a_draft_are_chosen(client: Client, editor: Person, report: Report) -> None:
+    """By their keys, which the answer of a dry run has."""
+    headers = {"Authorization": f"Bearer {Token.issue(editor, 'write', 1)}"}
+
+    def merge(**fields: str) -> dict[str, Any]:
+        file = SimpleUploadedFile("draft.docx", edit_draft(report, "meeting in Geneva", "seminar in Nairobi"))
+        answer = client.post("/api/v1/reports/a-81-1/merge", {"file": file, **fields}, headers=headers)
+        assert answer.status_code == 200
+        return dict(answer.json())
+
+    _meeting, city = (edit["key"] for edit in merge(dry_run="true")["changes"][0]["edits"])
+    assert merge(only="")["revision"] == 1
+    assert merge(only=f"{city},")["revision"] == 2
+    assert b"held a meeting in Nairobi" in text_tree.check_out(report)[CONSOLIDATED]

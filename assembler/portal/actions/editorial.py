@@ -54,7 +54,22 @@ class Edits(Value):
     """Changes, conflicts, remarks, diffs and findings, as the library gives them."""
 
 
-def merge_draft(person: Person, report: Report, data: bytes, name: str, *, dry_run: bool = False) -> Edits:
+class Choice(Value):
+    """Which edits of a draft in Word are made."""
+
+    only: tuple[str, ...] | None = None
+    """The keys of the edits; None for all."""
+    overrides: tuple[str, ...] = ()
+    """The keys of the conflicts in which the words of the draft are to stand."""
+
+
+ALL_EDITS = Choice()
+"""Every edit is made, but for those that are in conflict."""
+
+
+def merge_draft(
+    person: Person, report: Report, data: bytes, name: str, *, choice: Choice = ALL_EDITS, dry_run: bool = False
+) -> Edits:
     """Merges the edits of a draft in Word into the general and consolidated texts; with `dry_run`, nothing is kept.
 
     Raises Http404, Forbidden, TooLarge, or Invalid where the file is no draft of this report.
@@ -62,7 +77,7 @@ def merge_draft(person: Person, report: Report, data: bytes, name: str, *, dry_r
     require_size(len(data))
 
     def merge(files: Files) -> EditAnswer:
-        return run_job("merge", MergeRequest(files, data, name), EditAnswer)
+        return run_job("merge", MergeRequest(files, data, name, choice.only, choice.overrides), EditAnswer)
 
     return _edit(person, report, merge, "merge", _("Draft %(name)s") % {"name": name[:100]}, dry_run=dry_run)
 

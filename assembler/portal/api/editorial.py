@@ -7,10 +7,10 @@ import json
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from assembler.portal.actions.editorial import COMPARISON, Edits, compare, consolidate, merge_draft
+from assembler.portal.actions.editorial import COMPARISON, Choice, Edits, compare, consolidate, merge_draft
 from assembler.portal.actions.reminders import remind
 from assembler.portal.api.documents import DOWNLOAD, attach
-from assembler.portal.api.requests import WORD, describe_upload, read_switch, read_upload
+from assembler.portal.api.requests import WORD, describe_upload, read_keys, read_switch, read_upload
 from assembler.portal.api.schemas import (
     ComparisonRequest,
     ConsolidationRequest,
@@ -33,15 +33,22 @@ _READ, _WRITE = require_scope(Scope.READ), require_scope(Scope.WRITE)
     auth=_WRITE,
     response=EditAnswer,
     summary="Merge a draft that was edited in Word",
-    openapi_extra=describe_upload(WORD, dry_run={"type": "boolean"}),
+    openapi_extra=describe_upload(
+        WORD, dry_run={"type": "boolean"}, only={"type": "string"}, overrides={"type": "string"}
+    ),
 )
 def merge(request: HttpRequest, report: str, dry_run: bool = False) -> dict[str, object]:
-    """Makes the edits in the general and consolidated texts; with `dry_run`, says what would be made."""
+    """Makes the edits in the general and consolidated texts; with `dry_run`, says what would be made.
+
+    `only` has the keys of edits that are made, `overrides` those of conflicts in which the draft is right;
+    commas stand between keys.
+    """
     person = get_person(request)
     place = find_report(person, report)
     data, name = read_upload(request)
     dry_run = dry_run or read_switch(request, "dry_run")
-    return _show(merge_draft(person, place, data, name, dry_run=dry_run), dry_run=dry_run)
+    choice = Choice(read_keys(request, "only"), read_keys(request, "overrides") or ())
+    return _show(merge_draft(person, place, data, name, choice=choice, dry_run=dry_run), dry_run=dry_run)
 
 
 @router.post("/{slug:report}/consolidate", auth=_WRITE, response=EditAnswer, summary="Consolidate")

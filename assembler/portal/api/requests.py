@@ -44,6 +44,12 @@ def read_upload(request: HttpRequest) -> tuple[bytes, str]:
     return file.read(), file.name or "upload"
 
 
+def read_keys(request: HttpRequest, name: str) -> tuple[str, ...] | None:
+    """A field of a form with keys between commas; None where it is not there."""
+    value = request.POST.get(name) if request.content_type == "multipart/form-data" else None
+    return None if value is None else tuple(key for part in value.split(",") if (key := part.strip()))
+
+
 def read_switch(request: HttpRequest, name: str) -> bool:
     """A field of a form that is true or false. Raises Invalid."""
     value = request.POST.get(name, "").lower() if request.content_type == "multipart/form-data" else ""

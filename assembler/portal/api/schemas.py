@@ -75,17 +75,26 @@ class ConsolidationRequest(Schema):
     dry_run: bool = False
 
 
+class EditPartAnswer(Schema):
+    """A part of a change that can be left out; changes that are made together share the key of one."""
+
+    key: str
+    words: str
+
+
 class ChangeAnswer(Schema):
     """An edit that was made."""
 
     path: str
     what: str
     words: str
+    edits: list[EditPartAnswer]
 
 
 class ConflictAnswer(Schema):
     """An edit that was not made, since others have changed the same words."""
 
+    key: str
     path: str
     line: int
     base: str

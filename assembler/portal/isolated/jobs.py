@@ -224,7 +224,7 @@ def merge(data: bytes) -> bytes:
     """What a draft that was edited in Word changes in the texts: an `EditAnswer`."""
     request = decode(data, MergeRequest)
     try:
-        result = api.merge(request.files, request.data, request.name)
+        result = api.merge(request.files, request.data, request.name, only=request.only, overrides=request.overrides)
     except ReportError as error:
         return encode(EditAnswer(obstacle=str(error)))
     files = {**result.files, **result.passages}
@@ -292,15 +292,16 @@ def compare(data: bytes) -> bytes:
 
 def _describe_edits(
     changes: Sequence[object],
-    conflicts: Sequence[object],
+    conflicts: Sequence[Any],
     remarks: Sequence[str],
     diffs: Sequence[str],
     checked: api.CheckResult,
 ) -> str:
     edits = {"changes": changes, "conflicts": conflicts, "remarks": remarks, "diffs": diffs}
-    return json.dumps(
-        {**{name: to_plain(values) for name, values in edits.items()}, "findings": _list_findings(checked)}
-    )
+    plain: dict[str, Any] = {name: to_plain(values) for name, values in edits.items()}
+    for conflict, described in zip(conflicts, plain["conflicts"], strict=True):
+        described["key"] = conflict.key
+    return json.dumps({**plain, "findings": _list_findings(checked)})
 
 
 def _list_findings(checked: api.CheckResult) -> object:

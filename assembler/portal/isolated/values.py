@@ -181,6 +181,10 @@ class MergeRequest(ReportRequest):
     """The Word file."""
     name: str
     """What it is called."""
+    only: tuple[str, ...] | None = None
+    """The keys of the edits that are made; None for all."""
+    overrides: tuple[str, ...] = ()
+    """The keys of the conflicts in which the words of the file are to stand."""
 
 
 class ConsolidationRequest(ReportRequest):

@@ -54,6 +54,19 @@ def describe_reason(reason: str) -> str | Promise:
     return gettext(reason) if reason else ""
 
 
+CHANGES: dict[str, Promise] = {
+    "changed": _("changed"),
+    "divided": _("divided"),
+    "joined": _("joined"),
+    "deleted": _("deleted; the words of the entity are then left out of the report"),
+    "moved away": _("moved to another text"),
+    "moved here": _("moved here from another text"),
+    "moved": _("moved"),
+    "new": _("new"),
+}
+"""What somebody did to a paragraph in Word, by the word of the library."""
+
+
 OUTCOMES: dict[str, Promise] = {
     Outcome.TAKEN: _("taken"),
     Outcome.TAKEN_IN_PART: _("taken in part"),

@@ -16,12 +16,14 @@ from assembler.api import TextUnit, UnitFinding
 from assembler.model.text.word_diff import DiffSegment, diff_words
 from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
+from assembler.portal.page_content.labels import CHANGES
 from assembler.portal.permissions import Action, list_roles, may
 from assembler.portal.roles import Role, State
 
 register = template.Library()
 
 _ITALICS = re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]*[^\s*\\])?)\*(?![\w*])")
+_COMMENT = re.compile(r"\{&gt;&gt;\s*(.*?)\s*&lt;&lt;\}", re.DOTALL)
 _NOTE = re.compile(r"\[\^([\w-]+)\]")
 _MARK = "\ue000", "\ue001"
 """Stand for the ends of a mark, as long as the words around them are not yet escaped."""
@@ -103,9 +105,23 @@ def at(values: Mapping[str, object], key: str) -> object:
 
 
 @register.filter
+def change_label(what: str) -> object:
+    """What was done to a paragraph in Word, in the language of the page."""
+    known = what.partition(",")[0]
+    return CHANGES.get(known, known)
+
+
+@register.filter
+def show_comments(text: str) -> SafeString:
+    """The words, in which comments for Word stand apart."""
+    mark = format_html('<span class="comment-words"><span class="hidden">{} </span>\\1</span>', _("comment:"))
+    return mark_safe(_COMMENT.sub(mark, escape(text)))  # the words are escaped
+
+
+@register.filter
 def hide_marks(text: str) -> SafeString:
-    """The words with italics in place of asterisks, and each sign of a note raised, by its name."""
-    words = _ITALICS.sub(r"<em>\1</em>", escape(text))
+    """The words with italics in place of asterisks, each sign of a note raised, and comments apart from the words."""
+    words = _ITALICS.sub(r"<em>\1</em>", show_comments(text))
     return mark_safe(_NOTE.sub(r"<sup>\1</sup>", words))  # the words are escaped
 
 

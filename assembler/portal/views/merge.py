@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assembler.model.text.word_diff import diff_words, read_word_diff
-from assembler.portal.actions.editorial import Edits, merge_draft
+from assembler.portal.actions.editorial import Choice, Edits, merge_draft
 from assembler.portal.blobs import read_blob, save_blob
 from assembler.portal.models import Organization, Report
 from assembler.portal.permissions import Action, find_report, require
@@ -60,7 +61,13 @@ def _make(request: HttpRequest, report: Report) -> HttpResponse:
         draft = {}
     if draft.get("report") != report.pk:
         raise Invalid(_("The draft was shown too long ago."), _("Send the Word file again."))
-    edits = merge_draft(read_person(request), report, read_blob(draft["blob"]), draft["name"])
+    choice = Choice(tuple(request.POST.getlist("edit")), tuple(request.POST.getlist("conflict")))
+    person, data, name = read_person(request), read_blob(draft["blob"]), draft["name"]
+    if not choice.only and not choice.overrides:
+        edits = merge_draft(person, report, data, name, dry_run=True)
+        problem = Invalid(_("No edit was chosen."), _("Choose the edits that are to be made."))
+        return _show(request, report, edits=edits, draft=request.POST["draft"], name=name, problem=problem)
+    edits = merge_draft(person, report, data, name, choice=choice)
     if edits.result["conflicts"]:
         return _show(request, report, edits=edits, name=draft["name"])
     messages.success(request, _("The edits are made."))
@@ -82,7 +89,7 @@ def _show(
         "edits": edits,
         "draft": draft,
         "name": name,
-        "changes": [_describe_change(change, names) for change in edits.result["changes"]] if edits else [],
+        "changes": list(_describe_changes(edits.result["changes"], names)) if edits else [],
         "conflicts": [_describe(conflict, names) for conflict in edits.result["conflicts"]] if edits else [],
         "problem": problem,
         "problem_field": "file" if problem else "",
@@ -90,9 +97,16 @@ def _show(
     return render(request, "portal/report/merge.html", content, status=problem.status if problem else 200)
 
 
-def _describe_change(change: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """An edit with its words apart: those that are kept, added and taken out."""
-    return _name_place(change, names) | {"segments": read_word_diff(change["words"])}
+def _describe_changes(changes: Iterable[dict[str, Any]], names: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Each change with its edits; the words of each apart: those that are kept, added and taken out."""
+    shown: set[str] = set()
+    for change in changes:
+        edits = [
+            edit | {"segments": read_word_diff(edit["words"]), "is_repeated": edit["key"] in shown}
+            for edit in change["edits"]
+        ]
+        shown |= {edit["key"] for edit in change["edits"]}
+        yield _name_place(change, names) | {"edits": edits}
 
 
 def _describe(conflict: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -103,6 +117,9 @@ def _describe(conflict: dict[str, Any], names: dict[str, str]) -> dict[str, Any]
 
 
 def _name_place(edit: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """An edit with the name of the text in which it is made."""
-    key = edit["path"].rpartition("/")[2].removesuffix(".md")
-    return edit | {"place": names.get(key, key.replace("-", " ").capitalize())}
+    """An edit with the name and the page of the text in which it is made."""
+    _folder, _slash, place = edit["path"].partition("/")
+    kind, _slash, file = place.partition("/")
+    key = file.rpartition("/")[2].removesuffix(".md")
+    page = {"consolidated": "workbench", "general": "general-text"}.get(kind, "")
+    return edit | {"place": names.get(key, key.replace("-", " ").capitalize()), "page": page, "name": key}

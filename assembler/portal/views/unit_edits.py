@@ -20,6 +20,8 @@ _EDITS = {
     "down": "",
     "leave-out": "reason",
     "fix": "rule",
+    "comment": "text",
+    "settle": "comment",
 }
 """What can be done with a paragraph, and the field whose words it takes."""
 
@@ -33,6 +35,8 @@ def edit_text(request: HttpRequest, person: Person, report: Report, path: str) -
     act, number = request.POST.get("act", ""), _read_number(request)
     if act in _EDITS:
         words = request.POST.get(_EDITS[act], "") if _EDITS[act] else ""
+        if act == "comment" and words.strip():
+            words = f"{person}: {words}"
         edit_unit(person, report, path, UnitEdit(act, number, request.POST.get("hash", ""), words))
         shift = {"add": 1, "down": 1, "up": -1, "join": -1}.get(act, 0)
         return f"#unit-{max(1, number + shift)}"
