@@ -24,6 +24,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `urls`: every address and its view.
 - `worker`: makes builds.
 - `actions/`: what people do, each in one transaction with its event.
+- `administration/`: the pages of administrators.
 - `api/`: the API under /api/v1.
 - `blob_storage/`: a folder or an object store for contents of files.
 - `installation/`: what whoever runs the portal does with the whole of it: backup, restore, proofs.

@@ -159,7 +159,7 @@ def people(file: Path, dry_run: bool) -> int:
     for fault in faults:
         click.echo(f"{file}, line {fault.line}: {fault.sentence} {fault.hint}", err=True)
     for change in changes:
-        click.echo(change)
+        click.echo(change.sentence)
     if faults:
         click.echo("Nothing was changed.", err=True)
         return 1

@@ -32,6 +32,7 @@ urlpatterns = [
     path("api/v1/", routes.urls),
     path("sign-in/", include("assembler.portal.sign_in.urls")),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("admin/", include("assembler.portal.administration.urls")),
     path("me/", account.account, name="account"),
     path("me/tokens/", account.make_token, name="make-token"),
     path("me/tokens/<int:number>/revoke/", account.end_token, name="end-token"),

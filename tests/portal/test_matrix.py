@@ -81,6 +81,18 @@ ALL = {
     ("POST", "/me/tokens/"): (422, 422, 422, 422, 422, 422, 302),
     ("POST", "/me/tokens/0/revoke/"): (302, 302, 302, 302, 302, 302, 302),
     ("POST", "/me/sign-out-everywhere/"): (302, 302, 302, 302, 302, 302, 302),
+    **{
+        (method, f"/admin/{path}"): (404, 404, 404, 404, 404, status, 302)
+        for method, path, status in (
+            ("GET", "", 200),
+            ("GET", "people/", 200),
+            ("GET", "people/add/", 200),
+            ("POST", "people/add/", 422),
+            ("GET", "people/table/", 200),
+            ("POST", "people/table/", 422),
+            ("GET", "people/0/", 404),
+        )
+    },
     ("GET", "/r/a-81-1/"): (403, 403, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/words/"): (403, 403, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/builds/"): (200, 200, 200, 200, 200, 404, 302),

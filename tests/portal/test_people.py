@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("report")
 
 def take(text: str, *, is_trial: bool = False) -> tuple[list[str], list[str]]:
     changes, faults = import_people(text.encode(), is_trial=is_trial)
-    return changes, [f"{fault.line}: {fault.sentence}" for fault in faults]
+    return list(map(str, changes)), [f"{fault.line}: {fault.sentence}" for fault in faults]
 
 
 def read_rows() -> set[tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """Who may sign in, and as what.
 
 - `accounts`: what people change of themselves, their tokens, sign-in links and second factors.
+- `places`: what an administrator changes of one person: days and ends of places, who may sign in, a link by mail.
 - `table`: reads the table of people, with what is wrong in which line.
 - `table_import`: gives people their places by the table of people.
 """

@@ -78,16 +78,17 @@ def revoke_token(person: Person, id: int) -> bool:
     return bool(count)
 
 
-def issue_link(person: Person, minutes: int) -> str:
+def issue_link(person: Person, minutes: int, actor: str = "") -> str:
     """The secret of a new sign-in link of the person, made by whoever runs the installation."""
     with transaction.atomic():
-        record_event(INSTALLATION, "", "sign-in link", person.email)
+        record_event(INSTALLATION, actor, "sign-in link", person.email)
         return SignInLink.issue(person, minutes)
 
 
-def reset_second_factor(person: Person) -> None:
+def reset_second_factor(person: Person, actor: str = "") -> None:
     """Takes away what a person who has lost all of it can no longer show, and ends the sessions of that person."""
     with transaction.atomic():
+        record_event(INSTALLATION, actor, "second-factor-reset", person.email)
         for authenticator in Authenticator.objects.filter(user=person):
             authenticator.delete()
         for session in UserSession.objects.filter(user=person):

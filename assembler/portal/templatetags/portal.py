@@ -77,6 +77,15 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
     return {"here": here, "pages": [{"address": reverse(view, args=[report.pk]), "name": name} for view, name in names]}
 
 
+@register.inclusion_tag("portal/parts/administration_pages.html", takes_context=True)
+def administration_pages(context: dict[str, Any]) -> dict[str, object]:
+    """The pages of administrators."""
+    names = [("people", _("People")), ("mail", _("Mail"))]
+    pages = [{"address": reverse(view), "name": name} for view, name in names]
+    here = context["request"].path
+    return {"here": reverse("people") if here == reverse("administration") else here, "pages": pages}
+
+
 @register.simple_tag(takes_context=True)
 def texts_page(context: dict[str, Any]) -> dict[str, object]:
     """The page on which the person finds the texts of the report: the own ones of a focal point, else all."""
