@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -52,17 +54,28 @@ who: {name: World Health Organization, acronym: WHO}
 """
 RECORD = "---\nentity: {entity}\norganization: {organization}\nstatus: submitted\n---\n\n{text}\n"
 
+_DJANGO = re.compile("_?django_|_dj_|_live_server|_(?:fail_for_invalid_template|template_string_if_invalid)_")
+"""The names of fixtures that pytest-django gives to every test."""
+
 type MakeReport = Callable[..., Path]
 
 
 def pytest_configure() -> None:
     """Lets programs that tests start be interrupted, even where the tests themselves run in the background."""
     let_programs_be_ended()
+    os.fsync = lambda _: None  # what tests write in this process need not outlive a power cut
 
 
 def pytest_collection_finish() -> None:
     """Lets the garbage collector leave out ten thousand collected tests, which last to the end."""
     gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves Django's fixtures to the tests of the portal: to set them up takes longer than most other tests."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not item.path.is_relative_to(ROOT / "tests" / "portal"):
+            item.fixturenames[:] = [name for name in item.fixturenames if not _DJANGO.match(name)]
 
 
 @pytest.hookimpl(tryfirst=True)

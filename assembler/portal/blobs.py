@@ -6,7 +6,7 @@ A content is written before any row names it, and never changed or replaced.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
@@ -27,6 +27,14 @@ def save_blob(data: bytes) -> Blob:
     """The row of this content, which is stored if it is new. Raises StorageFull where it cannot be stored."""
     digest = keep_content(data)
     return Blob.objects.get_or_create(sha256=digest, defaults={"size": len(data)})[0]
+
+
+def save_blobs(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The hash of each file by its path; what is new is stored. Raises StorageFull where it cannot be stored."""
+    digests = {path: keep_content(data) for path, data in files.items()}
+    rows = [Blob(sha256=digest, size=len(files[path])) for path, digest in digests.items()]
+    Blob.objects.bulk_create(rows, ignore_conflicts=True)
+    return digests
 
 
 def keep_content(data: bytes) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from assembler.portal.blobs import read_blob, read_blobs, save_blob
+from assembler.portal.blobs import read_blob, read_blobs, save_blobs
 from assembler.portal.models import FileVersion, Person, Report, Revision
 from assembler.portal.models.texts import Tree
 from assembler.portal.problems import Stale
@@ -52,11 +52,11 @@ def commit(
 
     `base` is the tree from which the change began. Raises Stale where a changed path is another one now.
     """
-    blobs = {path: save_blob(data) for path, data in changes.items() if data is not None}
+    digests = save_blobs({path: data for path, data in changes.items() if data is not None})
     with transaction.atomic():
         current = lock_report(report)
         now = read_tree(current)
-        changed = {path for path in changes if now.get(path) != (blobs[path].sha256 if path in blobs else None)}
+        changed = {path for path in changes if now.get(path) != digests.get(path)}
         stale = sorted(path for path in changed if now.get(path) != base.get(path))
         if stale:
             raise Stale({path: (read_file(current, path), changes[path]) for path in stale})
@@ -66,9 +66,9 @@ def commit(
         revision = Revision.objects.create(report=current, number=number, at=timezone.now(), by=by, reason=reason)
         FileVersion.objects.filter(report=current, path__in=changed, until=None).update(until=number)
         FileVersion.objects.bulk_create(
-            FileVersion(report=current, path=path, blob=blobs[path], first=number)
+            FileVersion(report=current, path=path, blob_id=digests[path], first=number)
             for path in sorted(changed)
-            if path in blobs
+            if path in digests
         )
         Report.objects.filter(pk=current.pk).update(last_revision=number)
     return revision

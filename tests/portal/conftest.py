@@ -26,6 +26,7 @@ atexit.register(_server.close)
 import django.conf  # noqa: E402  # the variables above come first
 
 django.conf.settings.LOGGING_CONFIG = None  # other tests in this process see what is logged
+django.conf.settings.WHITENOISE_USE_FINDERS = False  # each test has a server of its own, which would list all pictures
 django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a safe one takes its time
 django.setup()
 
@@ -33,8 +34,10 @@ from assembler.portal.isolated import process  # noqa: E402
 from assembler.portal.models import Membership, Pair, Person, Report, Token  # noqa: E402
 from assembler.portal.roles import Role  # noqa: E402
 
-DESCRIPTIONS: dict[bytes, bytes] = {}
-"""What jobs have said of files, by their request."""
+ANSWERS: dict[tuple[str, bytes], bytes] = {}
+"""What jobs have answered, by job and request."""
+RECALLED = ("describe", "read_general_texts", "record_statement", "review")
+"""The jobs that most tests ask for the same, before they come to what they are about."""
 PLAN = """\
 title: Cooperation between the United Nations and regional and other organizations
 author: Report of the Secretary-General
@@ -112,15 +115,14 @@ def report(db: None, report_files: Mapping[str, bytes]) -> Report:  # noqa: ARG0
 
 
 @pytest.fixture(autouse=True)
-def one_description_of_equal_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Describes equal files once: the answer depends on them alone, and most tests begin with the same."""
+def one_answer_to_equal_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does equal work once: an answer depends on its request alone."""
     begin = process._run_once
 
     def recall(job: str, request: bytes, *options: Any) -> bytes | None:
-        answer = DESCRIPTIONS.get(request) if job == "describe" else None
-        answer = answer or begin(job, request, *options)
-        if job == "describe" and answer:
-            DESCRIPTIONS[request] = answer
+        answer = ANSWERS.get((job, request)) or begin(job, request, *options)
+        if answer and job in RECALLED:
+            ANSWERS[job, request] = answer
         return answer
 
     monkeypatch.setattr(process, "_run_once", recall)
