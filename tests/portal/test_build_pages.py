@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.test import Client
 
 from assembler.portal.actions.build_work import make_next_build
+from assembler.portal.blobs import save_blob
 from assembler.portal.models import Build, Event, OutgoingMail, Person, Report
+from assembler.portal.page_content.builds import find_address
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
 
@@ -94,3 +98,58 @@ def test_editors_build_drafts_and_no_finals(client: Client, report: Report, make
     assert 'value="final"' not in words
     assert client.post(PAGE, {"kind": "final"}).status_code == 403
     assert client.post(PAGE, {"kind": "draft", "label": "x" * 101}).status_code == 422
+
+
+def test_what_was_accepted_stays_accepted_and_needs_a_real_reason(page: Client, report: Report) -> None:
+    """A reason that was given is offered again; a placeholder is refused beside its field; each reason is an event."""
+    address, _words = _make(page, kind="final")
+    refused = page.post(
+        address, {"kind": "final", "format": "txt", "reason-IN-JOB-01": "TODO", "reason-IN-COV-01": "Late."}
+    )
+    words = refused.content.decode()
+    assert refused.status_code == 422
+    assert "“TODO” is no reason." in words
+    assert 'href="#reason-IN-JOB-01"' in words
+    assert 'value="Late."' in words  # what was typed is not lost
+    page.post(address, {"kind": "final", "format": "txt", "reason-IN-JOB-01": "Asked  for. "})
+    make_next_build.call()
+    build = Build.objects.exclude(pk=address.rstrip("/").rpartition("/")[2]).get()
+    assert build.accepted == {"IN-JOB-01": "Asked for."}
+    words = page.get(f"{PAGE}{build.pk}/").content.decode()
+    assert 'name="reason-IN-JOB-01" value="Asked for."' in words
+    event = Event.objects.get(chain=report.pk, what="accept findings")
+    assert (event.object, event.reason) == ("IN-JOB-01", "Asked for.")
+
+
+def test_each_obstacle_leads_to_where_it_is_mended(report: Report) -> None:
+    build = Build(pk="b", report=report, revision=1, kind="final")
+    places = {
+        "contributions/report.yaml": "/r/a-81-1/plan/?file=report",
+        "contributions/entities.yaml": "/r/a-81-1/plan/?file=entities",
+        "contributions/general/introduction.md": "/r/a-81-1/general/introduction/",
+        "contributions/consolidated/au.md": "/r/a-81-1/org/au/",
+        "contributions/unhcr/au.docx": "/r/a-81-1/my/unhcr/au/",
+        "README.md": "",
+    }
+    assert {path: find_address(build, path) for path in places} == places
+
+
+def test_final_says_what_was_let_pass(page: Client, report: Report) -> None:  # noqa: ARG001
+    """The page reads the manifest: what was accepted for this final, and what plan and texts waive."""
+    address, _words = _make(page, kind="draft")
+    build = Build.objects.get()
+    finding = {"path": "contributions/unhcr/au.md", "line": 8, "column": 1, "message": "The contribution is late."}
+    manifest = {
+        "accepted": [{"rule": "IN-CLR-01", "reason": "Agreed by telephone.", "findings": [finding]}],
+        "waived": [{**finding, "rule": "UN-ABB-01", "reason": "Spelled out before."}],
+    }
+    build.files.filter(name="manifest.json").update(blob=save_blob(json.dumps(manifest).encode()))
+    words = page.get(address).content.decode()
+    for expected in (
+        "Findings that were let pass",
+        "Agreed by telephone.",
+        "Spelled out before.",
+        "/my/unhcr/au/",
+        "line 8",
+    ):
+        assert expected in words

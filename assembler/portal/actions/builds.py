@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
 from assembler import __version__
+from assembler.model.text.scaffold_text import is_no_reason
 from assembler.portal import text_tree
 from assembler.portal.actions.build_work import make_next_build
 from assembler.portal.models import Build, Person, Report
@@ -47,11 +48,12 @@ def request_build(
 ) -> Build:
     """The build of the report as it stands now; queued, unless the same was asked for before.
 
-    One that failed is tried again. Raises Http404, Forbidden or TooMany.
+    `accepted` gives the reason for each rule whose findings are let pass in a final; each is an event. A build that
+    failed is tried again. Raises Http404, Forbidden, TooMany, or Invalid where a reason says nothing.
     """
     require(person, Action.BUILD_FINAL if kind == "final" else Action.BUILD_DRAFT, report)
     wanted = [name for name in FORMATS if name in formats]
-    reasons = dict(accepted or {})
+    reasons = _read_reasons(accepted or {})
     with transaction.atomic():
         current = text_tree.lock_report(report)
         key = _compute_key(current, kind, wanted, label, reasons)
@@ -73,6 +75,8 @@ def request_build(
         if is_new or failed.update(state=Build.State.QUEUED, attempts=0, log="", finished=None, asked=timezone.now()):
             details = {"revision": build.revision, "kind": kind}
             record_event(report.pk, person.email, "build", key, details=details)
+            for rule, reason in reasons.items() if is_new else ():
+                record_event(report.pk, person.email, "accept findings", rule, reason, {"build": key})
             make_next_build.enqueue()
     build.refresh_from_db()
     return build
@@ -115,6 +119,19 @@ def rescue_builds() -> None:
         waiting = Build.objects.filter(state=Build.State.QUEUED).count()
         for _number in range(waiting - DBTaskResult.objects.ready().count()):
             make_next_build.enqueue()
+
+
+def _read_reasons(accepted: Mapping[str, str]) -> dict[str, str]:
+    """The reasons with single spaces. Raises Invalid where one stands in the place of a reason and says nothing."""
+    reasons = {rule: " ".join(reason.split()) for rule, reason in sorted(accepted.items())}
+    for rule, reason in reasons.items():
+        if not reason.isprintable() or not reason or is_no_reason(reason):
+            raise Invalid(
+                _("“%(words)s” is no reason.") % {"words": reason},
+                _("Write why the findings may pass. The reason stands in the record of the final."),
+                rule=rule,
+            )
+    return reasons
 
 
 def _compute_key(report: Report, kind: str, formats: Sequence[str], label: str, accepted: Mapping[str, str]) -> str:

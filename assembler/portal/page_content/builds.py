@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from assembler.model.value import Value
 from assembler.portal.models import Build, BuildFile, Person, Report
 from assembler.portal.permissions import may_read_build
+from assembler.portal.text_tree import is_setting
 
 _HINTS: dict[str, Promise] = {
     "IN-CLR-01": gettext_lazy("Send the text for clearance, or ask the entity to answer."),
@@ -43,7 +44,8 @@ _STAGES = {
     "writing txt": gettext_lazy("The plain text is written."),
 }
 _TEXT = re.compile(r"contributions/([^/]+)/([^/]+)\.(?:md|docx)")
-_NO_ENTITY = frozenset(("consolidated", "general"))
+_PAGES = {"consolidated": "workbench", "general": "general-text"}
+"""The pages of texts that are no entity's, by their folder."""
 
 
 class BuildRow(Value):
@@ -121,7 +123,7 @@ def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
         Obstacle(
             rule=rule,
             findings=tuple(group := [finding for finding in blocking if finding["rule"] == rule]),
-            addresses=tuple(_find_address(build, finding["path"]) for finding in group),
+            addresses=tuple(find_address(build, finding["path"]) for finding in group),
             is_fixed=rule in build.accepted,
         )
         for rule in rules
@@ -135,10 +137,14 @@ def _name_stage(build: Build) -> str | Promise:
     return _STAGES.get(build.stage, "")
 
 
-def _find_address(build: Build, path: str) -> str:
+def find_address(build: Build, path: str) -> str:
+    """The page on which a finding on that file is mended; empty where there is none."""
+    if is_setting(path):
+        return f"{reverse('plan', args=[build.report_id])}?file={path.rpartition('/')[2].removesuffix('.yaml')}"
     place = _TEXT.fullmatch(path)
-    if place and place[1] == "consolidated":
-        return reverse("workbench", args=[build.report_id, place[2]])
-    if place is None or place[1] in _NO_ENTITY:
+    if place is None:
         return ""
+    page = _PAGES.get(place[1])
+    if page:
+        return reverse(page, args=[build.report_id, place[2]])
     return reverse("text", args=[build.report_id, place[1], place[2]])

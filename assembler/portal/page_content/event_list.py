@@ -30,6 +30,7 @@ _WORDS: dict[str, Promise] = {
     "clearance void": _("Clearance void, since words changed"),
     "merge": _("Draft merged"),
     "build": _("Build asked for"),
+    "accept findings": _("Findings let pass in a final"),
     "build done": _("Build done"),
     "build refused": _("Build refused"),
     "build failed": _("Build failed"),

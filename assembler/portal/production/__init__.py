@@ -2,6 +2,7 @@
 
 - `build_pages`: drafts and finals: ask for them, see how far they are, download the outputs, send a draft out.
 - `comparison_pages`: what changed between any two states: figures, and redlines as page, Word and PDF.
+- `manifest_content`: what the manifest of a build says of findings that somebody accepted or waived.
 - `progress`: how far a build is, sent to its page as it happens.
 - `states`: the states of a report that a person may compare, and what changed between two of them.
 """

@@ -18,6 +18,7 @@ from assembler.portal.models import Build
 from assembler.portal.page_content.builds import describe_build, list_builds, list_obstacles
 from assembler.portal.permissions import Action, find_report, may
 from assembler.portal.problems import Invalid
+from assembler.portal.production.manifest_content import list_acceptances, read_manifest
 from assembler.portal.views.my import read_person
 
 LONGEST_LABEL = 100
@@ -51,20 +52,34 @@ def builds(request: HttpRequest, report: str) -> HttpResponse:
     return render(request, "portal/report/builds.html", content, status=problem.status if problem else 200)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
-    """The page of one build: how far it is, its outputs, what keeps it back."""
+    """The page of one build: how far it is, its outputs, what keeps it back; takes reasons for a final."""
     person = read_person(request)
     place = find_report(person, report)
     job = find_build(person, place, id)
+    problem = None
+    if request.method == "POST":
+        try:
+            return _ask(request, report)
+        except Invalid as invalid:
+            problem = invalid
+    obstacles = list_obstacles(job) if job.state == Build.State.REFUSED else ()
+    standing = {obstacle.rule for obstacle in obstacles}
+    reasons = dict(_read_reasons(request)) if problem else job.accepted
     content = {
         "report": place,
         "row": describe_build(job),
-        "obstacles": list_obstacles(job) if job.state == Build.State.REFUSED else (),
+        "obstacles": obstacles,
+        "reasons": reasons,
+        "passing": [rule for rule in reasons if rule not in standing],
+        "acceptances": list_acceptances(job, read_manifest(job)),
         "may_send": job.kind == "draft" and may(person, Action.SEND_DRAFTS, place),
         "may_final": may(person, Action.BUILD_FINAL, place),
+        "problem": problem,
+        "problem_field": f"{_REASON}{problem.members.get('rule')}" if problem else "",
     }
-    return render(request, "portal/report/build.html", content)
+    return render(request, "portal/report/build.html", content, status=problem.status if problem else 200)
 
 
 @require_safe
