@@ -89,6 +89,13 @@ def check(
     return CheckResult(sort_findings((*quoted, *unused)), sort_findings((*off, *waived)))
 
 
+def is_placeholder(name: str, collection: Collection) -> bool:
+    """Whether the rules take this name of a person for one that holds the place of another."""
+    from assembler.rules.grammar.dummy_names import is_dummy_name  # only where somebody clears words
+
+    return collection.scaffold.has_name(name) or is_dummy_name(name)
+
+
 def check_imported_texts(collection: Collection) -> tuple[Finding, ...]:
     """What is found in texts of Word files as they are imported: the findings that a later check of them gives, too."""
     locator = FaultLocator({file.path: file.text for file in collection.files})

@@ -6,7 +6,7 @@ cleared before keep their record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from assembler.clearance.header_edits import ClearanceRecord, add_clearance, add_entity_clearance
@@ -18,7 +18,7 @@ from assembler.model.nodes import Block, Deletion, Insertion, Query
 from assembler.model.text.edited_scaffold import find_scaffold_sentences
 from assembler.model.text.hashes import hash_text
 from assembler.model.text.phrases import write_day
-from assembler.model.text.scaffold_text import ScaffoldText, is_no_reason
+from assembler.model.text.scaffold_text import ScaffoldText
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.text.unprinted_texts import find_lost_sentences
 from assembler.model.value import Value, replace
@@ -159,9 +159,11 @@ def list_sentences_not_printed(words: Iterable[EntityWords], collection: Collect
             yield f"{path} prints {lost.contributed.id} without this sentence: “{lost.words}”"
 
 
-def explain_refused_record(by: str, on: date | None, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:
+def explain_refused_record(
+    by: str, on: date | None, today: date | None, is_placeholder: Callable[[str], bool]
+) -> Iterator[str]:
     """Why nothing can be recorded under this name and day, in sentences; any day is taken where `today` is unknown."""
-    if scaffold.has_name(by) or is_no_reason(by):
+    if is_placeholder(by):
         yield f"“{by}” is a placeholder and names nobody. Say who cleared the words."
     if on is None:
         yield "The clearance has no day. Give the day on which the words were cleared."

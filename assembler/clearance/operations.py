@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from assembler.assemble import assemble
-from assembler.check import check, sort_findings
+from assembler.check import check, is_placeholder, sort_findings
 from assembler.clearance.clearance import (
     EntityWords,
     add_record,
@@ -178,11 +178,13 @@ def _record_clearances(
         return ClearancesResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs, has_plan=False)
     day = on or today if by else None
     entities, organizations = choose(collection)
-    refused = tuple(explain_refused_record(by, day, today, collection.scaffold)) if by else ()
+    is_no_name = partial(is_placeholder, collection=collection)
+    refused = tuple(explain_refused_record(by, day, today, is_no_name)) if by else ()
     if refused:
         return ClearancesResult(day, refused=refused)
     errors = _find_errors(collection, assemble(collection, draft=True))
-    recorder = _Recorder(files, collection, errors, partial(find_intended_clearances, by=by, on=on, today=today), cache)
+    find_clearances = partial(find_intended_clearances, by=by, on=on, today=today, is_placeholder=is_no_name)
+    recorder = _Recorder(files, collection, errors, find_clearances, cache)
     return ClearancesResult(day, {entity: recorder.clear(entity, organizations) for entity in entities})
 
 

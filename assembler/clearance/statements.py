@@ -5,7 +5,7 @@ A questionnaire states who approved the words that came with it. Words that have
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from assembler.clearance.clearance import EntityWords, explain_refused_record
@@ -57,22 +57,32 @@ class IntendedClearances(Value):
 
 
 def find_intended_clearances(
-    words: Iterable[EntityWords], collection: Collection, *, by: str | None, on: date | None, today: date | None
+    words: Iterable[EntityWords],
+    collection: Collection,
+    *,
+    by: str | None,
+    on: date | None,
+    today: date | None,
+    is_placeholder: Callable[[str], bool],
 ) -> IntendedClearances:
     """The clearances of the words by the person named, on the day `on`, else `today`; else as questionnaires state.
 
-    What no questionnaire states, or covers, is refused, and so is a day after `today`.
+    What no questionnaire states, or covers, is refused, and so is a day after `today`, or a name that is a placeholder.
     """
     if by is None:
-        return _find_stated(words, on, today, collection)
+        return _find_stated(words, on, today, collection, is_placeholder)
     day = on or today
-    refused = tuple(explain_refused_record(by, day, today, collection.scaffold))
+    refused = tuple(explain_refused_record(by, day, today, is_placeholder))
     intended = tuple(IntendedClearance(item, by, day) for item in words if day)
     return IntendedClearances(intended, refused=refused, on=day)
 
 
 def _find_stated(
-    words: Iterable[EntityWords], on: date | None, today: date | None, collection: Collection
+    words: Iterable[EntityWords],
+    on: date | None,
+    today: date | None,
+    collection: Collection,
+    is_placeholder: Callable[[str], bool],
 ) -> IntendedClearances:
     intended: list[IntendedClearance] = []
     settled: list[str] = []
@@ -92,6 +102,6 @@ def _find_stated(
             refused.append(f"{path}: the form states that {approved.by} approved the words, and no day. Add --on.")
         else:
             intended.append(IntendedClearance(item, approved.by, day))
-            refused += explain_refused_record(approved.by, day, today, collection.scaffold)
+            refused += explain_refused_record(approved.by, day, today, is_placeholder)
     sentences = tuple(one.sentence for one in intended)
     return IntendedClearances(tuple(intended), tuple(settled), tuple(dict.fromkeys(refused)), stated=sentences)

@@ -43,7 +43,7 @@ def approved(words: str = "UNHCR met them.", on: str = ", on: 2020-06-30", hash:
     """The text of UNHCR on the African Union, with the statement of a form on these words."""
     text = contribution("unhcr", "au", words)
     stated = hash or find_words(collected(small_files(unhcr__au=text)), "unhcr", ("au",))[0].hash
-    return text.replace("status:", f"approved: {{by: Jane Doe{on}, text: sha256:{stated}}}\nstatus:")
+    return text.replace("status:", f"approved: {{by: Jane Rowe{on}, text: sha256:{stated}}}\nstatus:")
 
 
 def collected(files: Mapping[str, bytes]) -> Collection:
@@ -54,14 +54,14 @@ def collected(files: Mapping[str, bytes]) -> Collection:
 
 def test_statement_of_a_form_becomes_the_clearance() -> None:
     result = clear(small_files(unhcr__au=approved()), "unhcr", today=DAY)
-    assert b'cleared: {by: "Jane Doe", on: 2020-06-30, text: sha256:' in result.files[UNHCR]
-    assert result.stated == (f"{UNHCR}: cleared by Jane Doe on 30 June 2020, as the form states.",)
+    assert b'cleared: {by: "Jane Rowe", on: 2020-06-30, text: sha256:' in result.files[UNHCR]
+    assert result.stated == (f"{UNHCR}: cleared by Jane Rowe on 30 June 2020, as the form states.",)
     assert result.refused == ()
 
 
 def test_other_day_may_be_named_and_whoever_is_named_counts() -> None:
     files = small_files(unhcr__au=approved())
-    assert b'{by: "Jane Doe", on: 2020-07-01' in clear(files, "unhcr", on=date(2020, 7, 1), today=DAY).files[UNHCR]
+    assert b'{by: "Jane Rowe", on: 2020-07-01' in clear(files, "unhcr", on=date(2020, 7, 1), today=DAY).files[UNHCR]
     named = clear(files, "unhcr", by="A", today=DAY)
     assert b'{by: "A", on: 2020-07-02' in named.files[UNHCR]
     assert named.stated == ()
@@ -71,10 +71,13 @@ def test_other_day_may_be_named_and_whoever_is_named_counts() -> None:
     ("text", "reason"),
     [
         (contribution("unhcr", "au", "They met."), f"{UNHCR}: no form states who approved the words."),
-        (approved(on=""), f"{UNHCR}: the form states that Jane Doe approved the words, and no day. Add --on."),
-        (approved(hash="0" * 64), f"{UNHCR} has changed since Jane Doe approved the words."),
+        (approved(on=""), f"{UNHCR}: the form states that Jane Rowe approved the words, and no day. Add --on."),
+        (approved(hash="0" * 64), f"{UNHCR} has changed since Jane Rowe approved the words."),
         (approved(on=", on: 2020-07-03"), "The clearance is dated 3 July 2020, and today is 2 July 2020."),
-        (approved().replace("Jane Doe", "NAME"), "“NAME” is a placeholder and names nobody."),
+        *(
+            (approved().replace("Jane Rowe", name), f"“{name}” is a placeholder and names nobody.")
+            for name in ("NAME", "Jane Doe", "姓名")
+        ),
         (approved("They met. {>> When? <<}"), f"{UNHCR}, line 8: the query “When?” is open."),
     ],
 )

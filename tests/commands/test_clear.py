@@ -50,7 +50,14 @@ def test_day_after_today_is_refused(
     assert (b"cleared" in (root / "contributions/unhcr/au.md").read_bytes()) is not refused
 
 
-@pytest.mark.parametrize("name", ["NAME", "Signature", "XX", "tbc"])
+NOBODY = (
+    *("NAME", "Signature", "XX", "tbc", "x", "John Doe", "N.N.", "Mr. X", "unknown", "Firstname Lastname"),
+    *("Prénom Nom", "votre nom", "Mme X", "Fulano de Tal", "su nombre", "Имя Фамилия", "Ф.И.О.", "г-н X", "فلان"),
+    *("الاسم", "اسمك", "姓名", "张三", "某某", "签名"),
+)
+
+
+@pytest.mark.parametrize("name", NOBODY)
 def test_placeholder_clears_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert run(["clear", "who", "--by", name, "-C", str(make_report())]) == 1
     assert f"“{name}” is a placeholder and names nobody." in capsys.readouterr().err

@@ -242,7 +242,7 @@ def fill_fields(**fields: str) -> Fill:
 
 def bring_approved(root: Path, on: str, *further: str, without: bool = False) -> str:
     """What was said on standard error and output when the form came, approved on that day."""
-    fill = fill_fields(approved_by="Jane Doe", approved_on=on)
+    fill = fill_fields(approved_by="Jane Rowe", approved_on=on)
     both = (lambda word: (fill(word), without_labels(word))) if without else fill
     (root / "filled.docx").write_bytes(by_hand(root, both, OWN_PARTS if without else ()))
     assert run(["import", str(root / "filled.docx"), "-C", str(root), *further]) == 0
@@ -258,7 +258,7 @@ def header_of(root: Path) -> str:
 def test_approval_in_the_form_is_kept_and_clears_nothing(root: Path, on: str, *, without: bool) -> None:
     header = bring_approved(root, on, *(["--entity", "unhcr"] if without else []), without=without)
     day = "2020-05-01" if "1er" in on else "2020-05-03"
-    assert f'approved: {{by: "Jane Doe", on: {day}, text: sha256:' in header
+    assert f'approved: {{by: "Jane Rowe", on: {day}, text: sha256:' in header
     assert "status: submitted\n" in header
     assert "cleared" not in header
     assert text_on(root) == list(TYPED)
@@ -269,7 +269,7 @@ def test_day_of_approval_that_is_not_clear_is_a_finding(
     root: Path, capsys: pytest.CaptureFixture[str], on: str
 ) -> None:
     header = bring_approved(root, on)
-    assert 'approved: {by: "Jane Doe", text: sha256:' in header
+    assert 'approved: {by: "Jane Rowe", text: sha256:' in header
     out = capsys.readouterr().out
     assert "warning IN-DOC-18" in out
     assert "“assembler clear unhcr au --on YYYY-MM-DD” makes that its clearance." in out
@@ -281,11 +281,11 @@ def test_editor_makes_a_clearance_of_the_approval(root: Path, capsys: pytest.Cap
         capsys.readouterr().out
     )
     assert run(["clear", "unhcr", "au", "-C", str(root)]) == 0
-    said = "contributions/unhcr/au.md: cleared by Jane Doe on 3 May 2020, as the form states.\nRecorded in 1 file.\n"
+    said = "contributions/unhcr/au.md: cleared by Jane Rowe on 3 May 2020, as the form states.\nRecorded in 1 file.\n"
     assert capsys.readouterr().err == said
     header = header_of(root)
     assert "status: cleared\n" in header
-    assert 'cleared: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header
+    assert 'cleared: {by: "Jane Rowe", on: 2020-05-03, text: sha256:' in header
 
 
 def test_words_that_the_editor_has_changed_are_not_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -293,7 +293,7 @@ def test_words_that_the_editor_has_changed_are_not_approved(root: Path, capsys: 
     path = root / "contributions/unhcr/au.md"
     path.write_text(path.read_text().replace("We met.", "We met often."))
     assert run(["clear", "unhcr", "-C", str(root)]) == 1
-    assert "au.md has changed since Jane Doe approved the words. Say who cleared them with --by NAME.\n" in (
+    assert "au.md has changed since Jane Rowe approved the words. Say who cleared them with --by NAME.\n" in (
         capsys.readouterr().err
     )
     assert "cleared" not in header_of(root)
@@ -311,7 +311,7 @@ def test_approval_that_comes_later_with_the_same_words_is_added(root: Path, caps
     capsys.readouterr()
     header = bring_approved(root, "3 May 2020", "--on", "2020-06-02")
     assert header.startswith("# The editor's remark.\n")
-    assert 'approved: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header
+    assert 'approved: {by: "Jane Rowe", on: 2020-05-03, text: sha256:' in header
     assert "submitted: 2020-06-01\n" in header
     said = capsys.readouterr()
     assert "the words are the same; the approval was added to contributions/unhcr/au.md." in said.out
@@ -329,7 +329,7 @@ def test_new_words_need_a_new_approval(root: Path) -> None:
 
 def test_approval_of_what_is_no_text_is_not_lost(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def fill(word: WordReading, tick: bool) -> None:
-        fill_fields(approved_by="Jane Doe", approved_on="3 May 2020")(word)
+        fill_fields(approved_by="Jane Rowe", approved_on="3 May 2020")(word)
         content = controls(word)["answer:au"].find(W + "sdtContent")
         assert content is not None
         for paragraph in content.findall(W + "p")[1:]:
@@ -341,12 +341,12 @@ def test_approval_of_what_is_no_text_is_not_lost(root: Path, capsys: pytest.Capt
 
     (root / "filled.docx").write_bytes(by_hand(root, lambda word: fill(word, tick=False)))
     assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
-    assert "The form states that Jane Doe approved it, and it has no answer.\n" in capsys.readouterr().out
+    assert "The form states that Jane Rowe approved it, and it has no answer.\n" in capsys.readouterr().out
     (root / "filled.docx").write_bytes(by_hand(root, lambda word: fill(word, tick=True)))
     assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
-    assert "the form states that Jane Doe approved the answer on 3 May 2020.\n" in capsys.readouterr().out
+    assert "the form states that Jane Rowe approved the answer on 3 May 2020.\n" in capsys.readouterr().out
     assert "status: nothing-to-report\n" in header_of(root)
-    assert 'approved: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header_of(root)
+    assert 'approved: {by: "Jane Rowe", on: 2020-05-03, text: sha256:' in header_of(root)
 
 
 def change_words(word: WordReading) -> None:
@@ -369,6 +369,6 @@ WAYS = {"inside": "answer:au", "over": "_answer_au", "below": "_answer_au"}
 @pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 @pytest.mark.parametrize(("root", "way"), [("en", "inside"), ("en", "over"), ("ar", "below")], indirect=["root"])
 def test_form_filled_at_libreoffice_comes_in_whole(root: Path, way: str, tmp_path: Path) -> None:
-    approval = [["inside", "contact:approved-by", "Jane Doe"], ["inside", "contact:approved-on", "3 May 2020"]]
+    approval = [["inside", "contact:approved-by", "Jane Rowe"], ["inside", "contact:approved-on", "3 May 2020"]]
     came_in(root, edit(empty_form(root), [*approval, [way, WAYS[way], *TYPED]], tmp_path))
-    assert 'approved: {by: "Jane Doe", on: 2020-05-03, text: sha256:' in header_of(root)
+    assert 'approved: {by: "Jane Rowe", on: 2020-05-03, text: sha256:' in header_of(root)

@@ -34,6 +34,18 @@ _NO_REASONS = frozenset(
     )
 )
 """What documents, help and people in a hurry write in the place of a reason or a name."""
+_NO_NAMES = frozenset(
+    (
+        *("null", "asdf", "qwerty", "abc", "n.n", "nn", "x", "х", "хх", "ххх"),
+        *("admin", "anonymous", "me", "myself", "nobody", "signed", "somebody", "someone", "unknown", "user"),
+        *("anonyme", "inconnu", "inconnue", "moi", "nom et prénom", "votre nom", "à compléter", "à confirmer"),
+        *("anónimo", "desconocida", "desconocido", "firma", "nombre y apellido", "nombre y apellidos", "su nombre"),
+        *("por completar", "por confirmar", "yo", "ваше имя", "имярек", "неизвестно", "подпись", "уточнить", "фио"),
+        *("ф.и.о", "фамилия и.о", "اسمك", "اسمكم", "التوقيع", "توقيع", "غير معروف", "مجهول", "يحدد لاحقا", "名字"),
+        *("待定", "待补", "您的姓名", "某人", "某某", "无名氏", "签名", "签字", "未知"),
+    )
+)
+"""What they write in the place of the name of a person, in six languages."""
 _AROUND = " .…?!,;:_[]()<>-–—"
 """The marks around such words."""
 
@@ -84,6 +96,11 @@ class ScaffoldText(CachedValue):
 def is_no_reason(words: str) -> bool:
     """Whether these words stand in the place of a reason or a name, and say nothing."""
     return words.strip(_AROUND).casefold() in _NO_REASONS
+
+
+def is_no_name(words: str) -> bool:
+    """Whether these words stand in the place of the name of a person, and name nobody."""
+    return is_no_reason(words) or words.strip(_AROUND).casefold() in _NO_NAMES
 
 
 def normalize(words: str) -> str:

@@ -10,7 +10,7 @@ from assembler.model.nodes import Emphasis, Strong
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run, find_quotations
-from assembler.model.text.scaffold_text import is_no_reason
+from assembler.model.text.scaffold_text import is_no_name
 from assembler.rules.grammar.date_words import ANY_MONTH
 
 type Span = tuple[int, int]
@@ -328,7 +328,7 @@ def _is_marked_label(run: Run, span: Span) -> bool:
 
 def is_dummy_name(words: str) -> bool:
     """Whether a name of a setting or a header holds the place of another."""
-    return is_no_reason(words) or is_dummy_title(words)
+    return is_no_name(words) or is_dummy_title(words)
 
 
 def is_dummy_acronym(words: str) -> bool:
