@@ -91,6 +91,11 @@ ALL = {
             ("GET", "people/table/", 200),
             ("POST", "people/table/", 422),
             ("GET", "people/0/", 404),
+            ("GET", "reports/", 200),
+            ("GET", "reports.csv", 200),
+            ("GET", "reports/import/", 200),
+            ("POST", "reports/import/", 422),
+            ("POST", "reports/a-81-1/export/", 403),
         )
     },
     ("GET", "/r/a-81-1/"): (403, 403, 200, 200, 200, 404, 302),

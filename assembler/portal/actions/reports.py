@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from assembler.api import Body, ReportFacts
+from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.blobs import hash_content
 from assembler.portal.isolated.process import run_job
@@ -43,6 +44,37 @@ _NO_LETTER = re.compile(r"[^a-z0-9]+")
 def name_report(symbol: str) -> str:
     """The id of a report in addresses: its first symbol in small letters with hyphens."""
     return _NO_LETTER.sub("-", symbol.lower()).strip("-")
+
+
+class FolderComparison(Value):
+    """What the files of a folder would change here."""
+
+    id: str
+    """The id of the report."""
+    is_new: bool
+    """Whether the report is not here yet."""
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    """The paths that have changed on both sides, and stay as they are here."""
+
+
+def compare_folder(files: Mapping[str, bytes]) -> FolderComparison:
+    """What `import_report` would do with these files, which changes nothing yet. Raises Invalid as that does."""
+    id = name_report(check_plan(files).symbols[0])
+    report = Report.objects.filter(pk=id).first()
+    now = text_tree.read_tree(report) if report else {}
+    folder = {path: hash_content(data) for path, data in files.items()}
+    changes, conflicts = _compare(report.shared if report else {}, now, folder)
+    return FolderComparison(
+        id=id,
+        is_new=report is None,
+        added=tuple(path for path in changes if path not in now),
+        changed=tuple(path for path in changes if path in now and path in folder),
+        removed=tuple(path for path in changes if path not in folder),
+        conflicts=conflicts,
+    )
 
 
 def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple[Report, tuple[str, ...]]:
@@ -173,11 +205,12 @@ def find_end_of_day(day: date | None) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
 
 
-def export_report(report: Report) -> dict[str, bytes]:
+def export_report(report: Report, by: Person | None = None) -> dict[str, bytes]:
     """The files of the report, which may come back by `import_report` after work on them elsewhere."""
     with transaction.atomic():
         current = text_tree.lock_report(report)
         tree = text_tree.read_tree(current)
         Report.objects.filter(pk=report.pk).update(shared=tree)
-        record_event(report.pk, "", "export", report.pk, details={"revision": current.last_revision})
+        actor = by.email if by else ""
+        record_event(report.pk, actor, "export", report.pk, details={"revision": current.last_revision})
         return text_tree.read_files(tree)

@@ -1,7 +1,10 @@
 """The pages of administrators, below `/admin/`.
 
 - `access`: opens these pages to administrators alone.
+- `csv_files`: tables as CSV files, safe for spreadsheets.
 - `people_list`: people with their places, by what the reader asks for.
 - `people_pages`: the pages of people: list, one person, a table of many.
+- `report_list`: the reports: how far each is, without a word of its texts.
+- `report_pages`: the pages of reports: all of them, a folder taken in, a folder given out.
 - `urls`: the addresses.
 """

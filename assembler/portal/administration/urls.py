@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembler.portal.administration import people_pages
+from assembler.portal.administration import people_pages, report_pages
 
 urlpatterns = [
     path("", people_pages.people, name="administration"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("people/add/", people_pages.add_person, name="add-person"),
     path("people/table/", people_pages.table, name="people-table"),
     path("people/<int:number>/", people_pages.person, name="person"),
+    path("reports/", report_pages.reports, name="reports"),
+    path("reports.csv", report_pages.reports_csv, name="reports-csv"),
+    path("reports/import/", report_pages.take_folder, name="report-import"),
+    path("reports/<str:report>/export/", report_pages.give_folder, name="report-export"),
 ]

@@ -1,6 +1,7 @@
 """Work on texts from outside, in processes of their own with limits; what is in them cannot reach the server.
 
 - `child`: what a child process does with a request.
+- `folder_archive`: reads the folder of a report out of a ZIP file.
 - `jobs`: the jobs: each calls the library's public functions; nothing of Django is loaded for them.
 - `process`: runs a job in a child process, with limits on time, memory and output.
 - `values`: what jobs are asked and what they answer.

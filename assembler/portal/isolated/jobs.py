@@ -12,6 +12,7 @@ from assembler.errors import ReportError
 from assembler.model.contribution import FocalPoint, read_body
 from assembler.model.progress import Progress
 from assembler.model.value import replace
+from assembler.portal.isolated.folder_archive import unpack as unpack
 from assembler.portal.isolated.values import (
     BuildAnswer,
     BuildRequest,

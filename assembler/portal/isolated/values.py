@@ -114,6 +114,26 @@ class ExcerptRequest(Request):
     """docx or pdf."""
 
 
+class ArchiveRequest(Value):
+    """Asks for the folder of a report in a ZIP file that somebody sent."""
+
+    data: bytes
+    """The file."""
+
+
+class ArchiveAnswer(Value, kw_only=True):
+    """The files below contributions/ and templates/, or why there are none."""
+
+    files: Files = field(default_factory=dict)
+    """The files by their place in the report's folder."""
+    others: tuple[str, ...] = ()
+    """The files of the archive that belong to no report."""
+    obstacle: str = ""
+    """Why there are none: a name of `folder_archive.OBSTACLES`."""
+    place: str = ""
+    """The file of the archive that is the obstacle."""
+
+
 class FilesAnswer(Value, kw_only=True):
     """Files to be written, and the texts after that; or why there are none."""
 
