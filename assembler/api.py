@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from assembler.consolidation.organization_text import OrganizationText, read_organization
     from assembler.consolidation.text_units import EditResult, TextUnit, UnitEdit, edit_unit
     from assembler.consolidation.unit_findings import UnitFinding
+    from assembler.consolidation.unit_history import UnitVersion, list_unit_versions
     from assembler.fix import fix
     from assembler.intake.batch_import import import_words
     from assembler.intake.form_operations import begin_forms
@@ -86,6 +87,7 @@ __all__ = [
     "TextUnit",
     "UnitEdit",
     "UnitFinding",
+    "UnitVersion",
     "WordsToClear",
     "answer",
     "assemble",
@@ -106,6 +108,7 @@ __all__ = [
     "fix",
     "import_word",
     "import_words",
+    "list_unit_versions",
     "load",
     "make_corrigendum",
     "make_redline",
@@ -139,6 +142,7 @@ _OPERATIONS = {
     "excerpt": ("assembler.clearance.operations", "excerpt"),
     "excerpt_entities": ("assembler.clearance.operations", "excerpt_entities"),
     "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
+    "list_unit_versions": ("assembler.consolidation.unit_history", "list_unit_versions"),
     "fix": ("assembler.fix", "fix"),
     "import_word": ("assembler.intake.operations", "import_word"),
     "import_words": ("assembler.intake.batch_import", "import_words"),
@@ -170,6 +174,7 @@ _RESULTS = {
     "TextUnit": ("assembler.consolidation.text_units", "TextUnit"),
     "UnitEdit": ("assembler.consolidation.text_units", "UnitEdit"),
     "UnitFinding": ("assembler.consolidation.unit_findings", "UnitFinding"),
+    "UnitVersion": ("assembler.consolidation.unit_history", "UnitVersion"),
     "TextState": ("assembler.intake.imported_text", "TextState"),
     "WordsToClear": ("assembler.clearance.review_operations", "WordsToClear"),
 }

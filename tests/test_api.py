@@ -19,6 +19,7 @@ import pytest
 
 import assembler
 from assembler import api
+from assembler.consolidation.text_units import split_units
 from assembler.errors import UnknownName, UnusablePlan
 from assembler.model.finding import Finding
 from assembler.writers.formats import FORMATS, PDF_FORMATS
@@ -52,6 +53,9 @@ def everything(files: Mapping[str, bytes]) -> tuple[tuple[Finding, ...], dict[st
     return assembler.check(loaded).findings, rendered
 
 
+UNIT = split_units("They met.")[0].hash
+
+
 def operations(files: Mapping[str, bytes]) -> dict[str, object]:
     """What each operation beside building gives for the small report."""
     built = assembler.build_files(files, final=False, formats=["docx"])
@@ -75,6 +79,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "fix": assembler.fix({**files, FIXABLE: files[FIXABLE].replace(b"UNHCR", b"UN\xe2\x80\x8bHCR")}),
         "import_word": assembler.import_word(files, draft, "draft.docx", entity="who", organization="asean"),
         "import_words": assembler.import_words(files, {"draft.docx": draft}),
+        "list_unit_versions": assembler.list_unit_versions([b"They met.\n"], UNIT),
         "make_corrigendum": assembler.make_corrigendum(built.outputs, later),
         "make_redline": assembler.make_redline(files, later),
         "merge": assembler.merge({**later, "contributions/general/summary.md": b"The summary.\n"}, draft, "draft.docx"),
@@ -131,6 +136,7 @@ def test_every_operation_is_tried_and_described_here(results: dict[str, object])
             "excerpt",
             "excerpt_entities",
             "find_fonts",
+            "list_unit_versions",
             "read_general_texts",
             "read_organization",
             "read_words_to_clear",

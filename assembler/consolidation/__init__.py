@@ -9,5 +9,6 @@
 - `source_passages`: the contributed passages as they were when they were taken over.
 - `text_units`: changes one paragraph of the text, on the condition that nobody else has changed it.
 - `unit_findings`: what the rules find in a text, at the paragraphs and words in which it stands.
+- `unit_history`: what has become of a paragraph from one version of the text to another.
 - `update`: takes over what the entities have changed since the text was made.
 """

@@ -22,6 +22,10 @@ from assembler.readers.decoding import decode_leniently
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+(?![ \t])")
 _ATTRIBUTES = re.compile(r"^\{:.*\}[ \t]*$", re.MULTILINE)
 _SOURCES = re.compile(r'\sfrom="([^"]*)"')
+_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"#[\w-]+")
+_LIKE = 0.5
+"""The share of words by which a unit is taken for another one in another version of the text."""
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _COMMENT = re.compile(r" ?\{>>\s*(.*?)\s*<<\}", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)]|\([a-z]+\))\s")
@@ -89,6 +93,8 @@ class EditResult(Value):
     """Why nothing was changed, in a sentence."""
     is_stale: bool = False
     """Whether somebody else has changed the unit since it was read."""
+    number: int = 0
+    """Where the unit stands now that somebody else has changed; 0 where that is not known."""
 
 
 def split_units(body: str, line: int = 1) -> tuple[TextUnit, ...]:
@@ -104,14 +110,40 @@ def split_units(body: str, line: int = 1) -> tuple[TextUnit, ...]:
     return tuple(units)
 
 
+def find_unit(units: Iterable[TextUnit], wanted: TextUnit) -> TextUnit | None:
+    """The unit in another version of the text: the same one, one with its name or sources, or the most similar one."""
+    rest = [unit for unit in units if unit.kind is wanted.kind]
+    same = next((unit for unit in rest if unit.hash == wanted.hash), None)
+    if same:
+        return same
+    names = {*_NAME.findall(wanted.attributes.partition("from=")[0])}
+    sources = {origin.paragraph for origin in wanted.origins}
+    for unit in rest:
+        own = {origin.paragraph for origin in unit.origins}
+        if (names and names & {*_NAME.findall(unit.attributes.partition("from=")[0])}) or (own and own == sources):
+            return unit
+    shares = [(_measure_likeness(unit.text, wanted.text), unit) for unit in rest]
+    share, likely = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+    return likely if share >= _LIKE else None
+
+
+def _measure_likeness(one: str, other: str) -> float:
+    """The share of the words that both texts have."""
+    words, others = {*_WORD.findall(one)}, {*_WORD.findall(other)}
+    return 2 * len(words & others) / ((len(words) + len(others)) or 1)
+
+
 def read_units(data: bytes) -> tuple[TextUnit, ...]:
     """The units of a text, from the content of its file."""
     header, body = split_header(decode_leniently(data))
     return split_units(body, header.count("\n") + 1)
 
 
-def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditResult:
+def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit, former: Sequence[bytes] = ()) -> EditResult:
     """Makes one edit in the consolidated or general text at that place.
+
+    `former` are earlier versions of the text, the newest first. With them, a unit is found where it stands now, and new
+    words are merged with those of somebody else, if the two have not changed the same words.
 
     A general text that is not there yet begins with the unit that is added to it. To mend findings, the files are to be
     those with which they were found; any other edit needs the text alone.
@@ -132,8 +164,10 @@ def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditRes
         return EditResult(obstacle=f"The text {place} is not in UTF-8. Save the file in UTF-8 first.")
     header, body = split_header(decode_leniently(data))
     units = list(split_units(body))
-    if edit.number and not (edit.number <= len(units) and units[edit.number - 1].hash == edit.hash):
-        return EditResult(obstacle="Somebody else has changed this paragraph since you read it.", is_stale=True)
+    edit = _find_current(units, edit, former)
+    if edit.number and edit.hash != units[edit.number - 1].hash:
+        obstacle = "Somebody else has changed this paragraph since you read it."
+        return EditResult(obstacle=obstacle, is_stale=True, number=edit.number)
     if edit.act == "fix":
         lines = _list_lines(read_units(data), edit.number)
         after = fix_words(files, place, lines, edit.text)
@@ -147,6 +181,34 @@ def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit) -> EditRes
     if lost:
         changed = add_left_out(changed, dict.fromkeys(lost, " ".join(edit.text.split())))
     return EditResult({place: changed} if changed != data else {})
+
+
+def _find_current(units: Sequence[TextUnit], edit: UnitEdit, former: Iterable[bytes]) -> UnitEdit:
+    """The edit, for the unit where it stands now; with the hash that was read where others have changed its words."""
+    if not edit.number or (edit.number <= len(units) and units[edit.number - 1].hash == edit.hash):
+        return edit
+    read = next((unit for data in former if (unit := _find_read(read_units(data), edit))), None)
+    now = find_unit(units, read) if read else None
+    if read is None or now is None:
+        return replace(edit, number=min(edit.number, len(units)))
+    if now.hash == edit.hash:
+        return replace(edit, number=now.number)
+    from assembler.merge.block_merge import merge_typed_words  # loads readers, which no other edit needs
+
+    words = merge_typed_words(read.text, now.text, _clean(edit.text)) if edit.act == "rewrite" else None
+    if words is None:
+        return replace(edit, number=now.number)
+    return replace(edit, number=now.number, hash=now.hash, text=words)
+
+
+def _find_read(units: Sequence[TextUnit], edit: UnitEdit) -> TextUnit | None:
+    """The unit as the editor has read it, in an earlier version of the text that has no other one like it."""
+    same = [unit for unit in units if unit.hash == edit.hash]
+    return same[0] if len(same) == 1 and same[0].number == edit.number else None
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _list_lines(units: Sequence[TextUnit], number: int) -> range:
@@ -204,7 +266,7 @@ type _Act = Callable[[list[TextUnit], UnitEdit], str]
 
 
 def _rewrite(units: list[TextUnit], edit: UnitEdit) -> str:
-    text = edit.text.replace("\r\n", "\n").strip()
+    text = _clean(edit.text)
     if not text:
         return "The paragraph is empty. To take the paragraph out of the report, leave it out."
     units[edit.number - 1] = replace(units[edit.number - 1], text=text)
@@ -212,7 +274,7 @@ def _rewrite(units: list[TextUnit], edit: UnitEdit) -> str:
 
 
 def _add(units: list[TextUnit], edit: UnitEdit) -> str:
-    text = edit.text.replace("\r\n", "\n").strip()
+    text = _clean(edit.text)
     if not text:
         return "The new paragraph is empty."
     units.insert(edit.number, _make_unit(0, text))

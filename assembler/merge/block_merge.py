@@ -60,6 +60,15 @@ def merge_words(base: BlockVersion, ours: BlockVersion, theirs: BlockVersion, la
     return None if edits is None else signs.read(_apply_edits(base_words, edits), type(ours.block))
 
 
+def merge_typed_words(base: str, ours: str, theirs: str) -> str | None:
+    """The words with the edits of both sides; None where both have edited the same words or words that touch."""
+    base_words, our_words, their_words = map(split_words, (base, ours, theirs))
+    if max(map(len, (base_words, our_words, their_words))) > _MOST_WORDS:
+        return None
+    edits = _join_edits(_list_edits(base_words, our_words), _list_edits(base_words, their_words))
+    return None if edits is None else _apply_edits(base_words, edits)
+
+
 def list_word_edits(base: BlockVersion, theirs: BlockVersion, language: str) -> tuple[str, ...]:
     """The edits of the words of a block, each with a few words around it; none where they cannot be made one by one."""
     signs = _Signs(language)

@@ -76,11 +76,12 @@ class Stale(Problem):
 
     status = 412
 
-    def __init__(self, paths: dict[str, tuple[bytes | None, bytes | None]]) -> None:
+    def __init__(self, paths: dict[str, tuple[bytes | None, bytes | None]], **members: object) -> None:
         """Keeps for each path what stands there now and what was to be written."""
         super().__init__(
             _("Somebody else has changed this text since you opened it."),
             _("Nothing was overwritten. Compare both texts, then decide which words to keep."),
+            **members,
         )
         self.paths = paths
 

@@ -71,10 +71,10 @@ def test_the_second_of_two_editors_sees_both_texts(page: Client, report: Report)
     unit = page.get(PAGE).context["text"].units[0]
     fields = {"act": "rewrite", "number": "1", "hash": unit.hash}
     page.post(PAGE, fields | {"text": "The first editor wrote more."})
-    answer = page.post(PAGE, fields | {"text": "The second editor wrote this."})
+    answer = page.post(PAGE, fields | {"text": "The first editor wrote less."})
     assert answer.status_code == 412
     assert "The first editor wrote more." in answer.content.decode()
-    assert "The second editor wrote this." in answer.content.decode()
+    assert "The first editor wrote less." in answer.content.decode()
     assert text_tree.read_file(report, PLACE) == b"The first editor wrote more.\n"
     page.post(PAGE, {"act": "add", "number": "0", "text": "The third editor began this."})
     assert b"The first editor wrote more.\n" in (text_tree.read_file(report, PLACE) or b"")

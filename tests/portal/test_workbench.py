@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from time import process_time
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from assembler.api import example_files
 from assembler.model.value import Value
@@ -15,7 +17,7 @@ from assembler.portal.actions.texts import write_typed_text
 from assembler.portal.demo import load_demo
 from assembler.portal.isolated import jobs
 from assembler.portal.isolated.values import decode, encode
-from assembler.portal.models import Event, Pair, Person, Report
+from assembler.portal.models import Event, Pair, Person, Presence, Report
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role, State
 from tests.portal.conftest import MakePerson
@@ -60,7 +62,9 @@ def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> 
     newest = page.get(PAGE).context["newest"]
     page.post(PAGE, {"act": "take-back", "number": newest})
     assert _read(report) == before
-    assert page.post(PAGE, {"act": "take-back", "number": newest}).status_code == 412
+    answer = page.post(PAGE, {"act": "take-back", "number": newest})
+    assert answer.status_code == 412
+    assert "From the text that stands now to the earlier one" in answer.content.decode()
     whats = [event.what for event in Event.objects.filter(chain=report.pk)]
     assert whats == ["import", "consolidate", "edit", "edit", "take back"]
     assert list(verify_chain(report.pk)) == []
@@ -80,6 +84,70 @@ def test_the_second_of_two_editors_sees_both_texts(page: Client, report: Report)
     assert "The first editor wrote this." in words
     assert "The second editor wrote this." in words
     assert "The second editor" not in _read(report)
+
+
+def test_edits_are_taken_back_one_after_the_other(page: Client, report: Report) -> None:
+    """The last one first; then there is nothing to be taken back. An earlier version can be put back again."""
+    _act(page, "consolidate")
+    begun = _read(report)
+    for words in ("They met in Bonn.", "They met in Rome."):
+        _act(page, "rewrite", 2, text=words)
+    for words in ("They met in Bonn.", "held a meeting in Geneva"):
+        page.post(PAGE, {"act": "take-back", "number": page.get(PAGE).context["newest"]})
+        assert words in _read(report)
+    assert _read(report) == begun
+    assert "Take the last change back" not in page.get(PAGE).content.decode()
+    newest = page.get(PAGE).context["newest"]
+    assert page.post(PAGE, {"act": "take-back", "number": newest}).status_code == 422
+    history = page.get(f"{PAGE}?history=all")
+    assert history.content.decode().count("Put the text back to this version") == 4
+    rome = next(edit["revision"] for edit in history.context["edits"] if "Rome" in str(edit["segments"]))
+    page.post(PAGE, {"act": "restore", "number": newest, "revision": rome.number + 0})
+    assert "They met in" in _read(report)
+    assert page.post(PAGE, {"act": "restore", "number": newest, "revision": 1}).status_code == 412
+
+
+def test_a_paragraph_tells_how_it_came_to_its_words(page: Client) -> None:
+    """What the entity wrote, then each edit of the paragraph with its editor; edits of others are not among them."""
+    _act(page, "consolidate")
+    _act(page, "rewrite", 2, text="The two organizations held a seminar in Geneva in 2026.")
+    _act(page, "add", 2, text="Another paragraph.")
+    unit = page.get(PAGE).context["text"].units[1]
+    answer = page.get(f"{PAGE}?history={unit.hash}")
+    words = answer.content.decode()
+    assert "UNHCR 1" in words
+    assert "seminar</ins>" in words
+    assert [edit["reason"] for edit in answer.context["edits"]] == ["Paragraph edited", "Consolidated"]
+    assert "Another paragraph." not in words
+
+
+def test_two_editors_write_in_one_paragraph(page: Client, report: Report) -> None:
+    """Words that do not meet are merged, also where the paragraph stands in another place now."""
+    _act(page, "consolidate")
+    fields = {"act": "rewrite", "number": 2, "hash": page.get(PAGE).context["text"].units[1].hash}
+    _act(page, "rewrite", 2, text="The two organizations held a meeting in Vienna in 2026.")
+    _act(page, "add", 0, text="A first paragraph.")
+    text = "The two organizations held a seminar in Geneva in 2026."
+    assert page.post(PAGE, fields | {"text": text}).status_code == 302
+    assert "The two organizations held a seminar in Vienna in 2026.\n{:" in _read(report)
+    answer = page.post(PAGE, fields | {"text": "The two organizations held a meeting in Rome in 2026."})
+    assert answer.status_code == 412
+    assert "Rome</ins>" in answer.content.decode()
+
+
+def test_an_editor_sees_who_else_is_here(page: Client, client: Client, make_person: MakePerson) -> None:
+    """Who opened the page, and in which paragraph somebody writes; nobody sees oneself, or who left."""
+    other = Client()
+    other.force_login(make_person(Role.EDITOR, email="second@example.org"))
+    assert "opened this page" not in page.get(PAGE).content.decode()
+    words = other.get(PAGE).content.decode()
+    assert "editor  opened this page:" in words
+    assert "is writing in paragraph 3." not in words
+    page.get(f"{PAGE}?present=1&paragraph=3")
+    assert "is writing in paragraph 3." in other.get(f"{PAGE}?present=1").content.decode()
+    Presence.objects.update(seen=timezone.now() - timedelta(minutes=1))
+    assert "is writing" not in other.get(PAGE).content.decode()
+    assert "opened this page" not in client.get("/r/a-81-1/org/osce/").content.decode()
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@
 - `mail_work`: sends mail in a worker.
 - `many`: what an editor does with many texts at once.
 - `moves`: brings a text from one state into another, with event, receipt and mail.
+- `presence`: who has the page of a text open.
 - `reminders`: reminds entities of texts that they owe.
 - `reports`: takes a report's folder in and gives it out; keeps its pairs and names as its files say.
 - `rounds`: sends texts to their entities, reminds who has not answered, records where silence clears.
@@ -16,5 +17,6 @@
 - `texts`: reads, writes and imports the texts of an entity.
 - `threads`: messages, queries and answers about a text.
 - `typed_words`: words that people type, as they are kept.
+- `undo`: puts a text back to what it was, and says how it came to what it is.
 - `uploads`: takes a file on one organization, and says what is wrong with the text.
 """

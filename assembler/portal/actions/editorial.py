@@ -15,6 +15,7 @@ from assembler.model.value import Value
 from assembler.portal import text_tree
 from assembler.portal.actions.builds import find_build
 from assembler.portal.actions.files import Changes, change_files
+from assembler.portal.actions.undo import list_former_texts
 from assembler.portal.blobs import read_blob
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import (
@@ -28,7 +29,7 @@ from assembler.portal.isolated.values import (
     OrganizationRequest,
     UnitRequest,
 )
-from assembler.portal.models import FileVersion, Pair, Person, Report
+from assembler.portal.models import Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.moves import find_move
@@ -117,7 +118,8 @@ def name_consolidated(organization: str) -> str:
 def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None:
     """Changes one paragraph of a consolidated or general text.
 
-    Raises Forbidden, Invalid where the edit cannot be made, or Stale where somebody else has changed the paragraph.
+    What somebody else has written into the paragraph meanwhile is kept, where the two have not changed the same words.
+    Raises Forbidden, Invalid where the edit cannot be made, or Stale where somebody else has changed the same words.
     """
     require(person, Action.WRITE_ANY_FILE, report)
 
@@ -125,7 +127,9 @@ def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None
         files = text_tree.read_files(_select_needed(base, path, edit))
         answer = run_job("edit_unit", UnitRequest(files, path, edit), EditResult)
         if answer.is_stale:
-            raise Stale({})
+            answer = run_job("edit_unit", UnitRequest(files, path, edit, list_former_texts(report, path)), EditResult)
+        if answer.is_stale:
+            raise Stale({}, paragraph=answer.number)
         if answer.obstacle:
             raise Invalid(_("The text was not changed."), answer.obstacle)
         return answer.files
@@ -140,27 +144,6 @@ def _select_needed(tree: Tree, path: str, edit: UnitEdit) -> Tree:
     if path.startswith(_TEXTS[0]):
         return _select_general(tree)
     return _select_on(tree, path.rpartition("/")[2].removesuffix(".md"))
-
-
-def take_back(person: Person, report: Report, path: str, revision: int) -> None:
-    """Brings a consolidated or general text back to what it was before a revision, its newest change.
-
-    Raises Forbidden, or Stale where the text has changed since.
-    """
-    require(person, Action.WRITE_ANY_FILE, report)
-
-    def change(base: Tree) -> Changes:  # noqa: ARG001
-        if find_newest_change(report, path) != revision:
-            raise Stale({})
-        return {path: text_tree.read_file(report, path, revision - 1)}
-
-    change_files(person, report, change, gettext_noop("Last change taken back"), "take back", path)
-
-
-def find_newest_change(report: Report, path: str) -> int:
-    """The revision in which a text changed last; 0 where there is none."""
-    versions = FileVersion.objects.filter(report=report, path=path, until=None)
-    return versions.values_list("first", flat=True).first() or 0
 
 
 def _select_on(tree: Tree, organization: str) -> Tree:

@@ -38,6 +38,8 @@ from assembler.portal.isolated.values import (
     SettingsRequest,
     StatementRequest,
     StatusRequest,
+    UnitHistory,
+    UnitHistoryRequest,
     UnitRequest,
     WriteRequest,
     decode,
@@ -278,7 +280,13 @@ def edit_settings(data: bytes) -> bytes:
 def edit_unit(data: bytes) -> bytes:
     """A consolidated or general text in which one paragraph is another: an `EditResult`."""
     request = decode(data, UnitRequest)
-    return encode(api.edit_unit(request.files, request.place, request.edit))
+    return encode(api.edit_unit(request.files, request.place, request.edit, request.former))
+
+
+def trace_unit(data: bytes) -> bytes:
+    """How a paragraph has changed from one version of a text to another: a `UnitHistory`."""
+    request = decode(data, UnitHistoryRequest)
+    return encode(UnitHistory(api.list_unit_versions(request.versions, request.hash)))
 
 
 def compare(data: bytes) -> bytes:

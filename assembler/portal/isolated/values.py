@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from assembler.api import Review, UnitEdit
+from assembler.api import Review, UnitEdit, UnitVersion
 from assembler.model.value import Value, field
 
 type Files = dict[str, bytes]
@@ -239,6 +239,24 @@ class UnitRequest(ReportRequest):
     """The file of the text."""
     edit: UnitEdit
     """What the editor does."""
+    former: tuple[bytes, ...] = ()
+    """Earlier versions of the text, the newest first, where somebody else has changed it."""
+
+
+class UnitHistoryRequest(Value):
+    """Asks what has become of a paragraph from one version of a text to another."""
+
+    versions: tuple[bytes, ...]
+    """The text, the oldest version first."""
+    hash: str
+    """The paragraph in the last version."""
+
+
+class UnitHistory(Value):
+    """How a paragraph has changed."""
+
+    versions: tuple[UnitVersion, ...]
+    """The newest change first."""
 
 
 class SettingsRequest(ReportRequest):

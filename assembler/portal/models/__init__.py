@@ -5,6 +5,7 @@
 - `mail`: messages that are to be sent.
 - `pairs`: how far the text of an entity on an organization has come; receipts, messages and clearance rounds.
 - `people`: people, their places in reports, API tokens, sign-in links.
+- `presence`: who has the page of a text open.
 - `texts`: reports, their revisions and the versions of their files.
 """
 
@@ -13,6 +14,7 @@ from assembler.portal.models.jobs import Build, BuildFile, Worker
 from assembler.portal.models.mail import OutgoingMail
 from assembler.portal.models.pairs import Message, Pair, Receipt, Round
 from assembler.portal.models.people import Membership, Person, SignInLink, Token
+from assembler.portal.models.presence import Presence
 from assembler.portal.models.texts import Blob, Entity, FileVersion, Organization, Report, Revision
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "OutgoingMail",
     "Pair",
     "Person",
+    "Presence",
     "Receipt",
     "Report",
     "Revision",

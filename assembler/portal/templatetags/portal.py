@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assembler.api import TextUnit, UnitFinding
-from assembler.model.text.word_diff import DiffSegment, diff_words
+from assembler.model.text.word_diff import DiffSegment, clip_segments, diff_words
 from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
 from assembler.portal.page_content.labels import CHANGES
@@ -105,6 +105,18 @@ def words_sent(context: dict[str, Any]) -> list[str]:
 def proposed_changes(message: Message) -> tuple[DiffSegment, ...]:
     """The quoted words of a proposal, with what is to be added and taken out."""
     return diff_words(message.quote, message.text)
+
+
+@register.filter
+def changes_to(old: str, new: str) -> tuple[DiffSegment, ...]:
+    """What is added and taken out from one text to another."""
+    return diff_words(old, new.replace("\r\n", "\n"))
+
+
+@register.filter
+def clip_changes(segments: Sequence[DiffSegment]) -> Sequence[DiffSegment]:
+    """The changes with a few words around each."""
+    return clip_segments(segments)
 
 
 @register.filter

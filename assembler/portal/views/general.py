@@ -12,7 +12,7 @@ from assembler.portal.models import Person, Report
 from assembler.portal.permissions import Action, find_report, may
 from assembler.portal.problems import Invalid, Problem, Stale
 from assembler.portal.views.my import read_person
-from assembler.portal.views.unit_edits import describe_edits, edit_text
+from assembler.portal.views.unit_edits import describe_edits, edit_text, show_history, show_presence
 
 
 @require_safe
@@ -29,13 +29,23 @@ def general_text(request: HttpRequest, report: str, name: str) -> HttpResponse:
     person = read_person(request)
     place = _find_report(person, report)
     if request.method != "POST":
-        return _show(request, place, name)
+        return _answer(request, person, place, name)
     text = _find_text(place, name)
     try:
         anchor = edit_text(request, person, place, text.place)
     except (Invalid, Stale) as problem:
         return _show(request, place, name, problem)
     return redirect(f"{request.path}{anchor}")
+
+
+def _answer(request: HttpRequest, person: Person, report: Report, name: str) -> HttpResponse:
+    """The page, or what a part of it asks for."""
+    if not {"present", "history"} & request.GET.keys():
+        return _show(request, report, name)
+    text = _find_text(report, name)
+    if "present" in request.GET:
+        return show_presence(request, person, report, text.place)
+    return show_history(request, report, text.place, text.title or text.name, text.units)
 
 
 def _find_report(person: Person, id: str) -> Report:

@@ -19,7 +19,7 @@ from assembler.portal.page_content.names import Names
 from assembler.portal.permissions import Action, find_report, require
 from assembler.portal.problems import Invalid, Problem, Stale
 from assembler.portal.views.my import read_person
-from assembler.portal.views.unit_edits import describe_edits, edit_text
+from assembler.portal.views.unit_edits import describe_edits, edit_text, show_history, show_presence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,12 +32,31 @@ def workbench(request: HttpRequest, report: str, organization: str) -> HttpRespo
     if body is None:
         raise Http404
     if request.method != "POST":
-        return _show(request, place, body)
+        return _answer(request, person, place, body)
     try:
         anchor = _act(request, person, place, organization)
     except (Invalid, Stale) as problem:
         return _show(request, place, body, problem)
     return redirect(f"{request.path}{anchor}")
+
+
+def _answer(request: HttpRequest, person: Person, report: Report, body: Organization) -> HttpResponse:
+    """The page, or what a part of it asks for."""
+    path = name_consolidated(body.key)
+    if "present" in request.GET:
+        return show_presence(request, person, report, path)
+    if "history" not in request.GET:
+        return _show(request, report, body)
+    text = read_organization(report, body.key)
+    unit = next((unit for unit in text.units if unit.hash == request.GET["history"]), None)
+    names = {origin.paragraph for origin in unit.origins} if unit else set()
+    sources = [
+        {"label": entity["labels"][source.name], "text": source.text, "state": source.state}
+        for entity in _list_entities(report, body, text)
+        for source in entity["sources"]
+        if source.name in names
+    ]
+    return show_history(request, report, path, body.name, text.units, sources)
 
 
 def _act(request: HttpRequest, person: Person, report: Report, organization: str) -> str:

@@ -183,6 +183,15 @@ for (const build of window.EventSource ? document.querySelectorAll("[data-progre
   });
 }
 
+// Others see in which paragraph somebody writes.
+const writingIn = document.getElementById("writing-in");
+document.addEventListener("focusin", (event) => {
+  const paragraph = event.target.dataset?.paragraph;
+  if (!writingIn || !paragraph || writingIn.value === paragraph) return;
+  writingIn.value = paragraph;
+  htmx.trigger("#others", "write");
+});
+
 // In a paragraph that has the focus itself, one key does what its button does; with Alt, arrows move the paragraph.
 for (const part of document.querySelectorAll("[data-keys]")) {
   part.addEventListener("keydown", (event) => {
