@@ -18,6 +18,7 @@ from assembler.load import Loaded, load
 from assembler.model.consolidation_sources import hash_carried
 from assembler.model.contribution import Contribution, InputFile
 from assembler.model.finding import Finding, Source
+from assembler.model.text.phrases import count_noun
 from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import Value, field
 
@@ -66,8 +67,8 @@ def fix(
     if loaded.collection is None:
         obstacle = "Nothing can be replaced before the plan can be used."
         return FixResult(left=(obstacle,), findings=findings, inputs=loaded.inputs)
-    cleared = {text.path for text in loaded.collection.contributions if _is_cleared(text)}
-    spared = sorted(cleared & group_fixable(filter(is_wanted, findings)).keys())
+    cleared = {text.path: who for text in loaded.collection.contributions if (who := _list_clearing(text))}
+    fixable = group_fixable(filter(is_wanted, findings))
     new: dict[str, bytes] = {}
     current = findings
     for _ in range(_ROUNDS):
@@ -79,7 +80,7 @@ def fix(
         current = _find(load({**files, **new}))
     new = dict(sorted(new.items()))
     diffs = (format_unified_diff(path, files[path].decode(), data.decode()) for path, data in new.items())
-    left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
+    left = tuple(_explain_left(path, fixable[path], cleared[path]) for path in sorted(cleared.keys() & fixable.keys()))
     return FixResult(new, tuple(diffs), left, findings, loaded.inputs)
 
 
@@ -89,12 +90,20 @@ def _find(loaded: Loaded) -> tuple[Finding, ...]:
     return check(loaded.collection, assemble(loaded.collection, draft=True)).findings
 
 
-def _is_cleared(text: Contribution) -> bool:
-    """Whether these very words were cleared, all of them or those that an entity stands by."""
-    record = text.header.cleared
-    by_entity = text.header.clearances.items()
-    whole = record is not None and record.hash == text.hash
-    return whole or any(record.hash == hash_carried(text, entity) for entity, record in by_entity)
+def _list_clearing(text: Contribution) -> tuple[str, ...]:
+    """Who has cleared these very words, all of them or a part: entities, or whom the record of a general text names."""
+    record, clearances = text.header.cleared, text.header.clearances
+    whole = (text.header.entity or record.by,) if record and record.hash == text.hash else ()
+    return (*whole, *(entity for entity, part in clearances.items() if part.hash == hash_carried(text, entity)))
+
+
+def _explain_left(path: str, findings: Sequence[Finding], cleared_by: Sequence[str]) -> str:
+    """Why the replacements were not made in a text, and what to do."""
+    corrections = count_noun(len(findings), "correction")
+    return (
+        f"{path} is cleared word for word, so {corrections} {'was' if len(findings) == 1 else 'were'} not made. "
+        f"To change the words, correct the text by hand; then {', '.join(cleared_by)} must clear the new words."
+    )
 
 
 def _fix_once(files: Mapping[str, bytes], findings: Iterable[Finding]) -> dict[str, bytes]:

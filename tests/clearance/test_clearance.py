@@ -150,7 +150,10 @@ class TestConsolidatedText:
         clear_folder(root, "unhcr", None, "A", DAY)
         mended = fix_texts(root, lambda _: True, write=True)
         assert mended.files == {}
-        assert mended.left == ("contributions/consolidated/au.md is cleared word for word and was left alone.",)
+        assert mended.left == (
+            "contributions/consolidated/au.md is cleared word for word, so 1 correction was not made. "
+            "To change the words, correct the text by hand; then unhcr must clear the new words.",
+        )
 
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
