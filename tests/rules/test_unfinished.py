@@ -356,3 +356,28 @@ def test_final_is_refused_with_the_place_and_the_way_out(
 def test_final_is_built_of_words_that_are_finished(make_report: MakeReport, text: str) -> None:
     root: Path = make_report(**(CLEAN | unhcr(text)))
     assert run(["build", "-C", str(root), "--final", "--to", "txt"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("**Training of judges**", "IN-THM-02"),
+        ("**Training of judges:**", "IN-THM-02"),
+        ("Figure 1: Refugees by country", "IN-FIG-01"),
+        ("**Figure 1: Refugees by country**", "IN-FIG-01"),
+        ("Training of judges", "IN-OPN-05"),
+    ],
+)
+def test_line_that_is_no_paragraph_is_found_once_and_keeps_a_final_back(
+    make_report: MakeReport, line: str, rule: str
+) -> None:
+    examined = examine(make_report(**(CLEAN | unhcr(f"UNHCR met them.\n\n{line}\n\nThey met again."))))
+    rules = [found.rule for found in examined.checked.findings if found.rule not in ("IN-CLR-02", "IN-COV-02")]
+    assert rules == [rule]
+    assert [finding.rule for finding in examined.checked.blockers] == [rule]
+
+
+def test_bold_line_of_a_general_text_breaks_off(make_report: MakeReport) -> None:
+    text = "The first.\n\n**Training of judges**\n\nThe second.\n"
+    examined = examine(make_report(**(CLEAN | {"general__introduction": text})))
+    assert [finding.rule for finding in examined.checked.blockers] == ["IN-OPN-05"]

@@ -1,7 +1,6 @@
 """What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 
 - `agreement`: verbs in another number than their subject.
-- `bold_lines`: which paragraphs in bold look like headings.
 - `compounds`: what the list of the United Nations has in one word, in two, or with a hyphen.
 - `counts`: numbers with what they count, and which of them stand in one series.
 - `date_words`: which days the words of a date mean.
@@ -20,4 +19,5 @@
 - `respelling`: the British forms of words with an American suffix or spelling.
 - `sentences`: where sentences begin and end.
 - `short_forms`: what short forms look like, the names before them, and lists of them.
+- `title_lines`: which paragraphs are titles: lines in bold, titles of figures.
 """

@@ -7,22 +7,15 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import Paragraph, Table
-from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
-from assembler.rules.grammar.bold_lines import is_bold_line
-
-_FIGURE = Pattern(
-    r"(?:Fig(?:ure|\.)|Chart|Graph|Map|Diagram|Infographic|Photo(?:graph)?|Picture|Image"
-    r"|Graphique|Carte|Diagramme|Figura|Gráfico|Mapa|Рис(?:унок|\.)|Карта|Диаграмма|图|الشكل|خريطة)"
-    r"\s*(?:\d{1,3}|[IVX]{1,4}|[A-Z])(?:\s*[.:–—-]\s*\S.{0,250})?"
-)
-"""The title of a figure as a whole line; “Figure 1 shows” begins a sentence."""
+from assembler.rules.grammar.title_lines import is_bold_line, is_figure_title
 
 
 def find_bold_line_for_heading(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """A short paragraph of a text on an organization is in bold as a whole, like a heading.
 
-    Why: it prints as a numbered paragraph. Inside a text on an organization only the themes of the plan are headings.
+    Why: it prints as a numbered paragraph. Inside a text on an organization only the themes of the plan are headings. A
+    final is refused.
 
     Wrong: `**Progress in the field**` as a paragraph
     Right: the next paragraph alone, or `## ` and one of the themes of the plan
@@ -30,30 +23,27 @@ def find_bold_line_for_heading(contribution: Contribution, collection: Collectio
     if contribution.kind is Kind.GENERAL:
         return
     for block in contribution.blocks:
-        words = extract_text(block.content).strip() if isinstance(block, Paragraph) else ""
-        if isinstance(block, Paragraph) and is_bold_line(block.content) and not _FIGURE.fullmatch(words):
+        if isinstance(block, Paragraph) and is_bold_line(block.content) and not is_figure_title(block.content):
             yield make_fault(
                 block.source,
                 "“{words}” looks like a heading, but is printed as a numbered paragraph.",
                 "Delete the line, or write ## and one of the themes of the plan instead.",
                 word_hint="Delete the line, or write one of the themes of the report in the style Heading 2.",
-                words=words,
+                words=extract_text(block.content).strip(),
             )
 
 
 def find_figure_without_picture(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """A paragraph is the title of a figure, map or chart, and a text holds none.
 
-    Why: the title prints as a numbered paragraph, and readers look for the figure.
+    Why: the title prints as a numbered paragraph, and readers look for the figure. A final is refused.
 
     Wrong: `Figure 1: Refugees by country`
     Right: a sentence or a table that says what the figure shows
     """
     for block in contribution.blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        words = extract_text(block.content).strip()
-        if _FIGURE.fullmatch(words):
+        if isinstance(block, Paragraph) and is_figure_title(block.content):
+            words = extract_text(block.content).strip()
             message = "“{words}” is the title of a figure, but a report has no figures."
             hint = "Delete the line, and present the content of the figure in a sentence or a table."
             yield make_fault(block.source, message, hint, words=words)

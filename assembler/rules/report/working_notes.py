@@ -33,6 +33,7 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_sections
 from assembler.rules.grammar.dummy_names import is_dummy_title
 from assembler.rules.grammar.paragraph_ends import End, breaks_off, find_end
+from assembler.rules.grammar.title_lines import is_bold_line, is_figure_title
 
 _PHRASES = (
     *("as discussed by phone", "as discussed by email", "delete this paragraph", "delete this sentence", "do not cite"),
@@ -142,6 +143,8 @@ _EXACT = (CrossReference, Link, Subscript, Superscript, Symbol)
 _UNFINISHED = (End.BROKEN, End.COLON)
 _AND_NEXT = Pattern(r"[;,；،؛、]\s*\w*\Z")
 """How an item of a list ends before the next one: a mark, and the word for “and”."""
+_GENERAL = "contributions/general/"
+"""The texts in which a line in bold may be meant as one."""
 _QUOTED = 40
 """How many characters of an end a message quotes."""
 _LONGEST = 260
@@ -175,6 +178,8 @@ def find_working_note_left(report: Report, collection: Collection) -> Iterator[F
         if note:
             yield _make_fault(note, block.source)
         elif isinstance(block, Paragraph):
+            if is_figure_title(content) or (is_bold_line(content) and not block.source.path.startswith(_GENERAL)):
+                continue  # of which rules IN-FIG-01 and IN-THM-02 speak
             end = _find_end(content, words, following, report.language)
             if end in _UNFINISHED or (end is End.OPEN and id(block) not in in_annex):
                 yield _make_end_fault(words, end, block.source)

@@ -11,9 +11,9 @@ from assembler.model.nodes import Emphasis, Strong
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.grammar.bold_lines import is_bold_line
 from assembler.rules.grammar.dictionary import Dictionary
 from assembler.rules.grammar.known_names import match_one_of, read_known_names
+from assembler.rules.grammar.title_lines import is_bold_line
 
 _LEAST_OF_RECOMMENDATION = 4
 """Words in bold of which one may recommend: fewer are stress."""
