@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, format_option, start_folder
+from assembler.commands.options import complete_code, complete_formats, folder_option, format_option, start_folder
 from assembler.commands.terminal.messages import has_colour, say, shown_path
 from assembler.errors import NoPlan
 from assembler.model.value import replace
@@ -34,7 +34,12 @@ _STEPS = 4
     "--final", is_flag=True, help="Build the report as it will be issued; refused while anything is in the way."
 )
 @click.option(
-    "--to", "formats", default="docx,pdf", show_default=True, help=f"What to write: {', '.join(formats_of('report'))}."
+    "--to",
+    "formats",
+    default="docx,pdf",
+    show_default=True,
+    shell_complete=complete_formats(formats_of("report")),
+    help=f"What to write: {', '.join(formats_of('report'))}.",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the outputs.")
 @click.option(
@@ -43,7 +48,14 @@ _STEPS = 4
     help="Number the lines of each page in the Word file of a draft, for comments. The PDF shows none.",
 )
 @click.option("--label", default="", help="What to call a draft on every page, such as “draft 3 of 24 November 2026”.")
-@click.option("--accept", "codes", metavar="CODE", multiple=True, help="Accept the findings of this rule in a final.")
+@click.option(
+    "--accept",
+    "codes",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_code,
+    help="Accept the findings of this rule in a final.",
+)
 @click.option(
     "--because",
     "reasons",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, read_formats, start_folder
+from assembler.commands.options import complete_formats, folder_option, read_formats, start_folder
 from assembler.commands.terminal.messages import shown_path
 from assembler.commands.terminal.progress import show_progress
 from assembler.compare.change_counts import add_counts, make_json
@@ -25,7 +25,11 @@ _LONGEST = 200
 @click.argument("old")
 @click.argument("new")
 @click.option(
-    "--to", "formats", metavar="FORMS", help=f"{', '.join(formats_of('comparison'))}; all of them by default."
+    "--to",
+    "formats",
+    metavar="FORMS",
+    shell_complete=complete_formats(formats_of("comparison")),
+    help=f"{', '.join(formats_of('comparison'))}; all of them by default.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Another folder for the outputs.")
 @click.option("--stat", is_flag=True, help="Write nothing, but print the figures by section and organization.")

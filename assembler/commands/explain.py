@@ -6,6 +6,7 @@ from textwrap import fill
 
 import click
 
+from assembler.commands.options import complete_code
 from assembler.rules.registry import RULES, Rule, Scope
 from assembler.rules.rule_remarks import write_remarks
 
@@ -13,7 +14,7 @@ _WIDTH = 118
 
 
 @click.command(short_help="Explains a rule.")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_code)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 @click.option("--checklist", is_flag=True, help="Print a checklist of what a person must check.")
 def explain(code: str | None, every: bool, checklist: bool) -> int:

@@ -1,8 +1,8 @@
-"""The options that several commands have, and what they mean: -C, --format, --fail-on, --to."""
+"""The options that several commands share, with their meaning and completion: -C, --format, --fail-on, --to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -68,3 +68,20 @@ def read_formats(text: str, offered: Sequence[str]) -> tuple[str, ...]:
     if not names:
         raise click.BadParameter(f"say one or several of {', '.join(offered)}.", param_hint="--to")
     return tuple(name for name in offered if name in names)
+
+
+def complete_formats(offered: Sequence[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell offers for --to: the output formats that may follow the last comma."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+        names, comma, word = typed.rpartition(",")
+        return [f"{names}{comma}{name}" for name in offered if name.startswith(word) and name not in names.split(",")]
+
+    return complete
+
+
+def complete_code(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """What a shell offers for a rule: the codes that begin with what is typed."""
+    from assembler.rules.registry import RULES  # a build that has nothing to do needs no rules
+
+    return [code for code in RULES if code.startswith(typed.upper())]

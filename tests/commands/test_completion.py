@@ -33,7 +33,15 @@ def test_script_names_the_program(shell: str, sign: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "word", "expected"), [("assembler ve", "ve", "verify"), ("assembler build --fin", "--fin", "--final")]
+    ("words", "word", "expected"),
+    [
+        ("assembler ve", "ve", "verify"),
+        ("assembler build --fin", "--fin", "--final"),
+        ("assembler build --to docx,h", "docx,h", "docx,html"),
+        ("assembler build --accept in-job", "in-job", "IN-JOB-01"),
+        ("assembler compare --to pd", "pd", "pdf"),
+        ("assembler explain IN-JOB", "IN-JOB", "IN-JOB-01"),
+    ],
 )
 @pytest.mark.slow
 def test_powershell_gets_words_with_their_meaning(words: str, word: str, expected: str) -> None:
