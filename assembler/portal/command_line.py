@@ -204,9 +204,9 @@ def backup(file: Path) -> int:
 
     Exit status: 0 the backup is whole, 1 contents of files are missing or damaged in the storage, 2 could not run.
     """
-    from assembler.portal.installation.backup import write_backup
+    from assembler.portal.installation.backup import make_backup
 
-    faults = write_backup(file)
+    faults = make_backup(file)
     for digest in faults:
         click.echo(f"The content {digest} is missing or damaged in the storage; the backup lacks it.", err=True)
     click.echo(f"{file} was written.")

@@ -96,6 +96,11 @@ ALL = {
             ("GET", "reports/import/", 200),
             ("POST", "reports/import/", 422),
             ("POST", "reports/a-81-1/export/", 403),
+            ("GET", "events/", 200),
+            ("GET", "events.csv", 200),
+            ("GET", "health/", 200),
+            ("GET", "backup/", 200),
+            ("POST", "backup/", 302),
         )
     },
     ("GET", "/r/a-81-1/"): (403, 403, 200, 200, 200, 404, 302),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assembler.portal.administration import people_pages, report_pages
+from assembler.portal.administration import event_pages, installation_pages, people_pages, report_pages
 
 urlpatterns = [
     path("", people_pages.people, name="administration"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("reports.csv", report_pages.reports_csv, name="reports-csv"),
     path("reports/import/", report_pages.take_folder, name="report-import"),
     path("reports/<str:report>/export/", report_pages.give_folder, name="report-export"),
+    path("events/", event_pages.events, name="all-events"),
+    path("events.csv", event_pages.events_csv, name="all-events-csv"),
+    path("health/", installation_pages.health, name="health"),
+    path("backup/", installation_pages.backup, name="backup"),
 ]

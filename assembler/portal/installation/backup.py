@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -30,11 +30,14 @@ from django.utils import timezone
 from assembler import __version__
 from assembler.errors import Unwritable, explain_os_error
 from assembler.portal.blobs import read_blob
-from assembler.portal.models import Blob
+from assembler.portal.models import Blob, Event
+from assembler.portal.models.events import INSTALLATION, record_event
 
 FORMAT = 1
 """The number of this form of backups."""
 MANIFEST, ROWS, CONTENTS = "manifest.json", "rows.jsonl", "contents/"
+BACKUP = "backup"
+"""The name of the event."""
 _LEFT_OUT = ("auth", "contenttypes", "django_tasks_database", "sessions", "usersessions")
 """Apps whose rows are not kept: Django makes them anew, or people sign in again, or workers queue builds again."""
 
@@ -88,6 +91,25 @@ def write_backup(path: Path) -> list[str]:
     except OSError as error:
         raise Unwritable(f"{path} cannot be written: {explain_os_error(error)}.") from error
     return faults
+
+
+def make_backup(path: Path, actor: str = "") -> list[str]:
+    """Writes a backup as `write_backup` does, and records that as an event, which the backup itself does not have."""
+    faults = write_backup(path)
+    with path.open("rb") as file:
+        details = {
+            "sha256": file_digest(file, "sha256").hexdigest(),
+            "size": path.stat().st_size,
+            "faults": len(faults),
+        }
+    with transaction.atomic():
+        record_event(INSTALLATION, actor, BACKUP, "installation", details=details)
+    return faults
+
+
+def find_last_backup() -> Event | None:
+    """The event of the newest backup; None where none was made."""
+    return Event.objects.filter(chain=INSTALLATION, what=BACKUP).order_by("-number").first()
 
 
 def _write_parts(archive: ZipFile) -> list[str]:

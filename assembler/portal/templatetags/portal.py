@@ -80,7 +80,8 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
 @register.inclusion_tag("portal/parts/administration_pages.html", takes_context=True)
 def administration_pages(context: dict[str, Any]) -> dict[str, object]:
     """The pages of administrators."""
-    names = [("people", _("People")), ("reports", _("Reports")), ("mail", _("Mail"))]
+    names = [("people", _("People")), ("reports", _("Reports")), ("all-events", _("What happened"))]
+    names += [("health", _("Health")), ("backup", _("Backup")), ("mail", _("Mail"))]
     pages = [{"address": reverse(view), "name": name} for view, name in names]
     here = context["request"].path
     return {"here": reverse("people") if here == reverse("administration") else here, "pages": pages}

@@ -20,7 +20,7 @@ def events(request: HttpRequest, report: str) -> HttpResponse:
     require(person, Action.READ_EVENTS, place)
     content = {
         "report": place,
-        "events": list_events(place, request.GET),
+        "events": list_events([place.pk], request.GET, open_chains=[place.pk]),
         "is_verified": "verify" in request.GET,
         "faults": list(verify_chain(place.pk)) if "verify" in request.GET else [],
     }
