@@ -69,6 +69,21 @@ def announce_extension(actor: Person, pair: Pair, due: datetime) -> None:
             _send_about(person, pair, words % {"name": actor, "day": print_deadline(due)}, "extend")
 
 
+def announce_deadline(actor: Person, report: Report, groups: Mapping[Person, Iterable[Pair]], due: datetime) -> None:
+    """Writes each person one message: texts of the report that the person owes are due on another day.
+
+    It is sent only while the person owes a text of the report.
+    """
+    names = Names([report.pk])
+    for person, pairs in groups.items():
+        with translation.override(person.language), timezone.override(person.time_zone):
+            subject = _("%(report)s: the deadline is another day") % {"report": report.symbols}
+            head = _("%(name)s has changed the deadline. These texts are now due on %(day)s:")
+            words = head % {"name": actor, "day": print_deadline(due)}
+            text = "\n\n".join([words, *(_describe_owed(pair, names, with_day=False) for pair in pairs)])
+        OutgoingMail.objects.create(person=person, report=report, subject=subject[:300], text=text, purpose="deadline")
+
+
 def announce_draft(actor: Person, build: Build) -> None:
     """Tells everybody else in the report that a draft can be read."""
     places = Membership.objects.current().filter(report=build.report)
@@ -118,9 +133,9 @@ def describe_reminder(
         return subject[:300], "\n\n".join(filter(None, parts))
 
 
-def _describe_owed(pair: Pair, names: Names) -> str:
+def _describe_owed(pair: Pair, names: Names, *, with_day: bool = True) -> str:
     line = f"{names.name_entity(pair)}, {names.name_organization(pair)}"
-    if pair.due:
+    if pair.due and with_day:
         line = _("%(text)s: due on %(day)s") % {"text": line, "day": print_deadline(pair.due)}
     return f"{line}\n{settings.BASE_ADDRESS}/r/{pair.report_id}/my/{pair.entity}/{pair.organization}/"
 

@@ -271,6 +271,7 @@ LARGEST_UPLOAD = 30_000_000
 MOST_FILES = 60
 """How many files somebody may send at once."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a check mark for each entity and organization of a large report
 DATA_UPLOAD_MAX_NUMBER_FILES = MOST_FILES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

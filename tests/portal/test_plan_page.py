@@ -12,12 +12,14 @@ from assembler.portal.models import Event, Pair, Report
 from assembler.portal.roles import Role
 from tests.portal.conftest import ORGANIZATIONS, PLAN, MakePerson
 
-PAGE = "/r/a-81-1/plan/"
+PAGE = "/r/a-81-1/plan/?file=report"
 PATH = "contributions/report.yaml"
 
 
 def read_version(page: Client, file: str = "report") -> str:
-    match = re.search(r'name="version" value="([0-9a-f]{64})"', page.get(f"{PAGE}?file={file}").content.decode())
+    match = re.search(
+        r'name="version" value="([0-9a-f]{64})"', page.get(f"/r/a-81-1/plan/?file={file}").content.decode()
+    )
     assert match
     return match[1]
 
@@ -46,7 +48,7 @@ def test_fault_is_named_by_its_line_and_a_plan_that_cannot_be_used_is_not_kept(p
 
 def test_second_of_two_editors_sees_both_versions(page: Client, report: Report) -> None:
     version = read_version(page, "organizations")
-    address = f"{PAGE}?file=organizations"
+    address = "/r/a-81-1/plan/?file=organizations"
     first = ORGANIZATIONS.replace("African Union", "Union of Africa")
     assert page.post(address, {"act": "save", "version": version, "text": first}).status_code == 302
     second = ORGANIZATIONS.replace("item_letter: b", "item_letter: c")
@@ -64,4 +66,4 @@ def test_who_may_read_the_plan_and_not_change_it(client: Client, make_person: Ma
     assert "readonly" in words
     assert f"Report assembler {__version__}" in words
     assert "Save the file" not in words
-    assert client.get(f"{PAGE}?file=secrets").status_code == 404
+    assert client.get("/r/a-81-1/plan/?file=secrets").status_code == 404

@@ -27,8 +27,10 @@ from assembler.portal.roles import State
 
 MOST_ATTEMPTS = 17
 """How often a message is tried before it has failed; with the pauses between, a day and a half."""
-SIGN_IN, REMINDER = "sign-in", "reminder"
-"""Purposes of messages that lose their sense."""
+SIGN_IN = "sign-in"
+"""The purpose of messages that lose their sense after a while."""
+_OF_OWED_TEXTS = ("reminder", "deadline")
+"""Purposes of messages that lose their sense when the person owes nothing any more."""
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=15), timedelta(hours=6)
 _LONGEST_SENDING = timedelta(minutes=10)
 """After which time a worker that has begun to send a message must have died."""
@@ -113,8 +115,8 @@ def _find_obstacle(mail: OutgoingMail) -> str:
 
 
 def _is_waited_for(person: Person, report: Report, purpose: str) -> bool:
-    """Whether the person owes a text of the report, or for other purposes than a reminder, a clearance."""
-    states = OWED if purpose == REMINDER else (State.SENT_FOR_CLEARANCE,)
+    """Whether the person owes a text of the report, or for other purposes than of owed texts, a clearance."""
+    states = OWED if purpose in _OF_OWED_TEXTS else (State.SENT_FOR_CLEARANCE,)
     return Pair.objects.answered_by(person).filter(report=report, state__in=states).exists()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
@@ -84,9 +84,9 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
     plan cannot be used.
     """
     facts = check_plan(files, with_findings=True)
-    id = name_report(facts.symbols[0])
     with transaction.atomic():
-        report, _is_new = Report.objects.get_or_create(pk=id, defaults=_list_facts(facts))
+        report = find_report_of(facts.symbols[0]) or _begin_report(facts)
+        id = report.pk
         report = text_tree.lock_report(report)
         now, folder = text_tree.read_tree(report), {path: hash_content(data) for path, data in files.items()}
         changes, conflicts = _compare(report.shared, now, folder)
@@ -102,6 +102,10 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
         )
     report.refresh_from_db()
     return report, conflicts
+
+
+def _begin_report(facts: ReportFacts) -> Report:
+    return Report.objects.get_or_create(pk=name_report(facts.symbols[0]), defaults=_list_facts(facts))[0]
 
 
 def _compare(base: Tree, ours: Tree, theirs: Tree) -> tuple[list[str], tuple[str, ...]]:
@@ -149,9 +153,34 @@ def _list_facts(facts: ReportFacts) -> dict[str, object]:
 def renew(report: Report, facts: ReportFacts) -> None:
     """Brings names and pairs into line with what the files say; called in a transaction."""
     Report.objects.filter(pk=report.pk).update(**_list_facts(facts))
+    _require_own_symbol(report, facts)
     _renew_bodies(Entity, report, facts.entities)
     _renew_bodies(Organization, report, facts.organizations)
     _renew_pairs(report, facts)
+
+
+def find_report_of(symbol: str) -> Report | None:
+    """The report with that first symbol; else the report that had the symbol when it came, and may have another now."""
+    own = next(_list_reports_of(symbol), None)
+    return own or Report.objects.filter(pk=name_report(symbol)).first()
+
+
+def _list_reports_of(symbol: str) -> Iterator[Report]:
+    """The reports with that first symbol."""
+    id = name_report(symbol)
+    for report in Report.objects.order_by("pk"):
+        if name_report(report.symbols.partition("–")[0]) == id:
+            yield report
+
+
+def _require_own_symbol(report: Report, facts: ReportFacts) -> None:
+    """Raises Invalid where the first symbol is that of another report."""
+    if any(other.pk != report.pk for other in _list_reports_of(facts.symbols[0])):
+        raise Invalid(
+            _("Another report has the symbol %(symbol)s.") % {"symbol": facts.symbols[0]},
+            _("Write the symbol of this report."),
+            field="symbols",
+        )
 
 
 def _renew_bodies[M: (Entity, Organization)](model: type[M], report: Report, bodies: Sequence[Body]) -> None:
@@ -196,8 +225,19 @@ def _renew_pairs(report: Report, facts: ReportFacts) -> None:
             pair.findings = None  # of other words
         pair.text, pair.words, pair.version = text.hash, text.words, version
         pair.findings = pair.findings if text.findings is None else text.findings
+    _drop_unasked(report, pairs, facts)
     Pair.objects.bulk_create(new)
     Pair.objects.bulk_update(changed, ["state", "text", "words", "version", "changed", "findings"])
+
+
+def _drop_unasked(report: Report, pairs: Mapping[tuple[str, str], Pair], facts: ReportFacts) -> None:
+    """Takes out texts that nobody asks for any more and that nobody has begun, so that nobody is reminded of them."""
+    asked = {(text.entity, text.organization) for text in facts.texts}
+    gone = [pair for key, pair in pairs.items() if key not in asked and pair.state == State.EXPECTED]
+    for pair in gone:
+        if not pair.receipts.exists() and not pair.messages.exists():
+            record_event(report.pk, "", "not asked", str(pair))
+            pair.delete()
 
 
 def find_end_of_day(day: date | None) -> datetime | None:

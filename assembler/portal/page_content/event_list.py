@@ -29,6 +29,7 @@ _WORDS: dict[str, Promise] = {
     "answer": _("Query answered"),
     "hand-over": _("Shared with a colleague"),
     "extend": _("More time given"),
+    "not asked": _("Not asked for any more"),
     "remind": _("Reminder sent"),
     "clearance round": _("Clearance round sent"),
     "clearance void": _("Clearance void, since words changed"),

@@ -23,6 +23,7 @@ _PURPOSES: dict[str, Promise] = {
     "answer": _("Answer"),
     "share": _("Shared text"),
     "reminder": _("Reminder"),
+    "deadline": _("Another deadline"),
     "clearance-round": _("Sent for clearance"),
     "clearance-reminder": _("Reminder"),
 }

@@ -10,7 +10,8 @@
 - `merge`: a draft that was edited in Word: its edits, shown before they are made.
 - `moves`: moves of a text: submit, withdraw, and those of the editor.
 - `my`: my organizations: states, the Word form, receipts.
-- `plan`: the plan and the name lists.
+- `plan`: the plan and the name lists as forms, or as the text of their files.
+- `plan_forms`: the forms of the plan, who is asked for what, entities and organizations.
 - `reminders`: which entities owe texts, and the messages to them.
 - `rounds`: clearance rounds: send texts to be cleared, see who has answered, remind.
 - `text`: the text of an entity on an organization: write, check, versions, messages, sharing.

@@ -1,4 +1,4 @@
-"""The page `/r/REPORT/plan/`: the plan and the name lists of a report, as the YAML in which they are kept."""
+"""The page `/r/REPORT/plan/`: the plan and the name lists of a report, as forms or as YAML."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assembler.portal.page_content.settings_files import check_settings_file, re
 from assembler.portal.permissions import Action, find_report, may
 from assembler.portal.problems import Invalid, Problem, Stale
 from assembler.portal.views.my import read_person
+from assembler.portal.views.plan_forms import list_pages, show_plan_form
 
 FILES = {
     "report": gettext_lazy("Plan"),
@@ -31,6 +32,8 @@ def plan(request: HttpRequest, report: str) -> HttpResponse:
     place = find_report(person, report)
     if not may(person, Action.READ_PLAN, place):
         raise Http404
+    if "file" not in request.GET and "text" not in request.POST:
+        return show_plan_form(request, person, place)
     name = request.GET.get("file", "report")
     if name not in FILES:
         raise Http404
@@ -60,6 +63,7 @@ def _show(
     content = {
         "report": report,
         "files": FILES,
+        **list_pages(),
         "name": name,
         "title": FILES[name],
         "text": text,
