@@ -13,9 +13,11 @@ FILE_RULES = (
         "IN-EMB-01",
         "emblem-unusable",
         ERROR,
-        """The plan names an emblem, and there is no such file below the report's folder, or it is no picture.
+        """The plan names an emblem, and there is no such file below the report's folder, or it is no picture. An SVG
+file with a script, or with links to other files, is no picture either.
 
-Why: the first page would have no emblem. A draft shows a ring in its place.
+Why: the first page would have no emblem. A draft shows a ring in its place. An SVG file travels in the Word file to all
+who open the report, and must neither do anything nor fetch anything there.
 
 Wrong: `emblem: emblem.docx`
 Right: `emblem: emblem.svg`, with the file in the report's folder""",
