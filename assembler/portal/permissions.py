@@ -32,6 +32,7 @@ class Action(Enum):
     EXTEND = "give more time"
     BUILD_DRAFT = "build drafts"
     BUILD_FINAL = "build finals"
+    SET_APPEARANCE = "set job number, emblem and templates"
     SEND_DRAFTS = "send drafts out"
     READ_DRAFTS = "read drafts"
     READ_SENT_DRAFTS = "read drafts that were sent out"
@@ -51,6 +52,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.EXTEND: frozenset({Role.EDITOR}),
     Action.BUILD_DRAFT: _LEAD,
     Action.BUILD_FINAL: frozenset({Role.PRODUCER}),
+    Action.SET_APPEARANCE: _LEAD,
     Action.SEND_DRAFTS: _LEAD,
     Action.READ_DRAFTS: _ALL - {Role.FOCAL_POINT},
     Action.READ_SENT_DRAFTS: _ALL,

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from assembler.portal.api import routes
-from assembler.portal.production import build_pages, comparison_pages, progress
+from assembler.portal.production import appearance_pages, build_pages, comparison_pages, progress
 from assembler.portal.sign_in import views as sign_in
 from assembler.portal.views import (
     account,
@@ -51,6 +51,9 @@ urlpatterns = [
     path("r/<str:report>/general/", general.general, name="general"),
     path("r/<str:report>/general/<slug:name>/", general.general_text, name="general-text"),
     path("r/<str:report>/builds/", build_pages.builds, name="builds"),
+    path("r/<str:report>/builds/appearance/", appearance_pages.appearance, name="appearance"),
+    path("r/<str:report>/builds/appearance/emblem/", appearance_pages.emblem, name="emblem"),
+    path("r/<str:report>/builds/appearance/templates/<str:name>", appearance_pages.template, name="template"),
     path("r/<str:report>/builds/compare/", comparison_pages.comparison, name="comparison"),
     path("r/<str:report>/builds/compare/<slug:format>", comparison_pages.redline, name="redline"),
     path("r/<str:report>/builds/<slug:id>/", build_pages.build, name="build"),

@@ -52,6 +52,13 @@ ALL = {
     ("GET", f"{REPORT}/builds/refused"): (404, 404, 200, 200, 200, 404, 401),
     ("GET", f"{REPORT}/builds/draft/files/a.txt"): (404, 404, 200, 200, 200, 404, 401),
     ("GET", f"{REPORT}/builds/sent/files/a.txt"): (200, 200, 200, 200, 200, 404, 401),
+    ("GET", f"{REPORT}/appearance"): (404, 404, 200, 200, 200, 404, 401),
+    ("PUT", f"{REPORT}/appearance/job-number"): (403, 403, 200, 200, 403, 404, 401),
+    ("PUT", f"{REPORT}/appearance/emblem"): (403, 403, 422, 422, 403, 404, 401),
+    ("DELETE", f"{REPORT}/appearance/emblem"): (403, 403, 200, 200, 403, 404, 401),
+    ("GET", f"{REPORT}/appearance/templates/report.css"): (404, 404, 200, 200, 200, 404, 401),
+    ("PUT", f"{REPORT}/appearance/templates/report.css"): (403, 403, 200, 200, 403, 404, 401),
+    ("DELETE", f"{REPORT}/appearance/templates/report.css"): (403, 403, 200, 200, 403, 404, 401),
     ("GET", PAIR): (200, 404, 200, 200, 200, 404, 401),
     ("GET", "/"): (200, 200, 200, 200, 200, 200, 302),
     ("GET", "/sign-in/"): (302, 302, 302, 302, 302, 302, 200),
@@ -106,6 +113,10 @@ ALL = {
     ("GET", "/r/a-81-1/"): (403, 403, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/words/"): (403, 403, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/builds/"): (200, 200, 200, 200, 200, 404, 302),
+    ("GET", "/r/a-81-1/builds/appearance/"): (404, 404, 200, 200, 200, 404, 302),
+    ("POST", "/r/a-81-1/builds/appearance/"): (403, 403, 302, 302, 403, 404, 302),
+    ("GET", "/r/a-81-1/builds/appearance/emblem/"): (404, 404, 404, 404, 404, 404, 302),
+    ("GET", "/r/a-81-1/builds/appearance/templates/report.css"): (404, 404, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/builds/compare/"): (200, 200, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/builds/compare/html?old=1&new=1"): (403, 403, 200, 200, 403, 404, 302),
     ("GET", "/r/a-81-1/builds/draft/"): (404, 404, 200, 200, 200, 404, 302),
@@ -142,6 +153,7 @@ ALL = {
 BODIES = {
     f"{REPORT}/consolidate": b'{"organization": "au"}',
     f"{REPORT}/reminders": b'{"entities": []}',
+    f"{REPORT}/appearance/job-number": b'{"job_number": "27-00001"}',
     f"{REPORT}/compare": b'{"old": 1, "new": 1}',
 }
 """What is sent to an address that does not take an empty object."""

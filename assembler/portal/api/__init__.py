@@ -6,6 +6,7 @@
 - `editorial`: merges drafts that were edited in Word, consolidates, compares two states of a report, reminds.
 - `health`: whether the installation works.
 - `problem_answers`: problems as application/problem+json.
+- `production`: job number, emblem and templates of a report.
 - `requests`: reads the body of a request up to its limit.
 - `routes`: every address of the API.
 - `schemas`: what is sent and answered.

@@ -29,8 +29,10 @@ PAGE_POLICY = (
     " font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """What a page may do that the library has made of texts and templates: be read, and open links."""
+_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"BM": "image/bmp"}
 _FILE = {"responses": {**DOWNLOAD["responses"], 304: {"description": "The version that If-None-Match names."}}}
-_RAW = {"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+RAW = {"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+"""What the OpenAPI document says of a request whose body is a file."""
 
 
 @router.get("", auth=_READ, response=list[ReportAnswer], summary="List reports")
@@ -73,7 +75,7 @@ def get_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     auth=_WRITE,
     response={204: None},
     summary="Write a file",
-    openapi_extra=_RAW,
+    openapi_extra=RAW,
 )
 def put_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     """Replaces a file, if it still is the version that If-Match names; or makes a new one."""
@@ -122,6 +124,15 @@ def attach(data: bytes, name: str, digest: str) -> HttpResponse:
 def show_page(data: bytes) -> HttpResponse:
     """A page that the library made, in a browser: without script, form or the person's session, whatever is in it."""
     response = HttpResponse(data, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def show_picture(data: bytes) -> HttpResponse:
+    """A picture of the report's own, in a browser, which shows nothing else of what is in the file."""
+    kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "image/svg+xml")
+    response = HttpResponse(data, content_type=kind)
     response.headers["Content-Security-Policy"] = PAGE_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -158,6 +158,30 @@ class BuildAnswer(Schema):
     log: str
 
 
+class JobNumberRequest(Schema):
+    """The job number of a report; `before` is the number that was read; another one is kept."""
+
+    job_number: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]*$", max_length=40)]
+    before: Text | None = None
+
+
+class TemplateAnswer(Schema):
+    """A template; without a hash, that of the program serves."""
+
+    name: str
+    sha256: str | None
+    findings: list[Finding]
+
+
+class AppearanceAnswer(Schema):
+    """What a report has of its own for its looks; the findings are those on the emblem."""
+
+    job_number: str
+    emblem: str | None
+    findings: list[Finding]
+    templates: list[TemplateAnswer]
+
+
 class ReminderRequest(Schema):
     """Which entities to remind."""
 

@@ -10,15 +10,16 @@ from typing import Any
 from assembler import __version__, api
 from assembler.errors import ReportError
 from assembler.model.contribution import FocalPoint, read_body
-from assembler.model.progress import Progress
 from assembler.model.value import replace
 from assembler.portal.isolated.folder_archive import unpack as unpack
+from assembler.portal.isolated.production import build as build
+from assembler.portal.isolated.production import check_appearance as check_appearance
+from assembler.portal.isolated.production import compare as compare
+from assembler.portal.isolated.production import print_result
+from assembler.portal.isolated.production import read_template as read_template
 from assembler.portal.isolated.values import (
-    BuildAnswer,
-    BuildRequest,
     Changes,
     ClearanceRequest,
-    ComparisonRequest,
     ConsolidationRequest,
     DescriptionRequest,
     DocumentAnswer,
@@ -95,7 +96,7 @@ def _import(request: ImportRequest) -> ImportAnswer:
         state=api.TextState.TAKEN.value if wanted else result.state.value,
         sentences=() if wanted else result.sentences,
         review=replace(after, result=None),
-        findings=_print(after.result),
+        findings=print_result(after.result),
     )
 
 
@@ -196,7 +197,7 @@ def check(data: bytes) -> bytes:
     """All findings on the texts of an entity, as `check --format json` gives them: a `JsonAnswer`."""
     request = decode(data, Request)
     try:
-        return encode(JsonAnswer(_print(api.review(request.files, request.entity).result)))
+        return encode(JsonAnswer(print_result(api.review(request.files, request.entity).result)))
     except ReportError as error:
         return encode(JsonAnswer("", str(error)))
 
@@ -289,16 +290,6 @@ def trace_unit(data: bytes) -> bytes:
     return encode(UnitHistory(api.list_unit_versions(request.versions, request.hash)))
 
 
-def compare(data: bytes) -> bytes:
-    """What changed between two states of a report, with redlines: a `BuildAnswer`."""
-    request = decode(data, ComparisonRequest)
-    try:
-        result = api.make_redline(request.old, request.new, request.formats, request.names)
-    except ReportError as error:
-        return encode(BuildAnswer(obstacle=str(error)))
-    return encode(BuildAnswer(outputs=dict(result.outputs)))
-
-
 def _describe_edits(
     changes: Sequence[object],
     conflicts: Sequence[Any],
@@ -314,37 +305,7 @@ def _describe_edits(
 
 
 def _list_findings(checked: api.CheckResult) -> object:
-    return json.loads(_print(checked))["findings"]
-
-
-def build(data: bytes, progress: Progress) -> bytes:
-    """The outputs of a report: a `BuildAnswer`."""
-    request = decode(data, BuildRequest)
-    try:
-        result = api.build_files(
-            request.files,
-            final=request.final,
-            formats=request.formats,
-            label=request.label,
-            accepted=request.accepted,
-            fonts=api.find_fonts(_read_style(request)) if {"pdf", "print"} & {*request.formats} else (),
-            progress=progress,
-        )
-    except ReportError as error:
-        return encode(BuildAnswer(obstacle=str(error)))
-    return encode(BuildAnswer(outputs=dict(result.outputs), findings=_print(result.checked)))
-
-
-def _read_style(request: BuildRequest) -> str:
-    """The style sheet of the PDF, which names its fonts."""
-    templates = {path: data for path, data in request.files.items() if path.startswith("templates/")}
-    return api.report_templates(api.load(templates))["report.css"].decode(errors="replace")
-
-
-def _print(result: api.CheckResult | None) -> str:
-    if result is None:
-        return ""
-    return print_findings(result.findings, "json", {}, __version__, blocking=result.blockers)
+    return json.loads(print_result(checked))["findings"]
 
 
 def _state(request: StatementRequest, organization: str, person: FocalPoint, on: date) -> api.StatementResult:
@@ -370,7 +331,7 @@ def _answer(request: Request, result: api.StatementResult, changes: Changes) -> 
         files={} if result.obstacle else {**changes, **result.files},
         obstacle=result.obstacle,
         review=replace(after, result=None),
-        findings=_print(after.result),
+        findings=print_result(after.result),
     )
 
 

@@ -272,6 +272,20 @@ class SettingsRequest(ReportRequest):
     """So many places down, or up where it is less than 0."""
 
 
+class AppearanceRequest(ReportRequest):
+    """Asks what is wrong with the emblem and the templates of a report."""
+
+    name: str
+    """The template that is new, which has to serve to render the report; empty for none."""
+
+
+class TemplateRequest(ReportRequest):
+    """Asks for a template as it serves with these files."""
+
+    name: str
+    """Its name."""
+
+
 class ComparisonRequest(Value):
     """Asks what changed between two states of a report."""
 

@@ -44,6 +44,8 @@ _STAGES = {
     "writing txt": gettext_lazy("The plain text is written."),
 }
 _TEXT = re.compile(r"contributions/([^/]+)/([^/]+)\.(?:md|docx)")
+_OF_APPEARANCE = ("IN-JOB-", "IN-EMB-", "IN-TPL-")
+"""How the rules begin whose findings are mended on the page of job number, emblem and templates."""
 _PAGES = {"consolidated": "workbench", "general": "general-text"}
 """The pages of texts that are no entity's, by their folder."""
 
@@ -123,7 +125,12 @@ def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
         Obstacle(
             rule=rule,
             findings=tuple(group := [finding for finding in blocking if finding["rule"] == rule]),
-            addresses=tuple(find_address(build, finding["path"]) for finding in group),
+            addresses=tuple(
+                reverse("appearance", args=[build.report_id])
+                if rule.startswith(_OF_APPEARANCE)
+                else find_address(build, finding["path"])
+                for finding in group
+            ),
             is_fixed=rule in build.accepted,
         )
         for rule in rules
@@ -141,6 +148,8 @@ def find_address(build: Build, path: str) -> str:
     """The page on which a finding on that file is mended; empty where there is none."""
     if is_setting(path):
         return f"{reverse('plan', args=[build.report_id])}?file={path.rpartition('/')[2].removesuffix('.yaml')}"
+    if path.startswith("templates/"):
+        return reverse("appearance", args=[build.report_id])
     place = _TEXT.fullmatch(path)
     if place is None:
         return ""

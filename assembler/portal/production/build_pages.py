@@ -45,6 +45,7 @@ def builds(request: HttpRequest, report: str) -> HttpResponse:
         "is_open": any(row.is_open for row in rows),
         "may_draft": may(person, Action.BUILD_DRAFT, place),
         "may_final": may(person, Action.BUILD_FINAL, place),
+        "may_set": may(person, Action.SET_APPEARANCE, place),
         "label": request.POST.get("label", ""),
         "problem": problem,
         "problem_field": "label" if problem else "",
