@@ -46,11 +46,14 @@ def announce_move(actor: Person, pair: Pair, move: str, reason: str, receipt: Re
             _send_about(person, pair, f"{words}\n\n{reason}", move)
 
 
-def announce_message(actor: Person, pair: Pair, words: str, purpose: str) -> None:
-    """Tells the other side of a message: the editors of a focal point's, the focal points of an editor's."""
+def announce_message(actor: Person, pair: Pair, words: str, purpose: str, addressee: Person | None = None) -> None:
+    """Tells the other side of a message: the editors of a focal point's, the focal points of an editor's.
+
+    With an addressee, that person alone.
+    """
     editors = _list_people(pair, Role.EDITOR)
     for person in _list_people(pair, Role.FOCAL_POINT) if actor in editors else editors:
-        if person != actor:
+        if person != actor and addressee in (None, person):
             _send_about(person, pair, words, purpose)
 
 

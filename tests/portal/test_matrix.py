@@ -60,6 +60,7 @@ ALL = {
     ("PUT", f"{REPORT}/appearance/templates/report.css"): (403, 403, 200, 200, 403, 404, 401),
     ("DELETE", f"{REPORT}/appearance/templates/report.css"): (403, 403, 200, 200, 403, 404, 401),
     ("GET", PAIR): (200, 404, 200, 200, 200, 404, 401),
+    ("POST", f"{PAIR}/queries"): (403, 404, 200, 403, 403, 404, 401),
     ("GET", "/"): (200, 200, 200, 200, 200, 200, 302),
     ("GET", "/sign-in/"): (302, 302, 302, 302, 302, 302, 200),
     ("GET", "/sign-in/confirm/"): (302, 302, 302, 302, 302, 302, 410),
@@ -152,6 +153,7 @@ ALL = {
 """The status that each of PEOPLE gets, in whatever state the text is; pages send who is not signed in to sign in."""
 BODIES = {
     f"{REPORT}/consolidate": b'{"organization": "au"}',
+    f"{PAIR}/queries": b'{"text": "Which year is meant?"}',
     f"{REPORT}/reminders": b'{"entities": []}',
     f"{REPORT}/appearance/job-number": b'{"job_number": "27-00001"}',
     f"{REPORT}/compare": b'{"old": 1, "new": 1}',

@@ -17,7 +17,7 @@ from assembler.portal.actions.texts import write_typed_text
 from assembler.portal.demo import load_demo
 from assembler.portal.isolated import jobs
 from assembler.portal.isolated.values import decode, encode
-from assembler.portal.models import Event, Pair, Person, Presence, Report
+from assembler.portal.models import Event, Message, OutgoingMail, Pair, Person, Presence, Report
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role, State
 from tests.portal.conftest import MakePerson
@@ -148,6 +148,34 @@ def test_an_editor_sees_who_else_is_here(page: Client, client: Client, make_pers
     Presence.objects.update(seen=timezone.now() - timedelta(minutes=1))
     assert "is writing" not in other.get(PAGE).content.decode()
     assert "opened this page" not in client.get("/r/a-81-1/org/osce/").content.decode()
+
+
+def test_a_query_is_asked_about_words_and_read_on_both_sides(page: Client, make_person: MakePerson, pair: Pair) -> None:
+    """With a day and an addressee, who alone gets mail; its words are marked; the answer is new until it is read."""
+    asked, other = make_person(Role.FOCAL_POINT, "unhcr"), make_person(Role.FOCAL_POINT, "unhcr", email="b@example.org")
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+    fields = {"act": "ask", "to": f"unhcr/{asked.pk}", "quote": "in Geneva", "text": "Was it not Bonn?", "due": day}
+    assert page.post(PAGE, fields).status_code == 302
+    assert page.post(PAGE, fields | {"to": "unhcr/0"}).status_code == 422
+    assert page.post(PAGE, fields | {"to": "who"}).status_code == 422
+    assert page.post(PAGE, fields | {"text": "Or Rome?", "due": "2020-01-01"}).status_code == 422
+    assert [mail.person for mail in OutgoingMail.objects.filter(purpose="query")] == [asked]
+    words = page.get(PAGE).content.decode()
+    assert '<mark class="asked">in Geneva</mark>' in words
+    assert "Was it not Bonn?" in words
+    focal_point = Client()
+    focal_point.force_login(other)
+    address = "/r/a-81-1/my/unhcr/au/"
+    own = focal_point.get(f"{address}?checked=1").content.decode()
+    assert '<mark class="asked">in Geneva</mark>' in own
+    query = Message.objects.get(pair=pair)
+    focal_point.post(f"{address}messages/", {"answers": query.key, "text": "It was Geneva."})
+    assert "read by the editor" not in focal_point.get(address).content.decode()
+    first, second = (page.get(PAGE).content.decode() for _time in range(2))
+    assert "It was Geneva." in first
+    assert (first.count(">new</span>"), second.count(">new</span>")) == (1, 0)
+    assert "read by the editor" in focal_point.get(address).content.decode()
+    assert 'class="asked"' not in second
 
 
 @pytest.mark.slow

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembler.model.text.word_diff import format_word_diff
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.models.events import record_event
-from assembler.portal.notices import announce_message
+from assembler.portal.notices import announce_message, group_by_focal_point
 from assembler.portal.permissions import Action, is_focal_point, may, require
 from assembler.portal.problems import Forbidden, Invalid, Problem, TooLarge
 
@@ -43,10 +45,32 @@ def propose_words(person: Person, pair: Pair, printed: str, proposal: str) -> Me
     return _add(person, pair, "proposal", proposal, printed, is_proposal=True)
 
 
-def ask_query(person: Person, pair: Pair, text: str, quote: str = "", due: datetime | None = None) -> Message:
-    """Adds a query that the entity has to answer. Raises Forbidden, Invalid or TooLarge."""
+def ask_query(
+    person: Person, pair: Pair, text: str, quote: str = "", due: datetime | None = None, addressee: Person | None = None
+) -> Message:
+    """Adds a query that the entity has to answer: the addressee, or any focal point of the text.
+
+    `quote` is the words that it is about. Raises Forbidden, TooLarge, or Invalid where the day has passed or the
+    addressee is no focal point of the text.
+    """
     require(person, Action.ASK_QUERIES, pair.report)
-    return _add(person, pair, "query", text, quote, is_query=True, due=due)
+    if due and due <= timezone.now():
+        raise Invalid(_("The day of answer has passed already."), _("Choose a day from today on."))
+    if addressee and addressee not in list_focal_points(pair):
+        raise Invalid(_("This person is no focal point of the text."), _("Choose a focal point of the entity."))
+    return _add(person, pair, "query", text, quote, is_query=True, due=due, addressee=addressee)
+
+
+def list_focal_points(pair: Pair) -> list[Person]:
+    """The people who answer for the text now."""
+    return list(group_by_focal_point([pair]))
+
+
+def note_read(person: Person, pairs: Iterable[Pair]) -> None:
+    """Notes that an editor has read what focal points wrote about these texts; the words of others stay unread."""
+    unread = Message.objects.filter(pair__in=pairs, read=None, is_query=False).exclude(by=person)
+    if unread.exists():
+        unread.update(read=timezone.now())
 
 
 def answer_query(person: Person, pair: Pair, query: int, text: str) -> Message:
@@ -84,5 +108,6 @@ def _add(person: Person, pair: Pair, what: str, text: str, quote: str = "", **fi
     with transaction.atomic():
         message = Message.objects.create(pair=pair, by=person, text=text, quote=quote, **fields)
         record_event(pair.report_id, person.email, what, str(pair), details={"message": message.pk})
-        announce_message(person, pair, format_word_diff(quote, text) if fields.get("is_proposal") else text, what)
+        words = format_word_diff(quote, text) if fields.get("is_proposal") else text
+        announce_message(person, pair, words, what, message.addressee)
     return message

@@ -6,14 +6,19 @@ from enum import StrEnum
 from typing import Annotated
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja import Query, Router
 
 from assembler.portal.actions.moves import make_move
+from assembler.portal.actions.reports import find_end_of_day
+from assembler.portal.actions.threads import ask_query
 from assembler.portal.actions.uploads import list_findings, take_file
 from assembler.portal.api.requests import MARKDOWN, WORD, describe_upload, read_switch, read_upload
 from assembler.portal.api.schemas import (
     MoveRequest,
     PairAnswer,
+    QueryAnswer,
+    QueryRequest,
     TakenAnswer,
     show_pair,
     show_receipt,
@@ -22,6 +27,7 @@ from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.models import Pair, Person
 from assembler.portal.moves import MOVES
 from assembler.portal.permissions import find_pair, find_report, may_read_text
+from assembler.portal.problems import Invalid
 from assembler.portal.roles import Scope
 
 router = Router(tags=["contributions"])
@@ -84,6 +90,22 @@ def submit(
     receipt = make_move(person, pair, "submit", asked.reason, asked.version)
     assert receipt is not None
     return _show(pair, show_receipt(receipt), list_findings(pair))
+
+
+@router.post(
+    "/{slug:report}/contributions/{slug:entity}/{slug:organization}/queries",
+    auth=_WRITE,
+    response=QueryAnswer,
+    summary="Ask a query",
+)
+def ask(request: HttpRequest, report: str, entity: str, organization: str, asked: QueryRequest) -> dict[str, object]:
+    """Asks the entity, or one of its focal points, a query about words of the text."""
+    person, pair = _find(request, report, entity, organization)
+    addressee = Person.objects.filter(email=asked.addressee).first() if asked.addressee else None
+    if asked.addressee and addressee is None:
+        raise Invalid(gettext("This person is no focal point of the text."))
+    query = ask_query(person, pair, asked.text, asked.quote, find_end_of_day(asked.due), addressee)
+    return {"id": query.key, "text": query.text, "quote": query.quote, "due": query.due, "addressee": asked.addressee}
 
 
 @router.post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
@@ -65,6 +65,25 @@ class MoveRequest(Schema):
 
     reason: Text = ""
     version: int | None = Field(default=None, ge=0, le=2**31 - 1)
+
+
+class QueryRequest(Schema):
+    """A query about words of a text; the addressee is the address of a focal point, or nothing for all of them."""
+
+    text: Text
+    quote: Text = ""
+    due: date | None = None
+    addressee: Annotated[str, StringConstraints(max_length=254)] = ""
+
+
+class QueryAnswer(Schema):
+    """A query that was asked."""
+
+    id: str
+    text: str
+    quote: str
+    due: datetime | None
+    addressee: str
 
 
 class ConsolidationRequest(Schema):

@@ -162,7 +162,11 @@ class Message(models.Model):
     """Whether the text stands for the quoted words, which are to be cleared."""
     is_query = models.BooleanField(default=False)
     """Whether the entity is asked to answer."""
+    addressee = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """Who is asked; null for all focal points of the text."""
     due = models.DateTimeField(null=True, blank=True)
+    read = models.DateTimeField(null=True, blank=True)
+    """When an editor opened a page with it; null as long as none has, and for what editors wrote."""
     answers = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="answer")
 
     class Meta:

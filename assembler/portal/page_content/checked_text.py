@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -10,7 +10,7 @@ from assembler.api import Review
 from assembler.model.answer import Remark
 from assembler.model.finding import Severity
 from assembler.model.value import Value
-from assembler.portal.page_content.marks import mark_words
+from assembler.portal.page_content.marks import mark_quotes, mark_words
 
 
 class CheckedText(Value):
@@ -36,14 +36,17 @@ class CheckedText(Value):
     """The text as a person edits it."""
 
 
-def make_checked_text(review: Review, organization: str, *, is_marked: bool = True) -> CheckedText:
-    """The text on the organization, with marks at the words of findings or without.
+def make_checked_text(
+    review: Review, organization: str, *, is_marked: bool = True, quotes: Mapping[str, str] | None = None
+) -> CheckedText:
+    """The text on the organization, with marks at the words of findings or without, and at those of open queries.
 
     Where nothing can be reviewed, the reasons are the findings.
     """
     text = next((text for text in review.texts if text.organization == organization), None)
     remarks: Sequence[Remark] = (*review.blocked, *(text.remarks if text else ()))
-    printed, marked = mark_words(text.printed if text else "", remarks if is_marked else ())
+    asked = mark_quotes(text.printed if text else "", quotes or {})
+    printed, marked = mark_words(asked, remarks if is_marked else ())
     return CheckedText(
         remarks=tuple(remarks),
         marked=marked,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from assembler.model.answer import Remark
+from assembler.model.finding import Severity
 from assembler.model.value import Value
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -14,6 +15,7 @@ _CHARACTER = re.compile(r"&[#\w]+;|.", re.DOTALL)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&nbsp;": "\xa0"}
 
 
+_FIRST_MARK = '<mark id="words-1" tabindex="-1">'
 _NUMBER = '<sup class="finding-number"><a href="#finding-{0}">{0}</a></sup>'
 
 
@@ -23,6 +25,18 @@ class _Span(Value):
     begin: int
     end: int
     number: int
+
+
+def mark_quotes(printed: str, quotes: Mapping[str, str]) -> str:
+    """The printed form with a `mark` around the words of each query, which are given by the key of the query."""
+    for key, quote in quotes.items():
+        words = " ".join(quote.split())
+        remark = Remark("", "", "", "", Severity.ADVICE, "", words)
+        marked, numbers = mark_words(printed, [remark])
+        if numbers:
+            link = f'<sup class="finding-number"><a href="#query-{key}">?</a></sup>'
+            printed = marked.replace(_NUMBER.format(1), link).replace(_FIRST_MARK, '<mark class="asked">')
+    return printed
 
 
 def mark_words(printed: str, remarks: Sequence[Remark]) -> tuple[str, frozenset[int]]:

@@ -17,6 +17,7 @@ from assembler.model.text.word_diff import DiffSegment, clip_segments, diff_word
 from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
 from assembler.portal.page_content.labels import CHANGES
+from assembler.portal.page_content.marks import mark_quotes
 from assembler.portal.permissions import Action, list_roles, may
 from assembler.portal.roles import Role, State
 
@@ -106,6 +107,19 @@ def words_sent(context: dict[str, Any]) -> list[str]:
 def proposed_changes(message: Message) -> tuple[DiffSegment, ...]:
     """The quoted words of a proposal, with what is to be added and taken out."""
     return diff_words(message.quote, message.text)
+
+
+@register.filter
+def entity_of(paragraph: str) -> str:
+    """The entity that wrote a contributed paragraph."""
+    return paragraph.partition("/")[0]
+
+
+@register.filter
+def mark_queries(words: SafeString, queries: Iterable[Message]) -> SafeString:
+    """The words with a mark around those of each query that nobody has answered."""
+    quotes = {query.key: query.quote for query in queries if query.quote and not hasattr(query, "answer")}
+    return mark_safe(mark_quotes(words, quotes))  # the words are escaped
 
 
 @register.filter

@@ -14,7 +14,7 @@ from assembler.model.text.word_diff import diff_words
 from assembler.portal import text_tree
 from assembler.portal.actions.handover import hand_over
 from assembler.portal.actions.texts import check_typed_text, review_texts, write_typed_text
-from assembler.portal.actions.threads import answer_query, ask_query, may_read_thread, write_message
+from assembler.portal.actions.threads import answer_query, ask_query, may_read_thread, note_read, write_message
 from assembler.portal.models import Message, Pair, Person
 from assembler.portal.page_content.checked_text import make_checked_text
 from assembler.portal.page_content.history import (
@@ -93,7 +93,8 @@ def check(request: HttpRequest, report: str, entity: str, organization: str) -> 
     """The findings and the printed form of what is typed, without keeping it."""
     pair = find_text(request, report, entity, organization)
     person, body = read_person(request), _read_body(request)
-    checked = make_checked_text(check_typed_text(person, pair, body), organization)
+    quotes = _list_quotes(person, pair)
+    checked = make_checked_text(check_typed_text(person, pair, body), organization, quotes=quotes)
     if request.headers.get("HX-Request"):
         return render(request, "portal/text/checked.html", {"report": pair.report, "checked": checked})
     return show_text(request, pair, body=body, checked=checked)
@@ -169,7 +170,7 @@ def show_text(
     is_own = is_focal_point(person, pair)
     if checked is None and (is_word or is_checked or not (is_own and can_write(pair))):
         review = review_texts(pair.report, pair.entity, [pair.organization])
-        checked = make_checked_text(review, pair.organization)
+        checked = make_checked_text(review, pair.organization, quotes=_list_quotes(person, pair))
         words = checked.body if is_word else words
     content = describe_pair(pair) | _list_moves(person, pair) | _list_messages(person, pair)
     content |= {
@@ -204,10 +205,19 @@ def _list_moves(person: Person, pair: Pair) -> dict[str, object]:
     return {"moves": moves, "other_moves": others}
 
 
+def _list_quotes(person: Person, pair: Pair) -> dict[str, str]:
+    """The words of the open queries that the person may read, by the key of each query."""
+    if not may_read_thread(person, pair):
+        return {}
+    return {query.key: query.quote for query in list_open_queries().filter(pair=pair).exclude(quote="")}
+
+
 def _list_messages(person: Person, pair: Pair) -> dict[str, object]:
     if not may_read_thread(person, pair):
         return {"may_thread": False}
-    thread = Message.objects.filter(pair=pair).select_related("by")
+    thread = list(Message.objects.filter(pair=pair).select_related("by", "addressee"))
+    if may(person, Action.ASK_QUERIES, pair.report):
+        note_read(person, [pair])
     queries = list_open_queries().filter(pair=pair).select_related("by") if is_focal_point(person, pair) else ()
     return {"may_thread": True, "thread": thread, "queries": queries}
 

@@ -80,6 +80,7 @@ def describe_edits(
         "both_texts": _compare(problem, path) if isinstance(problem, Stale) else (),
         "is_checked": "findings" in request.GET,
         "typed": request.POST.get("text", "") or request.POST.get("reason", ""),
+        **{f"typed_{name}": request.POST.get(name, "") for name in ("to", "quote", "due")},
         "typed_act": request.POST.get("act", ""),
         "typed_number": (problem.members.get("paragraph") if problem else 0) or _read_number(request),
     }

@@ -183,6 +183,28 @@ for (const build of window.EventSource ? document.querySelectorAll("[data-progre
   });
 }
 
+// A query is about the words that are selected.
+const askBar = document.querySelector(".ask-bar");
+const readSelection = () => {
+  const selection = getSelection();
+  const place = selection.anchorNode?.parentElement?.closest("[data-entity]");
+  const words = selection.toString().replace(/\s+/g, " ").trim();
+  return place && words ? { words, entity: place.dataset.entity } : null;
+};
+if (askBar) {
+  document.addEventListener("selectionchange", () => (askBar.hidden = !readSelection()));
+  askBar.querySelector("button").addEventListener("mousedown", (event) => event.preventDefault());
+  askBar.querySelector("button").addEventListener("click", () => {
+    const chosen = readSelection();
+    if (!chosen) return;
+    document.getElementById("ask").open = true;
+    document.getElementById("ask-quote").value = chosen.words;
+    const option = document.querySelector(`#ask-to option[data-entity="${CSS.escape(chosen.entity)}"]`);
+    if (option) option.selected = true;
+    document.getElementById("ask-text").focus();
+  });
+}
+
 // Others see in which paragraph somebody writes.
 const writingIn = document.getElementById("writing-in");
 document.addEventListener("focusin", (event) => {
