@@ -267,9 +267,10 @@ def _make_remarks(text: Contribution, checked: CheckedReport) -> Iterator[Remark
         if finding.source.path != text.path:
             continue
         passage = find_words(finding.source, places, lines)
-        place, paragraph = (passage.place.name, passage.place.words) if passage.place else ("", "")
+        name, paragraph = (passage.place.name, passage.place.words) if passage.place else (None, "")
         facts = (finding.message, finding.word_hint, checked.weigh(finding), finding.rule)
-        yield Remark(place, passage.excerpt, *facts, passage.words, paragraph, passage.earlier)
+        place = name.english if name else ""
+        yield Remark(place, passage.excerpt, *facts, passage.words, paragraph, passage.earlier, name)
 
 
 def _find_printed(text: Contribution, checked: CheckedReport) -> tuple[State, tuple[Block, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assembler.model.answer import PlaceName
 from assembler.model.contribution import Contribution
 from assembler.model.finding import Source
 from assembler.model.nodes import (
@@ -24,12 +25,9 @@ from assembler.model.nodes import (
 from assembler.model.report import Wording
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_contents, walk_inlines
-from assembler.model.value import Value
+from assembler.model.value import Value, replace
 
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
-)
+_LAST_HEADING = PlaceName("heading", "end")
 _FEW = 4
 """How many words around the ones meant are shown."""
 _MANY = 12
@@ -45,7 +43,7 @@ class Place(Value):
 
     line: int
     """The line of the file where it begins."""
-    name: str
+    name: PlaceName
     """What it is called, such as second paragraph."""
     words: str
     """Its words, with single spaces."""
@@ -67,16 +65,14 @@ class FindingWords(Value):
 def list_places(text: Contribution, wording: Wording) -> tuple[Place, ...]:
     """The places of a text in the order of its lines."""
     places: list[Place] = []
-    last = ""
     count = 0
     for block in text.blocks:
         if isinstance(block, Paragraph):
             count += 1
-            last = f"{_spell_ordinal(count)} paragraph"
-            places.append(_make_place(block.source, last, block.content))
+            places.append(_make_place(block.source, PlaceName(number=count), block.content))
         else:
-            places.extend(_list_other_places(block, f"after the {last}" if last else "at the beginning", wording))
-        places.extend(_list_footnotes(block, last))
+            places.extend(_list_other_places(block, count, wording))
+        places.extend(_list_footnotes(block, count))
     return tuple(sorted(places, key=lambda place: place.line))
 
 
@@ -86,12 +82,19 @@ def find_words(source: Source, places: Sequence[Place], lines: Sequence[str]) ->
     line = lines[source.line - 1] if source.line <= len(lines) else ""
     if line.startswith("#"):
         following = next((place for place in places if place.line > source.line), None)
-        name = f"heading before the {following.name}" if following else "last heading"
-        holder = Place(source.line, name, _strip_marks(line))
+        holder = Place(source.line, _name_heading(following), _strip_marks(line))
     if holder is None:
         return FindingWords(None)
     start = Source(source.path, holder.line, 1, source.line, source.column)
     return _find_in_place(holder, _strip_marks(_cut(source, lines)), _strip_marks(_cut(start, lines)))
+
+
+def _name_heading(following: Place | None) -> PlaceName:
+    """What the heading before this place is called."""
+    if following is None:
+        return _LAST_HEADING
+    name = following.name
+    return replace(name, what="heading", relation="before" if name.what == "paragraph" else name.relation, mark="")
 
 
 def shorten(words: str) -> str:
@@ -119,49 +122,44 @@ def _find_in_place(place: Place, words: str, before: str) -> FindingWords:
 # Places
 
 
-def _list_other_places(block: Block, where: str, wording: Wording) -> Iterator[Place]:
+def _list_other_places(block: Block, count: int, wording: Wording) -> Iterator[Place]:
+    """The places of a block after so many paragraphs."""
+    where = PlaceName(relation="after" if count else "beginning", number=count)
     match block:
         case LetteredList() | BulletedList():
             yield from _list_items(block, where, wording, "")
         case Table():
             cells = " ".join(extract_text(cell) for cell in walk_contents(block))
-            yield Place(block.source.line, f"table {where}", _join_spaces(cells))
+            yield Place(block.source.line, replace(where, what="table"), _join_spaces(cells))
         case BlockQuotation(content):
-            yield from (_make_place(block.source, f"quotation {where}", paragraph) for paragraph in content)
+            name = replace(where, what="quotation")
+            yield from (_make_place(block.source, name, paragraph) for paragraph in content)
         case Heading(content):
-            yield _make_place(block.source, f"heading {where}", content)
+            yield _make_place(block.source, replace(where, what="heading"), content)
         case Paragraph():
             return
 
 
-def _list_items(block: LetteredList | BulletedList, where: str, wording: Wording, above: str) -> Iterator[Place]:
+def _list_items(block: LetteredList | BulletedList, where: PlaceName, wording: Wording, above: str) -> Iterator[Place]:
     for number, item in enumerate(block.items):
         lettered = isinstance(block, LetteredList)
         mark = above + (wording.item_label(int(bool(above)), number) if lettered else str(number + 1))
-        yield _make_place(item.source, f"item {mark} {where}", item.content)
+        yield _make_place(item.source, replace(where, what="item", mark=mark), item.content)
         for below in item.below:
             yield from _list_items(below, where, wording, f"{mark} ")
 
 
-def _list_footnotes(block: Block, paragraph: str) -> Iterator[Place]:
+def _list_footnotes(block: Block, count: int) -> Iterator[Place]:
+    name = PlaceName("footnote", "in" if count else "", count)
     for content in walk_contents(block):
         for note in walk_inlines(content):
             if isinstance(note, Footnote) and note.source.line > block.source.line:
                 words = " ".join(extract_text(paragraph) for paragraph in note.content)
-                yield Place(
-                    note.source.line, f"footnote in the {paragraph}" if paragraph else "footnote", _join_spaces(words)
-                )
+                yield Place(note.source.line, name, _join_spaces(words))
 
 
-def _make_place(source: Source, name: str, content: tuple[Inline, ...]) -> Place:
+def _make_place(source: Source, name: PlaceName, content: tuple[Inline, ...]) -> Place:
     return Place(source.line, name, _join_spaces(extract_text(content)))
-
-
-def _spell_ordinal(number: int) -> str:
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 # Words

@@ -50,6 +50,51 @@ class AnswerLabels(Value):
     """The words by key."""
 
 
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+_IN_ENGLISH = {
+    "after": "{what} after the {ordinal} paragraph",
+    "before": "{what} before the {ordinal} paragraph",
+    "in": "{what} in the {ordinal} paragraph",
+    "beginning": "{what} at the beginning",
+    "end": "last {what}",
+    "": "{what}",
+}
+
+
+class PlaceName(Value):
+    """Where something stands in a text: “second paragraph”, “item (b) after the third paragraph”."""
+
+    what: str = "paragraph"
+    """paragraph, item, table, quotation, heading or footnote."""
+    relation: str = ""
+    """after, before or in a paragraph; beginning or end of the text; empty for paragraphs and where none is near."""
+    number: int = 0
+    """The number of the paragraph in the text."""
+    mark: str = ""
+    """The mark of an item, such as (b)."""
+
+    @property
+    def ordinal(self) -> str:
+        """The number in English words."""
+        return _spell_ordinal(self.number)
+
+    @property
+    def english(self) -> str:
+        """The name in English."""
+        what = f"{self.ordinal} paragraph" if self.what == "paragraph" else f"{self.what} {self.mark}".rstrip()
+        return _IN_ENGLISH[self.relation].format(what=what, ordinal=self.ordinal)
+
+
+def _spell_ordinal(number: int) -> str:
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 class Remark(Value):
     """A finding in words for the person who wrote the text."""
 
@@ -71,6 +116,8 @@ class Remark(Value):
     """All words of their paragraph, by which it is found in a Word file."""
     earlier: int = 0
     """How often the same words stand before these in the paragraph."""
+    place_name: PlaceName | None = None
+    """The place, to be named in other languages; None where `place` is empty."""
 
 
 class AnswerPart(Value):

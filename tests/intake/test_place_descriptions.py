@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assembler.intake.place_descriptions import FindingWords, Place, find_words, list_places
+from assembler.model.answer import PlaceName
 from assembler.model.finding import Source
 from assembler.pipeline import load_folder
 from tests.builders import WORDING
@@ -79,7 +80,7 @@ def found(pieces: tuple[tuple[Place, ...], list[str]], words: str, occurrence: i
 def test_place_and_excerpt(pieces: tuple[tuple[Place, ...], list[str]], words: str, name: str, excerpt: str) -> None:
     finding = found(pieces, words)
     assert finding.place is not None
-    assert (finding.place.name, finding.excerpt) == (name, excerpt)
+    assert (finding.place.name.english, finding.excerpt) == (name, excerpt)
 
 
 def test_the_same_words_are_counted(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
@@ -90,7 +91,7 @@ def test_the_same_words_are_counted(pieces: tuple[tuple[Place, ...], list[str]])
 
 def test_script_without_spaces_is_cut_by_signs() -> None:
     words = "联合国" * 30 + "错字" + "联合国" * 30
-    spot = Place(1, "first paragraph", words)
+    spot = Place(1, PlaceName(number=1), words)
     finding = find_words(Source("x.md", 1, 91, 1, 93), [spot], [words])
     assert (finding.words, len(finding.excerpt)) == ("错字", 40 + 2 + 40 + 2)
     assert len(find_words(Source("x.md", 1), [spot], [words]).excerpt) == 123
@@ -112,7 +113,7 @@ def test_header_means_the_text_as_a_whole(pieces: tuple[tuple[Place, ...], list[
 def test_place_outside_of_the_file_means_its_last_piece(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
     finding = find_words(Source("x.md", 999, 1, 999, 9), *pieces)
     assert finding.place is not None
-    assert finding.place.name == "footnote in the first paragraph"
+    assert finding.place.name.english == "footnote in the first paragraph"
 
 
 @pytest.mark.parametrize(
@@ -124,4 +125,18 @@ def test_paragraphs_are_counted_in_words(make_report: MakeReport, number: int, n
     collection = load_folder(make_report(unhcr__au=contribution("unhcr", "au", body))).collection
     assert collection is not None
     text = next(contribution for contribution in collection.contributions if contribution.key == "unhcr/au")
-    assert list_places(text, WORDING)[-1].name == f"{name} paragraph"
+    assert list_places(text, WORDING)[-1].name.english == f"{name} paragraph"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"), [("- One.", "heading at the beginning"), ("> One.", "heading at the beginning")]
+)
+def test_heading_before_a_list_stands_where_the_list_stands(make_report: MakeReport, body: str, name: str) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", f"## Human rights\n\n{body}"))
+    collection = load_folder(root).collection
+    assert collection is not None
+    text = next(contribution for contribution in collection.contributions if contribution.key == "unhcr/au")
+    lines = (root / text.path).read_text(encoding="utf-8").split("\n")
+    finding = find_words(Source("x.md", 7, 4, 7, 9), list_places(text, WORDING), lines)
+    assert finding.place is not None
+    assert finding.place.name.english == name

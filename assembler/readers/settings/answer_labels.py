@@ -41,6 +41,21 @@ _TEXTS = {
     "level_warning": "That a remark is to be checked.",
     "level_advice": "That a remark is a suggestion.",
 }
+_PLACES: dict[str, tuple[str, str]] = {
+    "paragraph": ("A paragraph, by its number in the text; {ordinal} is the number in English words.", ""),
+    "item": ("An item of a list, by its mark.", "mark"),
+    "table": ("A table.", ""),
+    "quotation": ("A quotation.", ""),
+    "heading": ("A heading.", ""),
+    "footnote": ("A footnote.", ""),
+    "after": ("What stands after a paragraph.", "what"),
+    "before": ("What stands before a paragraph.", "what"),
+    "in": ("What stands in a paragraph.", "what"),
+    "beginning": ("What stands at the beginning of the text.", "what"),
+    "end": ("What stands at the end of the text.", "what"),
+}
+"""Where a remark is; in some of them {number} is that of the paragraph."""
+_WITH_NUMBER = ("paragraph", "after", "before", "in")
 _STATES = {
     "printed": "A text that is printed as it is.",
     "merged": "A text that the editor has made one with others.",
@@ -57,6 +72,12 @@ _STATES = {
 _WITH_REMARKS = ("printed", "missing", "taken", "taken_in_part")
 """The states of which a sentence more is said where there are remarks."""
 
+
+def _describe_place(name: str, needed: str) -> Phrase:
+    possible = ("number", "ordinal") if name in _WITH_NUMBER else ()
+    return Phrase((needed,) if needed else (), possible)
+
+
 ANSWER_LABELS = FileSchema(
     "the file of the words of answers",
     "The fixed words of answers to entities in one language.",
@@ -65,6 +86,10 @@ ANSWER_LABELS = FileSchema(
             Field("language", Choice(LANGUAGES), "The language.", required=True),
             Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
             *(Field(name, Phrase((place,)), said, required=True) for name, (said, place) in _PHRASES.items()),
+            *(
+                Field(f"place_{name}", _describe_place(name, needed), said, required=True)
+                for name, (said, needed) in _PLACES.items()
+            ),
             *(Field(name, Text(exact=True), said, required=True) for name, said in _TEXTS.items()),
             *(
                 Field(f"short_{name}", Text(), f"In the overview: {said}", required=True)

@@ -144,7 +144,8 @@ def _convert_word(shape: Word) -> Schema:
         case Text():
             return _allow_types(shape.pattern) | _make_pattern(shape.pattern, shape)
         case Phrase():
-            return {"type": "string"} | _make_pattern(_make_phrase_pattern(shape), shape)
+            types: Schema = {"type": "string"} if shape.needed else _allow_types(".*")
+            return types | _make_pattern(_make_phrase_pattern(shape), shape)
         case Identifier():
             return (
                 _allow_types(IDENTIFIER.pattern) | _make_pattern(IDENTIFIER.pattern, shape) | _exclude_reserved(shape)

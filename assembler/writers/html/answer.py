@@ -6,10 +6,11 @@ The templates have the words around remarks and texts; answer.html.j2 also has t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
-from assembler.model.answer import Answer, AnswerLabels, State
+from assembler.model.answer import Answer, AnswerLabels, Remark, State
 from assembler.model.finding import Severity
 from assembler.model.nodes import Block
 from assembler.model.report import Wording
@@ -72,10 +73,21 @@ def _fill(
         labels=labels,
         words=labels.words,
         parts=list(zip(answer.parts, texts, strict=True)),
+        name_place=partial(_name_place, words=labels.words),
         state={value.name.lower(): value for value in State},
         severity={value.word: value for value in Severity},
         counts={value.word: answer.count(value) for value in Severity},
     )
+
+
+def _name_place(remark: Remark, words: Mapping[str, str]) -> str:
+    """Where a remark is, in the language of the labels; empty where the text as a whole is meant."""
+    name = remark.place_name
+    if name is None:
+        return remark.place
+    number = {"number": name.number, "ordinal": name.ordinal}
+    what = words[f"place_{name.what}"].format(mark=name.mark, **number)
+    return words[f"place_{name.relation}"].format(what=what, **number) if name.relation else what
 
 
 def _render_text(blocks: Sequence[Block], state: html_nodes.RenderState) -> RenderedText:

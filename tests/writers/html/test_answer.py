@@ -12,7 +12,7 @@ from lxml import html as reader
 from selenium.webdriver import Chrome
 
 from assembler.intake.answer import HTML_TEMPLATE, TEXT_TEMPLATE
-from assembler.model.answer import Answer, AnswerLabels, AnswerPart, Remark, State
+from assembler.model.answer import Answer, AnswerLabels, AnswerPart, PlaceName, Remark, State
 from assembler.model.finding import Severity
 from assembler.model.value import replace
 from assembler.readers.settings.answer_labels import read_answer_labels
@@ -186,3 +186,28 @@ def test_axe_finds_nothing(browser: Chrome, tmp_path: Path, answer: Answer, widt
     show(browser, file.as_uri(), width, scheme)
     assert violations(browser) == []
     assert not is_too_wide(browser)
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "item"),
+    [
+        ("en", "second paragraph", "item (b) after the second paragraph"),
+        ("fr", "paragraphe 2 de votre texte", "point (b), après le paragraphe 2 de votre texte"),
+        ("es", "párrafo 2 de su texto", "apartado (b), después del párrafo 2 de su texto"),
+        ("ru", "абзац 2 Вашего текста", "пункт (b) после абзаца 2 Вашего текста"),
+        ("ar", "الفقرة 2 من نصكم", "البند (b) بعد الفقرة 2 من نصكم"),
+        ("zh", "贵方案文第2段", "贵方案文第2段之后的第(b)项"),
+    ],
+)
+def test_places_are_named_in_the_language_of_the_answer(language: str, paragraph: str, item: str) -> None:
+    names = (PlaceName(number=2), PlaceName("item", "after", 2, "(b)"))
+    remarks = tuple(replace(REMARK, place=name.english, place_name=name) for name in names)
+    answer = replace(ANSWERED, parts=(replace(PARTS[0], remarks=remarks),))
+    for written in (
+        write_text(answer, read_words(language), TEMPLATES, TEXT_TEMPLATE),
+        write_html(answer, read_words(language), TEMPLATES, HTML_TEMPLATE),
+    ):
+        words = written.decode().casefold()
+        assert paragraph.casefold() in words
+        assert item.casefold() in words
+        assert language == "en" or "second paragraph" not in words
