@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{_TEXT}check/", text.check, name="check"),
     path(f"{_TEXT}changes/", text.changes, name="changes"),
     path(f"{_TEXT}messages/", text.send_message, name="messages"),
+    path(f"{_TEXT}settle/", text.settle, name="settle"),
     path(f"{_TEXT}share/", text.share, name="share"),
     path(f"{_TEXT}submit/", moves.submit, name="submit"),
     path(f"{_TEXT}clear/", clearance.clear, name="clear"),

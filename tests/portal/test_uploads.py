@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
 import pytest
+from django.test import Client
 
 from assembler.portal.actions import texts, uploads
+from assembler.portal.actions.conflicts import RULE, list_conflicts
+from assembler.portal.actions.files import find_file, write_file
 from assembler.portal.actions.uploads import list_findings, take_file
 from assembler.portal.isolated.process import run_job
 from assembler.portal.models import Pair, Person, Receipt
+from assembler.portal.roles import Role
+from tests.portal.conftest import MakePerson
 
 TEXT = b"## Peace and security\n\nThey organised 5 meetings in Geneva in 2026.\n"
 
@@ -38,3 +46,36 @@ def test_text_without_receipt_is_not_kept(focal_point: Person, pair: Pair, monke
         take_file(focal_point, pair, TEXT, "au.md")
     pair.refresh_from_db()
     assert (pair.version, pair.report.revisions.count()) == (before, 1)
+
+
+def make_word_file(place: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(f"The two organizations held a meeting in {place} in 2026.")
+    document.save(stream := BytesIO())
+    return stream.getvalue()
+
+
+def test_words_that_an_editor_has_changed_too_wait_for_a_decision(
+    client: Client, focal_point: Person, make_person: MakePerson, pair: Pair
+) -> None:
+    """A conflict is recorded beside the texts of the entity, and nothing is refused."""
+    editor = make_person(Role.EDITOR)
+    take_file(focal_point, pair, make_word_file("Geneva"), "1.docx", replaces=True)
+    data, version = find_file(focal_point, pair.report, pair.path)
+    write_file(editor, pair.report, pair.path, data.replace(b"Geneva", b"Rome"), version)
+    result = take_file(focal_point, pair, make_word_file("Nairobi"), "2.docx")
+    assert RULE in {finding["rule"] for finding in result.findings}
+    assert b"Rome" in find_file(focal_point, pair.report, pair.path)[0]
+
+    address = f"/r/a-81-1/my/{pair}/"
+    client.force_login(focal_point)
+    assert "waits for your decision" not in client.get(address).content.decode()
+    assert client.post(f"{address}settle/").status_code == 403
+    client.force_login(editor)
+    page = client.get(address).content.decode()
+    assert "One change of a Word file waits for your decision" in page
+    assert all(f"in {place} in 2026" in page for place in ("Geneva", "Rome", "Nairobi"))
+    assert client.post(f"{address}settle/", follow=True).status_code == 200
+    assert list_conflicts(pair) == ()
+    assert RULE not in {finding["rule"] for finding in list_findings(pair)}
+    assert b"Rome" in find_file(focal_point, pair.report, pair.path)[0]

@@ -3,6 +3,7 @@
 - `build_work`: makes builds in a worker.
 - `builds`: asks for builds of a report, and says what has become of them.
 - `clearance`: the words that an entity is to clear, and proposals of other words.
+- `conflicts`: changes of an entity's file that an editor decides on.
 - `editorial`: merges a draft that was edited in Word, consolidates, compares two states of a report.
 - `files`: reads and writes any file of a report.
 - `handover`: shares one text with a colleague.

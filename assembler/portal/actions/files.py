@@ -28,7 +28,7 @@ _ATTEMPTS = 5
 _PATH = re.compile(r"(contributions|templates)(/[\w.()&+,' -]+)+")
 _TEXT = re.compile(r"contributions/([a-z0-9-]+)/([a-z0-9-]+)\.(md|docx)")
 _OF_ALL = re.compile(r"contributions/[^/]+\.(yaml|md)|contributions/(general|consolidated)/.+|templates/.+")
-_RECEIVED = re.compile(r"contributions/\.received/(?:\.unsettled/)?([a-z0-9-]+)/.+")
+_RECEIVED = re.compile(r"contributions/\.received/(?:\.unsettled/)?([a-z0-9-]+)[./].+")
 
 
 type Changes = Mapping[str, bytes | None]

@@ -63,7 +63,7 @@ class Upload(Value):
 
 def select_own(tree: Tree, entity: str) -> dict[str, str]:
     """The part of a report's tree that a focal point's work needs: settings, templates and the entity's own texts."""
-    own = (f"contributions/{entity}/", f"{_RECEIVED}/{entity}/", f"{_RECEIVED}/.unsettled/{entity}/", "templates/")
+    own = (f"contributions/{entity}/", f"{_RECEIVED}/{entity}/", f"{_RECEIVED}/.unsettled/{entity}.", "templates/")
     return {path: digest for path, digest in tree.items() if path.startswith(own) or text_tree.is_setting(path)}
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assembler.model.text.word_diff import diff_words
 from assembler.portal import text_tree
+from assembler.portal.actions.conflicts import list_conflicts, settle_conflicts
 from assembler.portal.actions.handover import hand_over
 from assembler.portal.actions.texts import check_typed_text, review_texts, write_typed_text
 from assembler.portal.actions.threads import answer_query, ask_query, may_read_thread, note_read, write_message
@@ -134,6 +135,14 @@ def send_message(request: HttpRequest, report: str, entity: str, organization: s
     return redirect("text", report, entity, organization)
 
 
+@require_POST
+def settle(request: HttpRequest, report: str, entity: str, organization: str) -> HttpResponse:
+    """Lets the words stand that are in the text, where a file of the entity has others."""
+    settle_conflicts(read_person(request), find_text(request, report, entity, organization))
+    messages.success(request, _("The words in the text stand. The words of the file are left out."))
+    return redirect("text", report, entity, organization)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest, report: str, entity: str, organization: str) -> HttpResponse:
     """Shares the text with a colleague."""
@@ -177,6 +186,7 @@ def show_text(
         "advice": (ADVICE if is_own else READERS_ADVICE)[State(pair.state)],
         "body": show_typed(words if body is None else body),
         "earlier": find_earlier_text(pair) if is_own else None,
+        "conflicts": list_conflicts(pair) if may(person, Action.WRITE_ANY_FILE, pair.report) else (),
         "can_write": is_own and can_write(pair),
         "checked": checked,
         "is_focal_point": is_own,
