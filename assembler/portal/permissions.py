@@ -30,6 +30,7 @@ class Action(Enum):
     WRITE_ANY_FILE = "change any file of the report"
     ASK_QUERIES = "ask an entity a query"
     EXTEND = "give more time"
+    ASSIGN = "say which editor reads a text"
     BUILD_DRAFT = "build drafts"
     BUILD_FINAL = "build finals"
     SET_APPEARANCE = "set job number, emblem and templates"
@@ -50,6 +51,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.WRITE_ANY_FILE: frozenset({Role.EDITOR}),
     Action.ASK_QUERIES: frozenset({Role.EDITOR}),
     Action.EXTEND: frozenset({Role.EDITOR}),
+    Action.ASSIGN: frozenset({Role.EDITOR}),
     Action.BUILD_DRAFT: _LEAD,
     Action.BUILD_FINAL: frozenset({Role.PRODUCER}),
     Action.SET_APPEARANCE: _LEAD,

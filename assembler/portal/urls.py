@@ -38,6 +38,7 @@ urlpatterns = [
     path("me/tokens/<int:number>/revoke/", account.end_token, name="end-token"),
     path("me/sign-out-everywhere/", sign_in.leave_everywhere, name="sign-out-everywhere"),
     path("r/<str:report>/", matrix.matrix, name="matrix"),
+    path("r/<str:report>/views/", matrix.views, name="views"),
     path("r/<str:report>/words/", matrix.words, name="words"),
     path("mail/", mail.mail, name="mail"),
     path("mail/held/", mail.held, name="held-mail"),

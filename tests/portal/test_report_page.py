@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assembler.portal import text_tree
-from assembler.portal.models import Event, OutgoingMail, Pair, Person, Report, Round
+from assembler.portal.models import Event, Membership, OutgoingMail, Pair, Person, Report, Round, SavedView
 from assembler.portal.roles import Role, State
 from tests.portal.conftest import MakePerson
 
@@ -188,3 +188,80 @@ def test_clearances_that_are_late_have_a_filter(page: Client, report: Report, ed
     assert "Clearance late" in answer.content.decode()
     Pair.objects.filter(report=report, organization="au").update(state=State.CLEARED)
     assert "Clearance late" not in page.get(f"{PAGE}?view=list").content.decode()
+
+
+def _shown(page: Client, query: str) -> set[str]:
+    return {str(cell.pair) for cell in page.get(f"{PAGE}?{query}").context["matrix"].page}
+
+
+def test_texts_are_assigned_to_an_editor_and_found_by_that(
+    page: Client, report: Report, editor: Person, make_person: MakePerson
+) -> None:
+    """To oneself, a colleague or nobody; somebody who is no editor reads nothing."""
+    colleague = make_person(Role.EDITOR, email="tariq@example.org")
+    chosen = {"text": ["unhcr/au", "undp/au"], "act": "assign"}
+    page.post(PAGE, chosen | {"reader": editor.email})
+    page.post(PAGE, {"text": ["unhcr/osce"], "act": "assign", "reader": colleague.email})
+    assert _shown(page, "reader=mine") == {"unhcr/au", "undp/au"}
+    assert _shown(page, "reader=tariq@example.org") == {"unhcr/osce"}
+    assert _shown(page, "reader=nobody") == set()
+    assert _shown(page, "reader=mine&entity=undp") == {"undp/au"}
+    page.post(PAGE, chosen | {"reader": editor.email})
+    assert Event.objects.filter(what="assign").count() == 3  # what is so already is no event
+    page.post(PAGE, {"text": ["unhcr/au"], "act": "assign", "reader": ""})
+    assert _shown(page, "reader=nobody") == {"unhcr/au"}
+    for email in ("focal-point.unhcr@example.org", "x"):
+        assert page.post(PAGE, chosen | {"reader": email}).status_code == 422
+    Membership.objects.filter(person=colleague).update(ends=timezone.now())
+    assert page.post(PAGE, chosen | {"reader": colleague.email}).status_code == 422
+    assert colleague not in page.get(PAGE).context["matrix"].readers
+    assert report.pk in PAGE
+
+
+@pytest.mark.usefixtures("report")
+def test_a_filter_is_kept_under_a_name_for_oneself(page: Client, make_person: MakePerson) -> None:
+    """The view is an address that a colleague can open, and its name is one's own."""
+    views = f"{PAGE}views/"
+    answer = page.post(views, {"name": "Late of UNHCR", "query": "state=late&entity=unhcr&page=3&x=y"}, follow=True)
+    assert answer.redirect_chain == [(f"{PAGE}?state=late&entity=unhcr", 302)]
+    words = page.get(PAGE).content.decode()
+    assert 'href="?state=late&amp;entity=unhcr">Late of UNHCR</a>' in words
+    assert 'aria-current="page">Late of UNHCR' in page.get(f"{PAGE}?state=late&entity=unhcr").content.decode()
+    page.post(views, {"name": "Late of UNHCR", "query": "state=late"})
+    assert [view.query for view in SavedView.objects.all()] == ["state=late"]
+    for form in ({"name": " ", "query": "state=late"}, {"name": "x" * 61, "query": "state=late"}, {"name": "x"}):
+        assert page.post(views, form).status_code == 422
+    page.force_login(make_person(Role.OBSERVER))
+    assert "Late of UNHCR" not in page.get(PAGE).content.decode()
+    page.post(views, {"remove": "Late of UNHCR"})
+    assert SavedView.objects.exists()
+
+
+@pytest.mark.usefixtures("report")
+def test_a_saved_view_is_removed_and_there_is_an_end_to_them(page: Client) -> None:
+    for number in range(30):
+        page.post(f"{PAGE}views/", {"name": f"View {number}", "query": "state=late"})
+    assert page.post(f"{PAGE}views/", {"name": "One more", "query": "state=late"}).status_code == 429
+    assert page.post(f"{PAGE}views/", {"name": "View 3", "query": "entity=undp"}).status_code == 302
+    assert "The view was removed." in page.post(f"{PAGE}views/", {"remove": "View 3"}, follow=True).content.decode()
+    assert SavedView.objects.count() == 29
+
+
+def test_the_table_shows_what_the_filter_lets_through(page: Client, report: Report) -> None:  # noqa: ARG001
+    """Without rows and columns that would be empty; the filter of the table and of the list is the same."""
+    _set(State.SUBMITTED, "unhcr", "osce")
+    matrix = page.get(f"{PAGE}?state=submitted&view=grid").context["matrix"]
+    assert [key for key, _short, _name in matrix.columns] == ["osce"]
+    assert [(key, [str(cell.pair) for cell in cells]) for key, _name, cells in matrix.rows] == [
+        ("unhcr", ["unhcr/osce"])
+    ]
+    words = page.get(f"{PAGE}?state=submitted").content.decode()
+    assert 'href="?state=submitted&amp;view=grid"' in words
+    assert "No text is like this." in page.get(f"{PAGE}?state=cleared&view=grid").content.decode()
+    full = page.get(PAGE).context["matrix"]
+    assert [cell and str(cell.pair) for _key, _name, cells in full.rows for cell in cells] == [
+        "unhcr/au",
+        "unhcr/osce",
+        "undp/au",
+        None,
+    ]

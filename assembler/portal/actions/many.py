@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assembler.model.value import Value
 from assembler.portal.actions.moves import make_move
-from assembler.portal.models import Pair, Person
+from assembler.portal.models import Membership, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.pairs import OWED
 from assembler.portal.notices import announce_extension
 from assembler.portal.permissions import Action, require
 from assembler.portal.problems import Invalid, Problem, WrongState
-from assembler.portal.roles import State
+from assembler.portal.roles import Role, State
 
 
 class Outcome(Value):
@@ -49,6 +50,33 @@ def extend(person: Person, pair: Pair, due: datetime) -> None:
             raise _refuse_state(pair)
         record_event(pair.report_id, person.email, "extend", str(pair), details={"due": due.isoformat()})
         announce_extension(person, pair, due)
+
+
+def find_reader(report: Report, email: str) -> Person:
+    """The editor of the report with that address. Raises Invalid where there is none."""
+    places = Membership.objects.current().filter(report=report, role=Role.EDITOR)
+    reader = Person.objects.filter(email=email.strip().lower(), pk__in=places.values("person")).first()
+    if reader is None:
+        raise Invalid(_("This person is no editor of the report."), _("Choose an editor of the list."))
+    return reader
+
+
+def assign_many(person: Person, pairs: Iterable[Pair], reader: Person | None) -> Outcome:
+    """Says of each text which editor reads it; None for every editor."""
+    return do_each(pairs, lambda pair: assign(person, pair, reader))
+
+
+def assign(person: Person, pair: Pair, reader: Person | None) -> None:
+    """Says which editor reads a text. Raises Forbidden."""
+    require(person, Action.ASSIGN, pair.report)
+    with transaction.atomic():
+        if (
+            Pair.objects.filter(pk=pair.pk)
+            .exclude(Q(reader=reader) if reader else Q(reader=None))
+            .update(reader=reader)
+        ):
+            details = {"reader": reader.email if reader else ""}
+            record_event(pair.report_id, person.email, "assign", str(pair), details=details)
 
 
 def do_each(pairs: Iterable[Pair], act: Callable[[Pair], object]) -> Outcome:

@@ -6,6 +6,7 @@
 - `pairs`: how far the text of an entity on an organization has come; receipts, messages and clearance rounds.
 - `people`: people, their places in reports, API tokens, sign-in links.
 - `presence`: who has the page of a text open.
+- `saved_views`: filters of a report's texts that a person has named.
 - `texts`: reports, their revisions and the versions of their files.
 """
 
@@ -15,6 +16,7 @@ from assembler.portal.models.mail import OutgoingMail
 from assembler.portal.models.pairs import Message, Pair, Receipt, Round
 from assembler.portal.models.people import Membership, Person, SignInLink, Token
 from assembler.portal.models.presence import Presence
+from assembler.portal.models.saved_views import SavedView
 from assembler.portal.models.texts import Blob, Entity, FileVersion, Organization, Report, Revision
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Report",
     "Revision",
     "Round",
+    "SavedView",
     "SignInLink",
     "Token",
     "Worker",

@@ -86,6 +86,8 @@ class Pair(models.Model):
     """How many findings the text has; null as long as nobody has checked it."""
     changed = models.DateTimeField(null=True)
     """When the state or the text changed last."""
+    reader = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    """The editor who reads the text; null where every editor may."""
     round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="pairs")
     """The round in which its words were sent for clearance last; null where they were sent by themselves."""
 

@@ -14,6 +14,7 @@
 - `names`: the names of entities and organizations of a report.
 - `queue`: what a person has to do next, and what that person did lately.
 - `reminders`: which entities owe texts, who would be reminded in which words, and the log.
+- `report_tasks`: what waits for editors and producers on a whole report.
 - `rounds`: which texts can be sent for clearance, and what came of those that were sent.
 - `settings_files`: the plan and the name lists as they are kept, and what is wrong with them.
 - `typed_text`: a text as a person types it on a page, with themes in words.

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assembler.model.value import Value
@@ -31,6 +32,7 @@ _WORDS: dict[str, Promise] = {
     "extend": _("More time given"),
     "not asked": _("Not asked for any more"),
     "remind": _("Reminder sent"),
+    "assign": _("Reader chosen"),
     "clearance round": _("Clearance round sent"),
     "clearance void": _("Clearance void, since words changed"),
     "merge": _("Draft merged"),
@@ -177,5 +179,7 @@ def _describe(event: Event, people: Mapping[str, str], names: Names, *, has_reas
     if place in (event.chain_id, "") or event.what.startswith(("build", "send draft")):
         place = ""
     reason = str(describe_reason(event.reason)) if event.what == "write" else event.reason
+    if conflicts := event.details.get("conflicts"):
+        reason = gettext("Not taken, since both sides had changed: %(paths)s") % {"paths": ", ".join(conflicts)}
     words = _WORDS.get(event.what, event.what)
     return EventRow(event, words, people.get(event.actor, event.actor), place, reason if has_reason else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -11,15 +11,18 @@ from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assembler.model.value import Value
-from assembler.portal.models import Message, Pair, Report
+from assembler.model.value import Value, replace
+from assembler.portal.models import Membership, Message, Pair, Person, Report
 from assembler.portal.page_content.names import Names
-from assembler.portal.roles import State
+from assembler.portal.roles import Role, State
 
 LATE = "late"
 """In addresses, the name of the filter for what is late, beside the names of the states."""
 LATE_CLEARANCE = "late-clearance"
 """Likewise for texts whose entity has not answered by the day of the round."""
+MINE, NOBODY = "mine", "nobody"
+"""In addresses, the names of the filters for texts that oneself or nobody reads."""
+_NAMES = ("state", "entity", "organization", "reader")
 ROWS_OF_A_PAGE = 100
 """How many texts a page of the list shows."""
 _LABELS: dict[str, str | Promise] = {
@@ -36,24 +39,22 @@ class Filter(Value):
     """A state, or `late`; empty for all."""
     entity: str = ""
     organization: str = ""
+    reader: str = ""
+    """The address of the editor who reads the text, `mine` for oneself or `nobody`; empty for all."""
 
     def __bool__(self) -> bool:
         """Whether the filter leaves anything out."""
-        return bool(self.state or self.entity or self.organization)
+        return bool(self.state or self.entity or self.organization or self.reader)
 
     def print_query(self, **changes: str) -> str:
         """The query of the address that asks for this filter, with changes."""
-        values = {"state": self.state, "entity": self.entity, "organization": self.organization} | changes
+        values = {name: getattr(self, name) for name in _NAMES} | changes
         return urlencode({name: value for name, value in values.items() if value})
 
 
 def read_filter(parameters: Mapping[str, str]) -> Filter:
     """The filter of an address; a name that nobody knows finds no text."""
-    return Filter(
-        state=parameters.get("state", "")[:40],
-        entity=parameters.get("entity", "")[:40],
-        organization=parameters.get("organization", "")[:40],
-    )
+    return Filter(**{name: parameters.get(name, "")[:80] for name in _NAMES})
 
 
 class Cell(Value):
@@ -70,6 +71,8 @@ class Cell(Value):
     is_clearance_late: bool
     queries: int
     """How many queries wait for an answer."""
+    reader: Person | None
+    """The editor who reads the text."""
 
 
 class Count(Value):
@@ -98,19 +101,23 @@ class Matrix(Value):
     """Key and name of each entity of the report that has a text, in protocol order."""
     organizations: tuple[tuple[str, str, str], ...]
     """Key, short name and name of each organization on which there is a text, in printed order."""
+    columns: tuple[tuple[str, str, str], ...]
+    """Those of the organizations on which the filter lets a text through; none where there is a list."""
     rows: tuple[tuple[str, str, tuple[Cell | None, ...]], ...]
-    """Key and name of each entity, with its texts in the order of the organizations; empty where there is a list."""
+    """Key and name of each entity with such a text, with its texts in the order of the columns."""
+    readers: tuple[Person, ...]
+    """The editors of the report."""
     page: Page[Cell] | None
     """The texts that the filter lets through; None where the whole matrix is shown."""
 
 
-def read_matrix(report: Report, filter: Filter, number: str, now: datetime, *, is_list: bool) -> Matrix:
-    """All texts of the report as a matrix, or those of the filter as page `number` of a list.
+def read_matrix(person: Person, report: Report, filter: Filter, number: str, now: datetime, *, is_list: bool) -> Matrix:
+    """The texts of the filter as a matrix, or as page `number` of a list.
 
     Of the database it asks the same few questions, however many texts there are.
     """
     names = Names([report.pk])
-    pairs = list(Pair.objects.filter(report=report).select_related("round"))
+    pairs = list(Pair.objects.filter(report=report).select_related("round", "reader"))
     queries = Counter(
         Message.objects.filter(pair__report=report, is_query=True, answer=None).values_list("pair", flat=True)
     )
@@ -120,15 +127,18 @@ def read_matrix(report: Report, filter: Filter, number: str, now: datetime, *, i
     order = {key: place for place, (key, _name) in enumerate(entities)}
     pairs.sort(key=lambda pair: (order[pair.entity], places[pair.organization]))
     cells = [_make_cell(pair, names, queries[pair.pk], now) for pair in pairs]
-    chosen = [cell for cell in cells if _lets_through(filter, cell)]
+    chosen = [cell for cell in cells if _lets_through(filter, cell, person)]
+    editors = Membership.objects.current(now).filter(report=report, role=Role.EDITOR).values("person")
     return Matrix(
         filter=filter,
-        counts=tuple(_count(cells, filter)),
+        counts=tuple(_count(cells, filter, person)),
         total=len(cells),
         words=sum(pair.words for pair in pairs),
         entities=entities,
         organizations=organizations,
-        rows=() if is_list else tuple(_make_rows(cells, entities, places)),
+        columns=() if is_list else _keep_chosen(organizations, {cell.pair.organization for cell in chosen}),
+        rows=() if is_list else tuple(_make_rows(chosen, entities, organizations)),
+        readers=tuple(Person.objects.filter(pk__in=editors).order_by("name", "email")),
         page=Paginator(chosen, ROWS_OF_A_PAGE).get_page(number) if is_list else None,
     )
 
@@ -162,11 +172,14 @@ def _make_cell(pair: Pair, names: Names, queries: int, now: datetime) -> Cell:
         is_late=pair.is_late(now),
         is_clearance_late=pair.is_clearance_late(now),
         queries=queries,
+        reader=pair.reader,
     )
 
 
-def _lets_through(filter: Filter, cell: Cell) -> bool:
+def _lets_through(filter: Filter, cell: Cell, person: Person) -> bool:
     pair = cell.pair
+    if filter.reader and filter.reader not in _name_readers(cell, person):
+        return False
     if filter.entity not in ("", pair.entity) or filter.organization not in ("", pair.organization):
         return False
     if filter.state == LATE_CLEARANCE:
@@ -174,10 +187,17 @@ def _lets_through(filter: Filter, cell: Cell) -> bool:
     return filter.state in ("", pair.state) or (filter.state == LATE and cell.is_late)
 
 
-def _count(cells: Iterable[Cell], filter: Filter) -> Iterator[Count]:
-    """The counts within the entity and the organization that are asked for."""
-    place = Filter(entity=filter.entity, organization=filter.organization)
-    inside = [cell for cell in cells if _lets_through(place, cell)]
+def _name_readers(cell: Cell, person: Person) -> tuple[str, ...]:
+    """By which names of the filter the reader of the text can be asked for."""
+    if cell.reader is None:
+        return (NOBODY,)
+    return (cell.reader.email, MINE) if cell.reader == person else (cell.reader.email,)
+
+
+def _count(cells: Iterable[Cell], filter: Filter, person: Person) -> Iterator[Count]:
+    """The counts within the entity, the organization and the reader that are asked for."""
+    place = replace(filter, state="")
+    inside = [cell for cell in cells if _lets_through(place, cell, person)]
     numbers = Counter(cell.pair.state for cell in inside)
     late = sum(cell.is_late for cell in inside)
     for state in State:
@@ -191,11 +211,19 @@ def _count(cells: Iterable[Cell], filter: Filter) -> Iterator[Count]:
         yield Count(LATE_CLEARANCE, _("Clearance late"), clearances, query, is_chosen)
 
 
+def _keep_chosen(rows: tuple[tuple[str, str, str], ...], keys: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(row for row in rows if row[0] in keys)
+
+
 def _make_rows(
-    cells: Iterable[Cell], entities: Iterable[tuple[str, str]], places: Mapping[str, int]
+    cells: Iterable[Cell], entities: Iterable[tuple[str, str]], organizations: Iterable[tuple[str, str, str]]
 ) -> Iterator[tuple[str, str, tuple[Cell | None, ...]]]:
-    rows: dict[str, list[Cell | None]] = {key: [None] * len(places) for key, _name in entities}
+    """The rows of entities that have one of the cells, with the columns that have one."""
+    rows: dict[str, dict[str, Cell]] = {}
     for cell in cells:
-        rows[cell.pair.entity][places[cell.pair.organization]] = cell
+        rows.setdefault(cell.pair.entity, {})[cell.pair.organization] = cell
+    filled = {key for row in rows.values() for key in row}
+    columns = [key for key, _short, _name in organizations if key in filled]
     for key, name in entities:
-        yield key, name, tuple(rows[key])
+        if key in rows:
+            yield key, name, tuple(rows[key].get(column) for column in columns)

@@ -135,6 +135,12 @@ def clip_changes(segments: Sequence[DiffSegment]) -> Sequence[DiffSegment]:
 
 
 @register.filter
+def current_view(views: Iterable[tuple[str, str, bool]]) -> str:
+    """The name of the saved view that is shown; empty where there is none."""
+    return next((name for name, _query, is_current in views if is_current), "")
+
+
+@register.filter
 def at(values: Mapping[str, object], key: str) -> object:
     """The value of a key that a template holds in a variable; None where there is none."""
     return values.get(key)

@@ -8,20 +8,22 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assembler.portal.actions.many import Outcome, extend_many, move_many
+from assembler.portal.actions.many import Outcome, assign_many, extend_many, find_reader, move_many
 from assembler.portal.actions.reminders import remind
 from assembler.portal.actions.reports import find_end_of_day
 from assembler.portal.actions.status import read_status
-from assembler.portal.models import Pair, Person, Report
+from assembler.portal.models import Pair, Person, Report, SavedView
 from assembler.portal.page_content.lengths import make_length
 from assembler.portal.page_content.matrix import read_filter, read_matrix
 from assembler.portal.page_content.names import Names
+from assembler.portal.people.saved_views import remove_view, save_view
 from assembler.portal.permissions import Action, find_report, may, require
 from assembler.portal.problems import Invalid, Problem
 from assembler.portal.views.my import read_person
@@ -44,6 +46,22 @@ def matrix(request: HttpRequest, report: str) -> HttpResponse:
         return _show(request, place, problem)
     tell_outcome(request, place, outcome)
     return redirect(request.get_full_path())
+
+
+@require_POST
+def views(request: HttpRequest, report: str) -> HttpResponse:
+    """Keeps a filter under a name, or removes one."""
+    person = read_person(request)
+    place = find_report(person, report)
+    address = reverse("matrix", args=[place.pk])
+    if "remove" in request.POST:
+        require(person, Action.SEE_ALL_STATES, place)
+        if remove_view(person, place, request.POST["remove"]):
+            messages.success(request, _("The view was removed."))
+        return redirect(address)
+    view = save_view(person, place, request.POST.get("name", ""), request.POST.get("query", ""))
+    messages.success(request, _("The view “%(name)s” was saved.") % {"name": view.name})
+    return redirect(f"{address}?{view.query}")
 
 
 @require_safe
@@ -71,6 +89,9 @@ def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
             return move_many(person, pairs, act, reason)
         case "extend":
             return extend_many(person, pairs, read_day(request.POST.get("due", "")))
+        case "assign":
+            email = request.POST.get("reader", "")
+            return assign_many(person, pairs, find_reader(report, email) if email else None)
         case "remind":
             return remind(person, report, pairs, reason)
         case _:
@@ -116,12 +137,17 @@ def tell_outcome(request: HttpRequest, report: Report, outcome: Outcome) -> None
 def _show(request: HttpRequest, report: Report, problem: Problem | None = None) -> HttpResponse:
     person = read_person(request)
     filter = read_filter(request.GET)
-    is_list = bool(filter) or request.GET.get("view") == "list" or problem is not None
+    view = request.GET.get("view", "")
+    is_list = view == "list" or (bool(filter) and view != "grid") or request.method == "POST"
+    query = filter.print_query()
     content = {
         "report": report,
         "everywhere": filter.print_query(state=""),
-        "query": filter.print_query(),
-        "matrix": read_matrix(report, filter, request.GET.get("page", "1"), timezone.now(), is_list=is_list),
+        "query": query,
+        "views": [
+            (one.name, one.query, one.query == query) for one in SavedView.objects.filter(person=person, report=report)
+        ],
+        "matrix": read_matrix(person, report, filter, request.GET.get("page", "1"), timezone.now(), is_list=is_list),
         "may_read": may(person, Action.READ_ALL_TEXTS, report),
         "may_act": may(person, Action.REMIND, report),
         "chosen": request.POST.getlist("text"),
@@ -129,6 +155,7 @@ def _show(request: HttpRequest, report: Report, problem: Problem | None = None) 
         "choose": request.POST.get("choose", ""),
         "reason": request.POST.get("reason", ""),
         "due": request.POST.get("due", ""),
+        "chosen_reader": request.POST.get("reader", ""),
         "problem": problem,
         "problem_field": "acts" if problem else "",
     }
