@@ -12,6 +12,7 @@ from django.utils import timezone
 from assembler.api import example_files
 from assembler.model.value import Value
 from assembler.portal import text_tree
+from assembler.portal.actions.files import change_files
 from assembler.portal.actions.moves import make_move
 from assembler.portal.actions.texts import write_typed_text
 from assembler.portal.demo import load_demo
@@ -268,3 +269,17 @@ def _measure(client: Client, page: str) -> float:
     begin = process_time()
     assert client.get(page).status_code == 200
     return process_time() - begin
+
+
+def test_the_share_of_the_organization_stands_beside_its_words(page: Client, report: Report) -> None:
+    """Of the limit, the part that its text has of all words; it comes after the page, or with it without a script."""
+    plan = (text_tree.read_file(report, "contributions/report.yaml") or b"").replace(b"words: 8500", b"words: 4")
+    editor = Person.objects.get(email="editor.all@example.org")
+    change_files(editor, report, lambda _base: {"contributions/report.yaml": plan}, "Plan", "write", "plan")
+    assert "share of this organization:" not in page.get(PAGE).content.decode()
+    part = page.get(f"{PAGE}?share=1", headers={"HX-Request": "true"}).content.decode()
+    assert "<h1>" not in part
+    for words in (part, page.get(f"{PAGE}?share=1").content.decode()):
+        assert "share of this organization: 4 words" in words
+        assert "words are to be cut" in words
+    assert "the report has" in part

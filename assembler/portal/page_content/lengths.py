@@ -42,6 +42,31 @@ class ReportLength(Value):
         return max(0, self.words - self.limit) if self.limit else 0
 
 
+class Share(Value):
+    """How long the text on an organization may be, as a part of a report with a limit."""
+
+    words: int
+    """The words that it has."""
+    share: int
+    """The words that it may have; 0 where the report has no limit."""
+    total: int
+    """The words of the report."""
+    limit: int
+    """How many these may be; 0 where there is no limit."""
+
+    @property
+    def cut(self) -> int:
+        """How many words it has to lose."""
+        return max(0, self.words - self.share) if self.share else 0
+
+
+def make_share(length: ReportLength, organization: str) -> Share:
+    """The share of an organization: of the limit, the part that it has of all words of the report."""
+    words = next((part.words for part in length.organizations if part.key == organization), 0)
+    share = words * length.limit // length.words if length.words and length.limit else 0
+    return Share(words, share, length.words, length.limit)
+
+
 def make_length(report: Report, status: Mapping[str, Any]) -> ReportLength:
     """The length of a report, from its status as the library gives it."""
     length = status["words"]

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from assembler.api import OrganizationText
 from assembler.portal.actions.editorial import consolidate, name_consolidated, read_organization
+from assembler.portal.actions.status import read_status
 from assembler.portal.actions.threads import ask_query, list_focal_points, note_read
 from assembler.portal.models import Message, Organization, Pair, Person, Report
+from assembler.portal.page_content.lengths import Share, make_length, make_share
 from assembler.portal.page_content.matrix import name_state
 from assembler.portal.page_content.names import Names
 from assembler.portal.permissions import Action, find_report, require
@@ -48,6 +50,9 @@ def _answer(request: HttpRequest, person: Person, report: Report, body: Organiza
     path = name_consolidated(body.key)
     if "present" in request.GET:
         return show_presence(request, person, report, path)
+    if "share" in request.GET and request.headers.get("HX-Request"):
+        share = _find_share(person, report, body)
+        return render(request, "portal/parts/length.html", {"share": share, "words": share.words})
     if "history" not in request.GET:
         return _show(request, report, body)
     text = read_organization(report, body.key)
@@ -60,6 +65,10 @@ def _answer(request: HttpRequest, person: Person, report: Report, body: Organiza
         if source.name in names
     ]
     return show_history(request, report, path, body.name, text.units, sources)
+
+
+def _find_share(person: Person, report: Report, body: Organization) -> Share:
+    return make_share(make_length(report, read_status(person, report)), body.key)
 
 
 def _act(request: HttpRequest, person: Person, report: Report, organization: str) -> str:
@@ -100,6 +109,7 @@ def _show(request: HttpRequest, report: Report, body: Organization, problem: Pro
         "text": text,
         "entities": entities,
         "places": _list_places(text),
+        "share": _find_share(read_person(request), report, body) if "share" in request.GET else None,
         "labels": {name: label for entity in entities for name, label in entity["labels"].items()},
         **describe_edits(request, read_person(request), report, name_consolidated(body.key), problem),
     }

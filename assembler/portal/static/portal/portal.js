@@ -205,6 +205,21 @@ if (askBar) {
   });
 }
 
+// The length stays in view while somebody writes, with what is typed and not saved yet.
+const countWords = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+document.addEventListener("input", (event) => {
+  const length = document.getElementById("length");
+  if (!length || !event.target.matches("textarea[name=text]")) return;
+  const fields = [...document.querySelectorAll(".unit textarea[name=text]")];
+  const more = fields.reduce((sum, field) => sum + countWords(field.value) - countWords(field.defaultValue), 0);
+  const words = Number(length.dataset.words) + more;
+  const share = Number(length.dataset.share ?? 0);
+  const typed = length.querySelector("[data-typed]");
+  typed.hidden = more === 0;
+  typed.querySelector("strong").textContent = words.toLocaleString(document.documentElement.lang);
+  length.classList.toggle("is-over", share > 0 && words > share);
+});
+
 // Others see in which paragraph somebody writes.
 const writingIn = document.getElementById("writing-in");
 document.addEventListener("focusin", (event) => {
