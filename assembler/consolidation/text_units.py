@@ -73,13 +73,14 @@ class UnitEdit(Value):
     """What an editor does with one unit."""
 
     act: str
-    """One of rewrite, add, join, up, down, leave-out, fix, comment and settle."""
+    """One of rewrite, add, join, up, down, move, leave-out, fix, comment and settle."""
     number: int
     """The unit; a new one is added after it, and 0 is before the first."""
     hash: str
     """The hash of the unit as the editor has read it; of the unit before where one is added."""
     text: str = ""
-    """The new words, the reason for which it is left out, the code of the rule whose findings are mended, or a comment.
+    """The new words, a new place, the reason for leaving it out, the code of the rule whose findings are mended, or a
+    comment.
 
     Without words, settle takes all comments out."""
 
@@ -266,10 +267,18 @@ type _Act = Callable[[list[TextUnit], UnitEdit], str]
 
 
 def _rewrite(units: list[TextUnit], edit: UnitEdit) -> str:
-    text = _clean(edit.text)
+    """Gives the unit other words; an empty line divides a paragraph, and both parts bear its sources."""
+    text, unit = _clean(edit.text), units[edit.number - 1]
     if not text:
         return "The paragraph is empty. To take the paragraph out of the report, leave it out."
-    units[edit.number - 1] = replace(units[edit.number - 1], text=text)
+    parts = split_units(text)
+    if any(part.kind is not UnitKind.PARAGRAPH for part in (unit, *parts)):
+        units[edit.number - 1] = replace(unit, text=text)
+        return ""
+    sources = _SOURCES.search(unit.attributes)
+    written = f"{{:{sources[0]} }}" if sources else ""
+    more = [replace(part, attributes=part.attributes or written) for part in parts[1:]]
+    units[edit.number - 1 : edit.number] = [replace(unit, text=parts[0].text), *more]
     return ""
 
 
@@ -324,6 +333,15 @@ def _move_down(units: list[TextUnit], edit: UnitEdit) -> str:
     return ""
 
 
+def _move(units: list[TextUnit], edit: UnitEdit) -> str:
+    """Moves the unit to the place of that number."""
+    place = edit.text.strip()
+    if not (place.isascii() and place.isdigit() and 1 <= int(place[:9]) <= len(units)):
+        return "The text has no such place."
+    units.insert(int(place) - 1, units.pop(edit.number - 1))
+    return ""
+
+
 def _leave_out(units: list[TextUnit], edit: UnitEdit) -> str:
     unit = units[edit.number - 1]
     if unit.origins and not edit.text.strip():
@@ -362,6 +380,7 @@ _ACTS: Mapping[str, _Act] = {
     "join": _join,
     "up": _move_up,
     "down": _move_down,
+    "move": _move,
     "leave-out": _leave_out,
     "comment": _comment,
     "settle": _settle,

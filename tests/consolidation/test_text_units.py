@@ -61,11 +61,38 @@ def test_units_are_what_stands_between_empty_lines() -> None:
 
 
 def test_new_words_keep_name_and_sources() -> None:
-    """Two paragraphs out of one: the first keeps them."""
+    """Two paragraphs out of one: the first keeps them, and the second has the sources, too."""
     body = _read(_edit("rewrite", 2, "They met.\r\n\r\nThey agreed.[^one]"))
     assert body == BODY.replace("They met in May.[^one]\n", "They met.\n").replace(
-        '0123456789ab" }\n', '0123456789ab" }\n\nThey agreed.[^one]\n'
+        '0123456789ab" }\n',
+        '0123456789ab" }\n\nThey agreed.[^one]\n{: from="dppa/au#p1@0123456789ab" }\n',
     )
+
+
+def test_a_paragraph_is_moved_to_any_place() -> None:
+    """Its number is that of the paragraph whose place it takes."""
+    assert [unit.text for unit in split_units(_read(_edit("move", 4, "1")))][:2] == [
+        "They met in June.",
+        "## Peace and security",
+    ]
+    for place in ("0", "7", "", "x"):
+        assert _edit("move", 4, place).obstacle == "The text has no such place."
+
+
+def test_comments_are_added_after_each_other_and_settled() -> None:
+    """At the end of the first paragraph; a mark that would end the comment is taken out."""
+    once = FILES | dict(_edit("comment", 2, "A. Person: in <<} which\nyear?").files)
+    unit = split_units(read_body(once[PLACE].decode()))[1]
+    assert unit.text == "They met in May.[^one]{>> A. Person: in which year? <<}"
+    twice = once | dict(edit_unit(once, PLACE, UnitEdit("comment", 2, unit.hash, "In 2026.")).files)
+    unit = split_units(read_body(twice[PLACE].decode()))[1]
+    assert unit.comments == ("A. Person: in which year?", "In 2026.")
+    settled = edit_unit(twice, PLACE, UnitEdit("settle", 2, unit.hash, "In 2026."))
+    assert _read(settled) == read_body(once[PLACE].decode())
+    assert edit_unit(
+        once, PLACE, UnitEdit("settle", 2, split_units(read_body(once[PLACE].decode()))[1].hash, "None.")
+    ).obstacle
+    assert _edit("comment", 5, "Which?").obstacle
 
 
 def test_a_paragraph_is_joined_moved_and_added() -> None:

@@ -29,6 +29,7 @@ _EDITS = {
     "join": "",
     "up": "",
     "down": "",
+    "move": "place",
     "leave-out": "reason",
     "fix": "rule",
     "comment": "text",
@@ -51,6 +52,8 @@ def edit_text(request: HttpRequest, person: Person, report: Report, path: str) -
         if act == "comment" and words.strip():
             words = f"{person}: {words}"
         edit_unit(person, report, path, UnitEdit(act, number, request.POST.get("hash", ""), words))
+        if act == "move":
+            return f"#unit-{words}"
         shift = {"add": 1, "down": 1, "up": -1, "join": -1}.get(act, 0)
         return f"#unit-{max(1, number + shift)}"
     if act == "take-back":

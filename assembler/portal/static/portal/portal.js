@@ -205,6 +205,28 @@ if (askBar) {
   });
 }
 
+// A paragraph is dragged by its number to the place of another one; keys and buttons do the same.
+const moveForm = document.getElementById("move-paragraph");
+let dragged = null;
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.("[data-drag]") ?? null;
+  if (dragged) event.dataTransfer.setData("text/plain", dragged.dataset.drag);
+});
+for (const type of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(type, (event) => {
+    const unit = dragged && event.target.closest?.(".unit");
+    if (!unit || !moveForm) return;
+    event.preventDefault();
+    unit.classList.toggle("is-over", type === "dragover");
+    const place = unit.querySelector("[data-drag]")?.dataset.drag;
+    if (type !== "drop" || place === dragged.dataset.drag) return;
+    const values = { number: dragged.dataset.drag, hash: dragged.dataset.hash, place };
+    for (const [name, value] of Object.entries(values)) moveForm.elements[name].value = value;
+    moveForm.submit();
+  });
+}
+document.addEventListener("dragend", () => (dragged = null));
+
 // The length stays in view while somebody writes, with what is typed and not saved yet.
 const countWords = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 document.addEventListener("input", (event) => {
