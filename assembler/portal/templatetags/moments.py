@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django import template
 from django.utils import timezone
@@ -51,6 +51,12 @@ def deadline_day(at: datetime) -> SafeString:
     return _mark(at, _format(_find_last_minute(at), _("j F Y")))
 
 
+@register.filter
+def calendar_day(day: date) -> str:
+    """A day that no time zone moves."""
+    return _print(day, _("j F Y"))
+
+
 def print_deadline(at: datetime) -> str:
     """Day, time and time zone until which something is due, as words alone."""
     return f"{format_moment(_find_last_minute(at))} ({_name_zone()})"
@@ -62,10 +68,13 @@ def format_moment(at: datetime) -> str:
 
 
 def _format(at: datetime, pattern: str) -> str:
-    local = timezone.localtime(at)
-    if local.day == 1 and (get_language() or "").startswith("fr"):
+    return _print(timezone.localtime(at), pattern)
+
+
+def _print(day: date, pattern: str) -> str:
+    if day.day == 1 and (get_language() or "").startswith("fr"):
         pattern = pattern.replace("j", r"j\e\r")  # 1er, as French counts the first day alone
-    return format_date(local, pattern)
+    return format_date(day, pattern)
 
 
 def _find_last_minute(due: datetime) -> datetime:
