@@ -20,6 +20,9 @@ from assembler.portal.permissions import Action, require
 from assembler.portal.problems import Invalid, Problem, WrongState
 from assembler.portal.roles import Role, State
 
+_MOST = 500
+"""On how many texts one act may be done."""
+
 
 class Outcome(Value):
     """What came of an act on many texts."""
@@ -50,6 +53,19 @@ def extend(person: Person, pair: Pair, due: datetime) -> None:
             raise _refuse_state(pair)
         record_event(pair.report_id, person.email, "extend", str(pair), details={"due": due.isoformat()})
         announce_extension(person, pair, due)
+
+
+def find_pairs(report: Report, names: Iterable[str]) -> list[Pair]:
+    """The texts of these names, such as `unhcr/au`. Raises Invalid where there is none, or too many."""
+    chosen = {tuple(name.partition("/")[::2]) for name in names}
+    if not chosen:
+        raise Invalid(_("No text was chosen."), _("Choose one or more texts in the list."))
+    if len(chosen) > _MOST:
+        raise Invalid(_("Too many texts were chosen."), _("Choose at most 500 texts at once."))
+    pairs = Pair.objects.select_related("report").filter(
+        report=report, entity__in={entity for entity, _organization in chosen}
+    )
+    return [pair for pair in pairs if (pair.entity, pair.organization) in chosen]
 
 
 def find_reader(report: Report, email: str) -> Person:

@@ -2,6 +2,7 @@
 
 - `builds`: asks for builds, and gives their outputs.
 - `contributions`: files of an entity on an organization, and moves of their texts.
+- `desk`: who reads which text, saved views, the table of people.
 - `documents`: the reports, their files, status and events.
 - `editorial`: merges drafts that were edited in Word, consolidates, compares two states of a report, reminds.
 - `health`: whether the installation works.

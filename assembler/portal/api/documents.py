@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from ninja import Router
+from ninja import Query, Router
 from pydantic import Field
 
 from assembler.portal.actions.files import ANY_VERSION, find_file, write_file
 from assembler.portal.actions.status import read_status
 from assembler.portal.api.requests import read_body
-from assembler.portal.api.schemas import EventAnswer, ReportAnswer, show_event, show_pair, show_report
+from assembler.portal.api.schemas import EventAnswer, Label, ReportAnswer, show_event, show_pair, show_report
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.models import Event, Pair, Person, Report
+from assembler.portal.page_content.event_list import select_events
 from assembler.portal.permissions import Action, find_report, may, may_read_text, require
 from assembler.portal.roles import Scope
 
@@ -99,11 +101,20 @@ def list_events(
     report: str,
     after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0,
     limit: Annotated[int, Field(ge=1, le=1000)] = 1000,
+    what: Label = "",
+    actor: Label = "",
+    first: Annotated[date | None, Query(alias="from")] = None,
+    last: Annotated[date | None, Query(alias="until")] = None,
 ) -> list[dict[str, object]]:
-    """What happened after the event of that number; for a focal point, with the own texts alone."""
+    """What happened after the event of that number; for a focal point, with the own texts alone.
+
+    `what` and `actor` leave out other events, `from` and `until` those of other days.
+    """
     person = get_person(request)
     current = find_report(person, report)
-    events = Event.objects.filter(chain=current.pk, number__gt=after).order_by("number")
+    days = {"from": str(first or ""), "until": str(last or "")}
+    later = Event.objects.filter(chain=current.pk, number__gt=after).order_by("number")
+    events = select_events(later, {"what": what, "actor": actor, **days})
     if not may(person, Action.READ_EVENTS, current):
         own = _list_own(person, current)
         if not own:

@@ -15,8 +15,9 @@ from assembler.portal.api.schemas import (
     ComparisonRequest,
     ConsolidationRequest,
     EditAnswer,
-    ReminderAnswer,
+    OutcomeAnswer,
     ReminderRequest,
+    show_outcome,
 )
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.blobs import hash_content
@@ -78,17 +79,13 @@ def compare_states(request: HttpRequest, report: str, asked: ComparisonRequest) 
     return attach(data, name, hash_content(data))
 
 
-@router.post("/{slug:report}/reminders", auth=_WRITE, response=ReminderAnswer, summary="Remind entities")
+@router.post("/{slug:report}/reminders", auth=_WRITE, response=OutcomeAnswer, summary="Remind entities")
 def remind_entities(request: HttpRequest, report: str, asked: ReminderRequest) -> dict[str, object]:
     """Writes the focal points of these entities one message each about the texts that they owe."""
     person = get_person(request)
     place = find_report(person, report)
     require(person, Action.REMIND, place)
-    outcome = remind(person, place, find_owed(place, asked.entities), asked.words)
-    return {
-        "done": list(map(str, outcome.done)),
-        "refused": [{"text": str(pair), "reason": problem.title} for pair, problem in outcome.refused],
-    }
+    return show_outcome(remind(person, place, find_owed(place, asked.entities), asked.words))
 
 
 def _show(edits: Edits, *, dry_run: bool) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from assembler.portal.actions.many import Outcome
 from assembler.portal.actions.reminders import LONGEST_WORDS
 from assembler.portal.models import Build, Event, Pair, Person, Receipt, Report
 from assembler.portal.permissions import Action, list_roles, may
@@ -209,17 +210,52 @@ class ReminderRequest(Schema):
 
 
 class RefusedText(Schema):
-    """A text of which nobody was reminded."""
+    """A text on which an act was not done."""
 
     text: str
     reason: str
 
 
-class ReminderAnswer(Schema):
-    """Of which texts somebody was reminded."""
+class OutcomeAnswer(Schema):
+    """What came of an act on many texts."""
 
     done: list[str]
     refused: list[RefusedText]
+
+
+class AssignmentRequest(Schema):
+    """Which editor is to read which texts."""
+
+    texts: list[Label] = Field(max_length=500)
+    reader: Label = ""
+
+
+class ViewRequest(Schema):
+    """A filter of a report's texts, and its name."""
+
+    name: Label
+    query: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=300)]
+
+
+class ViewAnswer(Schema):
+    """A saved view."""
+
+    name: str
+    query: str
+
+
+class PeopleChange(Schema):
+    """What a line of the table changes."""
+
+    line: int
+    sentence: str
+
+
+class PeopleAnswer(Schema):
+    """What a table of people changes."""
+
+    dry_run: bool
+    changes: list[PeopleChange]
 
 
 class EventAnswer(Schema):
@@ -288,3 +324,9 @@ def show_event(event: Event) -> dict[str, object]:
     """The event."""
     shown = {name: getattr(event, name) for name in ("number", "actor", "what", "object", "hash", "before")}
     return shown | {"at": event.at.astimezone(UTC), "reason": event.reason or None}
+
+
+def show_outcome(outcome: Outcome) -> dict[str, object]:
+    """On which texts an act was done, and why not on others."""
+    refused = [{"text": str(pair), "reason": problem.title} for pair, problem in outcome.refused]
+    return {"done": list(map(str, outcome.done)), "refused": refused}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
@@ -15,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assembler.portal.actions.many import Outcome, assign_many, extend_many, find_reader, move_many
+from assembler.portal.actions.many import Outcome, assign_many, extend_many, find_pairs, find_reader, move_many
 from assembler.portal.actions.reminders import remind
 from assembler.portal.actions.reports import find_end_of_day
 from assembler.portal.actions.status import read_status
-from assembler.portal.models import Pair, Person, Report, SavedView
+from assembler.portal.models import Person, Report, SavedView
 from assembler.portal.page_content.lengths import make_length
 from assembler.portal.page_content.matrix import read_filter, read_matrix
 from assembler.portal.page_content.names import Names
@@ -27,9 +26,6 @@ from assembler.portal.people.saved_views import remove_view, save_view
 from assembler.portal.permissions import Action, find_report, may, require
 from assembler.portal.problems import Invalid, Problem
 from assembler.portal.views.my import read_person
-
-_MOST = 500
-"""On how many texts one act may be done."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,19 +92,6 @@ def _act(request: HttpRequest, person: Person, report: Report) -> Outcome:
             return remind(person, report, pairs, reason)
         case _:
             raise Invalid(_("No act was chosen."), _("Choose what to do with the texts."))
-
-
-def find_pairs(report: Report, names: Iterable[str]) -> list[Pair]:
-    """The texts of these names, such as `unhcr/au`. Raises Invalid where there is none, or too many."""
-    chosen = {tuple(name.partition("/")[::2]) for name in names}
-    if not chosen:
-        raise Invalid(_("No text was chosen."), _("Choose one or more texts in the list."))
-    if len(chosen) > _MOST:
-        raise Invalid(_("Too many texts were chosen."), _("Choose at most 500 texts at once."))
-    pairs = Pair.objects.select_related("report").filter(
-        report=report, entity__in={entity for entity, _organization in chosen}
-    )
-    return [pair for pair in pairs if (pair.entity, pair.organization) in chosen]
 
 
 def read_day(value: str) -> datetime:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assembler.portal.actions.many import find_pairs
 from assembler.portal.actions.rounds import make_excerpt, record_silence, remind_of_clearance, send_round
 from assembler.portal.api.documents import attach
 from assembler.portal.blobs import hash_content
@@ -17,7 +18,7 @@ from assembler.portal.models import Person, Report, Round
 from assembler.portal.page_content.rounds import Rounds, read_rounds
 from assembler.portal.permissions import Action, find_report, require
 from assembler.portal.problems import Invalid
-from assembler.portal.views.matrix import find_pairs, read_day, tell_outcome
+from assembler.portal.views.matrix import read_day, tell_outcome
 from assembler.portal.views.my import read_person
 
 
