@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from assembler.intake.imported_text import TextState
     from assembler.intake.operations import answer_entity as answer
     from assembler.intake.operations import import_word
-    from assembler.intake.report_operations import Body, ReportFacts, describe
+    from assembler.intake.report_operations import Body, ReportFacts, begin_report, describe
     from assembler.intake.review_operations import Review, review
     from assembler.intake.settings_operations import SettingFault, SettingsEdit, edit_settings
     from assembler.intake.statement_operations import StatementResult, reopen, report_nothing, submit, write_body
@@ -92,6 +92,7 @@ __all__ = [
     "answer",
     "assemble",
     "begin_forms",
+    "begin_report",
     "build_files",
     "check",
     "clear",
@@ -133,6 +134,7 @@ _OPERATIONS = {
     "describe": ("assembler.intake.report_operations", "describe"),
     "answer": ("assembler.intake.operations", "answer_entity"),
     "begin_forms": ("assembler.intake.form_operations", "begin_forms"),
+    "begin_report": ("assembler.intake.report_operations", "begin_report"),
     "clear": ("assembler.clearance.operations", "clear"),
     "clear_entities": ("assembler.clearance.operations", "clear_entities"),
     "compare": ("assembler.compare.compare", "compare"),

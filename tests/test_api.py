@@ -64,6 +64,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
     later = {**files, **consolidated.files, "contributions/general/summary.md": b"Another summary.\n"}
     return {
         "answer": assembler.answer(files, "unhcr", "html"),
+        "begin_report": assembler.begin_report(files),
         "begin_forms": assembler.begin_forms(files, all_entities=True, earlier=files),
         "clear": assembler.clear(files, "unhcr", by="A. Person"),
         "clear_entities": assembler.clear_entities(files, all_entities=True, by="A. Person", on=date(2020, 7, 2)),
@@ -130,6 +131,7 @@ def test_every_operation_is_tried_and_described_here(results: dict[str, object])
         - {
             "answer",
             "begin_forms",
+            "begin_report",
             "compare",
             "describe",
             "edit_settings",

@@ -13,7 +13,7 @@
 - `place_descriptions`: where in a text a finding is, such as “second paragraph”.
 - `questionnaire`: the content of the Word questionnaire: questions, last time's texts, length, deadline, steps.
 - `questionnaire_recognition`: recognizes a questionnaire that has lost its labels by its words.
-- `report_operations`: what a report is and which texts it has, for pages, on files in memory.
+- `report_operations`: what a report is and which texts it has, and a report that follows another one, in memory.
 - `resubmission`: a text that comes again: how it is kept, and what is said of its merge.
 - `review_operations`: an entity's texts with what was found in them and how they will print, for pages.
 - `settings_operations`: fields of the plan and the name lists, each changed where it stands, on files in memory.

@@ -1,4 +1,4 @@
-"""What a report is and which texts it has, for pages and lists: files in, values out."""
+"""What a report is and which texts it has, for pages and lists, and a report that follows another one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from assembler.intake.answer import make_answer
 from assembler.intake.review_operations import check_entity
+from assembler.intake.settings_operations import edit_settings
 from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.load import load
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -14,6 +15,16 @@ from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.word_count import count_words
 from assembler.model.value import Value
 from assembler.status.contribution_status import make_matrix
+from assembler.storage.templates import read_sample_report
+
+_PLAN = "contributions/report.yaml"
+_TEMPLATES = "templates/"
+_OF_ALL_REPORTS = (_PLAN, "contributions/entities.yaml", "contributions/organizations.yaml", "contributions/README.md")
+"""The files that a report takes from the one before it."""
+_OF_ONE_REPORT = ("job_number", "stamp", "draft", "word_limit.waiver")
+"""The fields of the plan that belong to one report alone."""
+_TEXT_KEYS = ("summary", "text")
+"""The keys of the plan that name general texts."""
 
 
 class Body(Value):
@@ -100,6 +111,25 @@ def describe(files: Mapping[str, bytes], *, with_findings: bool = False) -> Repo
         organizations=tuple(Body(one.id, one.name_in(plan.language), one.acronym) for one in organizations),
         texts=tuple(_list_texts(collection, _count_findings(collection) if with_findings else {})),
     )
+
+
+def begin_report(earlier: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a new report that follows an earlier one.
+
+    The plan, the name lists, README.md and the report's own templates are those of the earlier report. The plan loses
+    what belongs to that report alone: job number, stamp, name of the draft, reference of a waiver. The general texts
+    are those with which `new report` begins; nothing that an entity wrote is there. Raises NoTemplate or Unreadable.
+
+    >>> from assembler.api import example_files
+    >>> sorted(begin_report(example_files()))[:3]
+    ['contributions/entities.yaml', 'contributions/general/introduction.md', 'contributions/general/observations.md']
+    """
+    edit = edit_settings(earlier, _PLAN, dict.fromkeys(_OF_ONE_REPORT, ""))
+    names = {str(edit.fields.get("emblem", "")), *_OF_ALL_REPORTS}
+    files = {path: data for path, data in earlier.items() if path in names or path.startswith(_TEMPLATES)}
+    texts = {f"general/{value}.md" for name, value in edit.fields.items() if name.rpartition(".")[2] in _TEXT_KEYS}
+    sample = {f"contributions/{path}": data for path, data in read_sample_report().items() if path in texts}
+    return {**files, **sample, _PLAN: edit.text.encode()}
 
 
 def _count_findings(collection: Collection) -> dict[tuple[str, str], int]:

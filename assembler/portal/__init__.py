@@ -32,7 +32,7 @@ Nothing else in the program imports this package, and the command line loads it 
 - `models/`: the rows of the portal.
 - `page_content/`: what the pages show: queue, marks, versions, names.
 - `people/`: people, their places and their ways to sign in.
-- `planning/`: the plan and the name lists as forms.
+- `planning/`: the plan and the name lists as forms, new reports, invitations.
 - `production/`: the producer's room: drafts and finals, and what is made from them.
 - `sign_in/`: sign-in on django-allauth.
 - `templatetags/`: tags of the templates.

@@ -87,6 +87,34 @@ def announce_deadline(actor: Person, report: Report, groups: Mapping[Person, Ite
         OutgoingMail.objects.create(person=person, report=report, subject=subject[:300], text=text, purpose="deadline")
 
 
+def invite(report: Report, groups: Mapping[Person, Iterable[Pair]], actor: Person, words: str) -> None:
+    """Writes each person one message, which asks for the texts of the report that the person owes.
+
+    It is sent only while the person owes a text of the report.
+    """
+    names = Names([report.pk])
+    for person, pairs in groups.items():
+        subject, text = describe_invitation(person, report, pairs, actor, words, names)
+        OutgoingMail.objects.create(person=person, report=report, subject=subject, text=text, purpose="invitation")
+
+
+def describe_invitation(
+    person: Person, report: Report, pairs: Iterable[Pair], actor: Person, words: str, names: Names
+) -> tuple[str, str]:
+    """Subject and words of an invitation, in the language and the time zone of the person."""
+    with translation.override(person.language), timezone.override(person.time_zone):
+        subject = _("%(report)s: your entity is asked to contribute") % {"report": report.symbols}
+        head = _("%(name)s asks your entity for contributions to the report “%(title)s”.")
+        foot = _("You sign in with this e-mail address; no password is needed: %(address)s")
+        parts = [
+            head % {"name": actor, "title": report.title},
+            clean_words(words).strip(),
+            *(_describe_owed(pair, names) for pair in pairs),
+            foot % {"address": f"{settings.BASE_ADDRESS}/"},
+        ]
+        return subject[:300], "\n\n".join(filter(None, parts))
+
+
 def announce_draft(actor: Person, build: Build) -> None:
     """Tells everybody else in the report that a draft can be read."""
     places = Membership.objects.current().filter(report=build.report)

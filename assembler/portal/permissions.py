@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,8 @@ class Action(Enum):
     READ_EVENTS = "read all events of the report"
     REMIND = "send reminders"
     ASK_FOR_CLEARANCE = "hold clearance rounds"
+    INVITE = "invite focal points"
+    BEGIN_REPORT = "begin a report that follows this one"
 
 
 PERMISSIONS: dict[Action, frozenset[Role]] = {
@@ -62,6 +65,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.READ_EVENTS: _LEAD,
     Action.REMIND: frozenset({Role.EDITOR}),
     Action.ASK_FOR_CLEARANCE: frozenset({Role.EDITOR}),
+    Action.INVITE: _LEAD,
+    Action.BEGIN_REPORT: _LEAD,
 }
 """The roles that may do each action. Where a role is a focal point's, it counts for the texts of the entity alone."""
 
@@ -100,6 +105,15 @@ def find_report(person: Person, id: str) -> Report:
     if report is None:
         raise Http404
     return report
+
+
+def list_earlier_reports(person: Person) -> QuerySet[Report]:
+    """The reports that a new report of this person may follow: an administrator knows all of them."""
+    if person.is_administrator:
+        return Report.objects.order_by("-created", "pk")
+    roles = PERMISSIONS[Action.BEGIN_REPORT]
+    places = Membership.objects.current().filter(person=person, role__in=roles)
+    return Report.objects.filter(pk__in=places.values("report")).order_by("-created", "pk")
 
 
 def find_pair(person: Person, report: Report, entity: str, organization: str) -> Pair:

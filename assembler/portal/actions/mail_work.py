@@ -29,7 +29,7 @@ MOST_ATTEMPTS = 17
 """How often a message is tried before it has failed; with the pauses between, a day and a half."""
 SIGN_IN = "sign-in"
 """The purpose of messages that lose their sense after a while."""
-_OF_OWED_TEXTS = ("reminder", "deadline")
+_OF_OWED_TEXTS = ("reminder", "deadline", "invitation")
 """Purposes of messages that lose their sense when the person owes nothing any more."""
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=15), timedelta(hours=6)
 _LONGEST_SENDING = timedelta(minutes=10)

@@ -278,6 +278,11 @@ def edit_settings(data: bytes) -> bytes:
     return encode(api.edit_settings(request.files, request.place, changes, move=move, steps=steps))
 
 
+def begin_report(data: bytes) -> bytes:
+    """The files of a report that follows this one: a `FilesAnswer`."""
+    return encode(FilesAnswer(files=dict(api.begin_report(decode(data, ReportRequest).files))))
+
+
 def edit_unit(data: bytes) -> bytes:
     """A consolidated or general text in which one paragraph is another: an `EditResult`."""
     request = decode(data, UnitRequest)

@@ -30,6 +30,8 @@ _WORDS: dict[str, Promise] = {
     "answer": _("Query answered"),
     "hand-over": _("Shared with a colleague"),
     "extend": _("More time given"),
+    "new report": _("New report made"),
+    "invite": _("Invitation sent"),
     "not asked": _("Not asked for any more"),
     "remind": _("Reminder sent"),
     "assign": _("Reader chosen"),

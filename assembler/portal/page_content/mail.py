@@ -24,6 +24,7 @@ _PURPOSES: dict[str, Promise] = {
     "share": _("Shared text"),
     "reminder": _("Reminder"),
     "deadline": _("Another deadline"),
+    "invitation": _("Invitation"),
     "clearance-round": _("Sent for clearance"),
     "clearance-reminder": _("Reminder"),
 }

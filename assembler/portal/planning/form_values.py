@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 
 from assembler.model.value import Value
 from assembler.portal.actions.typed_words import clean_words
@@ -37,6 +39,13 @@ class Input(Value):
     def type(self) -> str:
         """The type of its element."""
         return {"day": "date", "number": "number", "email": "email"}.get(self.field.kind, "text")
+
+    @property
+    def words(self) -> str:
+        """Its value as a person reads it."""
+        if self.field.kind == "day":
+            return format_date(date.fromisoformat(self.value), _("j F Y"))
+        return str(dict(self.field.choices).get(self.value, self.value))
 
     @property
     def described_by(self) -> str:
@@ -118,11 +127,14 @@ def find_changes(values: Settings, parts: Sequence[Part], post: QueryDict) -> di
 def sort_faults(faults: Sequence[tuple[str, str]], shown: Sequence[Input | Row]) -> Faults:
     """The faults, each with its field and its sentence, by the inputs that stand for their fields."""
     names = [one.name for one in list_inputs(shown)]
+    empty = {one.name: one.field.label for one in list_inputs(shown) if one.field.is_needed and not one.value}
     by_input: dict[str, tuple[str, ...]] = {}
     others: list[str] = []
     for field, sentence in faults:
         name = _find_input(field, names)
-        if name:
+        if name in empty:
+            by_input[name] = (_("“%(field)s” cannot be empty.") % {"field": empty[name]},)
+        elif name:
             by_input[name] = (*by_input.get(name, ()), sentence)
         else:
             others.append(sentence)

@@ -54,6 +54,11 @@ class Faulty(Invalid):
         self.edit = edit
 
 
+def edit_text(files: Mapping[str, bytes], path: str, changes: Mapping[str, Setting]) -> SettingsEdit:
+    """A settings file of these files as it would be with the changes."""
+    return run_job("edit_settings", SettingsRequest(dict(files), path, dict(changes)), SettingsEdit)
+
+
 def read_settings(report: Report, path: str) -> SettingsFile:
     """The file as it stands now."""
     tree = _read_settings_tree(report)

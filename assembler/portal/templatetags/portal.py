@@ -70,6 +70,8 @@ def report_pages(context: dict[str, Any]) -> dict[str, object]:
         names.append(("matrix", _("Entities and organizations")))
     if may(person, Action.READ_PLAN, report):
         names += [("general", _("General texts")), ("plan", _("Plan and name lists"))]
+    if may(person, Action.INVITE, report):
+        names.append(("invitations", _("Invitations")))
     if may(person, Action.WRITE_ANY_FILE, report):
         names += [("reminders", _("Reminders")), ("rounds", _("Clearance")), ("merge", _("A draft edited in Word"))]
     names.append(("builds", _("Drafts and finals")))

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembler.portal.page_content.queue import MOST, read_queue
+from assembler.portal.permissions import list_earlier_reports
 from assembler.portal.views.my import read_person
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The page `/`."""
-    return render(
-        request, "portal/home.html", {"queue": read_queue(read_person(request), timezone.now()), "most": MOST}
-    )
+    person = read_person(request)
+    queue, may_begin = read_queue(person, timezone.now()), list_earlier_reports(person).exists()
+    return render(request, "portal/home.html", {"queue": queue, "most": MOST, "may_begin": may_begin})

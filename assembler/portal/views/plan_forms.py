@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assembler.api import ReportFacts, SettingFault, SettingsEdit
 from assembler.model.value import Value
-from assembler.portal.models import Pair, Person, Report
+from assembler.portal.models import Entity, Organization, Pair, Person, Report
 from assembler.portal.permissions import Action, may, require
 from assembler.portal.planning.deadlines import OpenText, list_open_texts, move_deadline, read_deadline
 from assembler.portal.planning.fields import ASKED, ENTITY, FORMS, ORGANIZATION, Form, Part, Words
@@ -105,7 +105,7 @@ def show_plan_form(request: HttpRequest, person: Person, report: Report) -> Http
 
 def _find_changes(form: Form, report: Report, post: QueryDict) -> _FindChanges:
     if form.name == ASKED:
-        return lambda edit: _find_asked(edit.fields, report, post.getlist("pair"))
+        return lambda edit: find_asked(edit.fields, report, post.getlist("pair"))
     return lambda edit: find_changes(edit.fields, form.parts, post)
 
 
@@ -116,7 +116,7 @@ def _read_chosen(post: QueryDict, texts: Sequence[OpenText]) -> frozenset[str]:
     return frozenset(str(text.pair) for text in texts if not text.has_own_day)
 
 
-def _find_asked(values: Settings, report: Report, chosen: Sequence[str]) -> dict[str, Setting]:
+def find_asked(values: Settings, report: Report, chosen: Sequence[str]) -> dict[str, Setting]:
     """Whom the check marks ask for other texts than before; identifiers that no list has stay."""
     known = list(report.organizations.values_list("key", flat=True))
     changes: dict[str, Setting] = {}
@@ -147,7 +147,7 @@ def _show(
     content = _describe(person, report, file, form.parts, "", values, standing, faults, problem)
     content |= {"form": form, "part": form.name, **list_pages()}
     if form.name == ASKED:
-        content |= _describe_asked(report, values, standing)
+        content |= describe_asked(report, values, standing)
     if form.name == "dates":
         texts = list_open_texts(report, read_deadline(str(file.edit.fields.get(_DEADLINE, ""))))
         content |= {"open_texts": texts, "chosen_texts": _read_chosen(request.POST, texts)}
@@ -201,14 +201,20 @@ def _describe(
     }
 
 
-def _describe_asked(report: Report, values: Settings, standing: Settings) -> dict[str, object]:
+def describe_asked(report: Report, values: Settings, standing: Settings) -> dict[str, object]:
+    """The table of who is asked for what, by the values of a plan and the bodies of the report."""
+    theirs = [(name.partition(".")[2], ", ".join(_list_values(value))) for name, value in standing.items()]
+    return {"organizations": report.organizations.all(), "rows": list_asked_rows(report, values), "theirs": theirs}
+
+
+def list_asked_rows(report: Report, values: Settings) -> list[tuple[Entity, list[tuple[Organization, bool]]]]:
+    """Each entity with all organizations, and whether it is asked to report on them."""
     organizations = list(report.organizations.all())
     rows = []
     for entity in report.entities.all():
         asked = _list_values(values.get(f"requested.{entity.key}"))
         rows.append((entity, [(organization, organization.key in asked) for organization in organizations]))
-    theirs = [(name.partition(".")[2], ", ".join(_list_values(value))) for name, value in standing.items()]
-    return {"organizations": organizations, "rows": rows, "theirs": theirs}
+    return rows
 
 
 def _is_below(field: str, key: str) -> bool:
