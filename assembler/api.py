@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from assembler.consolidation.consolidate import consolidate
     from assembler.consolidation.general_texts import GeneralText, GeneralTexts, read_general_texts
     from assembler.consolidation.organization_text import OrganizationText, read_organization
+    from assembler.consolidation.take_over import take_over
     from assembler.consolidation.text_units import EditResult, TextUnit, UnitEdit, edit_unit
     from assembler.consolidation.unit_findings import UnitFinding
     from assembler.consolidation.unit_history import UnitVersion, list_unit_versions
@@ -125,6 +126,7 @@ __all__ = [
     "start_pdf_worker",
     "status",
     "submit",
+    "take_over",
     "trace",
     "verify",
     "write_body",
@@ -155,6 +157,7 @@ _OPERATIONS = {
     "read_words_to_clear": ("assembler.clearance.review_operations", "read_words_to_clear"),
     "report_nothing": ("assembler.intake.statement_operations", "report_nothing"),
     "review": ("assembler.intake.review_operations", "review"),
+    "take_over": ("assembler.consolidation.take_over", "take_over"),
     "submit": ("assembler.intake.statement_operations", "submit"),
     "write_body": ("assembler.intake.statement_operations", "write_body"),
     "status": ("assembler.status.operations", "read_status"),

@@ -92,6 +92,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "review": assembler.review(files, "unhcr"),
         "status": assembler.status(files, reminders=True),
         "submit": assembler.submit(files, "unhcr", "au", date(2020, 7, 2)),
+        "take_over": assembler.take_over(later, "au", "unhcr/au#p1", ""),
         "trace": assembler.trace(files, "1"),
         "verify": assembler.verify(built.outputs, files),
         "write_body": assembler.write_body(files, "unhcr", "au", "They met."),

@@ -7,6 +7,7 @@
 - `organization_text`: what the entities wrote beside the editor's text, for who works on it.
 - `source_matching`: finds what has become of the sources of a consolidated text.
 - `source_passages`: the contributed passages as they were when they were taken over.
+- `take_over`: takes one contributed paragraph over, or what its entity has changed in it since.
 - `text_units`: changes one paragraph of the text, on the condition that nobody else has changed it.
 - `unit_findings`: what the rules find in a text, at the paragraphs and words in which it stands.
 - `unit_history`: what has become of a paragraph from one version of the text to another.

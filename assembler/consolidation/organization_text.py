@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from assembler.consolidation.source_passages import collect_base_passages
 from assembler.consolidation.text_units import TextUnit, read_units, split_units
 from assembler.consolidation.unit_findings import UnitFinding, find_in_units
 from assembler.load import load
-from assembler.model.consolidation_sources import ContributedPassage, find_sources_in, list_contributed, parse_origin
+from assembler.model.consolidation_sources import (
+    ContributedPassage,
+    Passage,
+    find_sources_in,
+    list_contributed,
+    parse_origin,
+)
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Origin
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.word_count import count_words
-from assembler.model.value import Value
+from assembler.model.value import Value, replace
 from assembler.readers.settings.known_names import resolve_organization
 from assembler.writers.markdown.blocks import print_each_block
 
@@ -39,6 +46,10 @@ class SourceParagraph(Value):
     state: SourceState
     reason: str = ""
     """Why it was left out."""
+    former: str = ""
+    """Its words when they were taken over, if they have changed since; empty where nobody kept them."""
+    origin: str = ""
+    """How a consolidated text names it, with the hash of its words."""
 
 
 class OrganizationText(Value):
@@ -86,7 +97,7 @@ def read_organization(files: Mapping[str, bytes], organization: str, *, with_fin
     return OrganizationText(
         exists=existing is not None,
         units=units,
-        sources=tuple(_list_sources(texts, units, existing)),
+        sources=tuple(_add_former(files, collection, organization, list(_list_sources(texts, units, existing)), units)),
         findings=findings.get(place, ()),
         words=sum(count_words(extract_passage_text(text.blocks)) for text in printed),
     )
@@ -113,11 +124,35 @@ def _list_sources(
             yield SourceParagraph(
                 entity=text.header.entity,
                 name=passage.id,
-                text="\n\n".join(map(_print_words, print_each_block(passage.passage, text.key)[0])),
+                text=_print_passage(passage.passage, text.key),
                 words=count_words(extract_passage_text(passage.passage)),
                 state=_find_state(passage, hashes, left_out),
                 reason=left_out.get(passage.id, ""),
+                origin=f"{passage.id}@{passage.hash}",
             )
+
+
+def _add_former(
+    files: Mapping[str, bytes],
+    collection: Collection,
+    organization: str,
+    sources: Sequence[SourceParagraph],
+    units: Iterable[TextUnit],
+) -> Iterator[SourceParagraph]:
+    """The paragraphs, those that have changed with their words when they were taken over."""
+    if not any(source.state is SourceState.CHANGED for source in sources):
+        yield from sources
+        return
+    passages = collect_base_passages(files, organization, collection.plan)
+    hashes = {origin.paragraph: origin.hash for unit in units for origin in unit.origins}
+    for source in sources:
+        passage = passages.get(hashes.get(source.name, "")) if source.state is SourceState.CHANGED else None
+        yield replace(source, former=_print_passage(passage, "")) if passage else source
+
+
+def _print_passage(passage: Passage, key: str) -> str:
+    """The words of a passage, without the lines that name its paragraphs."""
+    return "\n\n".join(map(_print_words, print_each_block(passage, key)[0]))
 
 
 def _print_words(block: str) -> str:

@@ -177,7 +177,7 @@ def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit, former: Se
     obstacle = _ACTS[edit.act](units, edit)
     if obstacle:
         return EditResult(obstacle=obstacle)
-    changed = (header + "\n\n".join(map(_print_unit, units)) + "\n").encode()
+    changed = (header + print_units(units)).encode()
     lost = [source for source in sources if source not in _list_sources(units)]
     if lost:
         changed = add_left_out(changed, dict.fromkeys(lost, " ".join(edit.text.split())))
@@ -251,6 +251,11 @@ def _find_kind(part: str) -> UnitKind:
 
 def _hash(part: str) -> str:
     return sha256(part.encode()).hexdigest()[:12]
+
+
+def print_units(units: Iterable[TextUnit]) -> str:
+    """The body of a text with these units."""
+    return "\n\n".join(map(_print_unit, units)) + "\n"
 
 
 def _print_unit(unit: TextUnit) -> str:

@@ -18,7 +18,7 @@ from assembler.portal.actions.texts import write_typed_text
 from assembler.portal.demo import load_demo
 from assembler.portal.isolated import jobs
 from assembler.portal.isolated.values import decode, encode
-from assembler.portal.models import Event, Message, OutgoingMail, Pair, Person, Presence, Report
+from assembler.portal.models import Event, FileVersion, Message, OutgoingMail, Pair, Person, Presence, Report
 from assembler.portal.models.events import verify_chain
 from assembler.portal.roles import Role, State
 from tests.portal.conftest import MakePerson
@@ -283,3 +283,46 @@ def test_the_share_of_the_organization_stands_beside_its_words(page: Client, rep
         assert "share of this organization: 4 words" in words
         assert "words are to be cut" in words
     assert "the report has" in part
+
+
+def test_each_paragraph_is_taken_over_by_itself(page: Client, report: Report, make_person: MakePerson) -> None:
+    """What the entity changed is shown word by word and merged with the editor's words; a new paragraph is added."""
+    focal_point = make_person(Role.FOCAL_POINT, "unhcr")
+    _act(page, "consolidate")
+    _act(page, "rewrite", 2, text="Both organizations held a meeting in Geneva in 2026.")
+    pair = Pair.objects.get(report=report, entity="unhcr", organization="au")
+    body = "## Peace and security\n\nThe two organizations held a meeting in Nairobi in 2026.\n\nThey met again.\n"
+    write_typed_text(focal_point, pair, body, pair.version)
+    answer = page.get(PAGE)
+    assert "Nairobi</ins>" in answer.content.decode()
+    FileVersion.objects.filter(path__startswith="contributions/.received/").delete()  # as in a folder that never had it
+    assert "Nairobi</ins>" in page.get(PAGE).content.decode()
+    changed, new = answer.context["text"].sources
+    fields = {"act": "take-over", "name": changed.name, "read": changed.origin}
+    assert page.post(PAGE, fields | {"read": "unhcr/au#p1@0"}).status_code == 412
+    assert page.post(PAGE, fields).status_code == 302
+    assert page.post(PAGE, {"act": "take-over", "name": new.name, "read": new.origin}).status_code == 302
+    text = _read(report)
+    assert f'Both organizations held a meeting in Nairobi in 2026.\n{{: from="{changed.origin}" }}' in text
+    assert f'They met again.\n{{: from="{new.origin}" }}' in text
+    assert {source.state for source in page.get(PAGE).context["text"].sources} == {"used"}
+    assert page.post(PAGE, fields).status_code == 422
+
+
+def test_the_words_of_the_report_are_kept_against_those_of_the_entity(
+    page: Client, report: Report, make_person: MakePerson
+) -> None:
+    """Nothing is taken over where both have changed the same words; the editor keeps them, and is not asked again."""
+    focal_point = make_person(Role.FOCAL_POINT, "unhcr")
+    _act(page, "consolidate")
+    _act(page, "rewrite", 2, text="The two organizations held a meeting in Rome in 2026.")
+    pair = Pair.objects.get(report=report, entity="unhcr", organization="au")
+    write_typed_text(focal_point, pair, "The two organizations held a meeting in Nairobi in 2026.", pair.version)
+    (source,) = page.get(PAGE).context["text"].sources
+    fields = {"name": source.name, "read": source.origin}
+    answer = page.post(PAGE, fields | {"act": "take-over"})
+    assert answer.status_code == 422
+    assert "The editor has changed the same words." in answer.content.decode()
+    assert page.post(PAGE, fields | {"act": "keep-words"}).status_code == 302
+    assert f'in Rome in 2026.\n{{: from="{source.origin}" }}' in _read(report)
+    assert not page.get(PAGE).context["text"].has_news

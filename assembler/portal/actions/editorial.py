@@ -27,9 +27,10 @@ from assembler.portal.isolated.values import (
     GeneralRequest,
     MergeRequest,
     OrganizationRequest,
+    TakeOverRequest,
     UnitRequest,
 )
-from assembler.portal.models import Pair, Person, Report
+from assembler.portal.models import FileVersion, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.moves import find_move
@@ -41,6 +42,8 @@ COMPARISON = "comparison.json"
 """The output that has the figures of a comparison."""
 BUILT_REPORT = "report.json"
 """The output from which the report of a build is read."""
+_MOST_VERSIONS = 60
+"""How many earlier versions of the texts on an organization are read."""
 _TEXTS = ("contributions/general/", "contributions/consolidated/")
 
 
@@ -99,7 +102,7 @@ def consolidate(
 
 def read_organization(report: Report, organization: str, *, with_findings: bool = False) -> OrganizationText:
     """What the entities wrote on an organization, beside the editor's text on it."""
-    files = text_tree.read_files(_select_on(text_tree.read_tree(report), organization))
+    files = text_tree.read_files(_select_with_versions(report, text_tree.read_tree(report), organization))
     request = OrganizationRequest(files, organization, with_findings)
     return run_job("read_organization", request, OrganizationText)
 
@@ -137,6 +140,29 @@ def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None
     change_files(person, report, change, gettext_noop("Paragraph edited"), "edit", path)
 
 
+def take_over(
+    person: Person, report: Report, organization: str, name: str, read: str, *, keeps_words: bool = False
+) -> None:
+    """Takes one contributed paragraph over as it is now, or keeps the words of the report against it.
+
+    `read` is how the paragraph was called when the person read it. Raises Forbidden, Invalid where it cannot be taken
+    over, or Stale where the entity has changed it since.
+    """
+    require(person, Action.WRITE_ANY_FILE, report)
+
+    def change(base: Tree) -> Changes:
+        files = text_tree.read_files(_select_with_versions(report, base, organization))
+        answer = run_job("take_over", TakeOverRequest(files, organization, name, read, keeps_words), EditResult)
+        if answer.is_stale:
+            raise Stale({})
+        if answer.obstacle:
+            raise Invalid(_("The text was not changed."), answer.obstacle)
+        return answer.files
+
+    path = name_consolidated(organization)
+    change_files(person, report, change, gettext_noop("Paragraph taken over"), "edit", path)
+
+
 def _select_needed(tree: Tree, path: str, edit: UnitEdit) -> Tree:
     """The files that an edit needs: the text alone, or those with which its findings were found."""
     if edit.act != "fix":
@@ -151,6 +177,18 @@ def _select_on(tree: Tree, organization: str) -> Tree:
     return {path: digest for path, digest in tree.items() if _is_on(path, organization)}
 
 
+def _select_with_versions(report: Report, tree: Tree, organization: str) -> Tree:
+    """The same, with earlier versions of what entities wrote, among the texts that came before."""
+    paths = [path for path in tree if path.startswith("contributions/") and path.endswith(f"/{organization}.md")]
+    texts = [path for path in paths if path.count("/") == 2 and not path.startswith(_TEXTS)]
+    versions = FileVersion.objects.filter(report=report, path__in=texts).exclude(until=None).order_by("-first")
+    earlier = {
+        f"contributions/.received/{path.split('/')[1]}/{first}/{organization}.md": digest
+        for path, first, digest in versions.values_list("path", "first", "blob_id")[:_MOST_VERSIONS]
+    }
+    return {**earlier, **_select_on(tree, organization)}
+
+
 def _select_general(tree: Tree) -> Tree:
     """The settings and the general texts."""
     return {path: digest for path, digest in tree.items() if text_tree.is_setting(path) or path.startswith(_TEXTS[0])}
@@ -159,7 +197,8 @@ def _select_general(tree: Tree) -> Tree:
 def _is_on(path: str, organization: str) -> bool:
     """Whether a file is a setting or a text on the organization."""
     parts = path.split("/")
-    return text_tree.is_setting(path) or (len(parts) == 3 and parts[2].partition(".")[0] == organization)
+    is_text = len(parts) == 3 or path.startswith("contributions/.received/")
+    return text_tree.is_setting(path) or (is_text and parts[-1].partition(".")[0] == organization)
 
 
 def _edit(

@@ -39,6 +39,7 @@ from assembler.portal.isolated.values import (
     SettingsRequest,
     StatementRequest,
     StatusRequest,
+    TakeOverRequest,
     UnitHistory,
     UnitHistoryRequest,
     UnitRequest,
@@ -287,6 +288,13 @@ def edit_unit(data: bytes) -> bytes:
     """A consolidated or general text in which one paragraph is another: an `EditResult`."""
     request = decode(data, UnitRequest)
     return encode(api.edit_unit(request.files, request.place, request.edit, request.former))
+
+
+def take_over(data: bytes) -> bytes:
+    """The text on an organization with one contributed paragraph as it is now: an `EditResult`."""
+    request = decode(data, TakeOverRequest)
+    options = {"keeps_words": request.keeps_words}
+    return encode(api.take_over(request.files, request.organization, request.name, request.read, **options))
 
 
 def trace_unit(data: bytes) -> bytes:

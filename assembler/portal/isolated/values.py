@@ -243,6 +243,19 @@ class UnitRequest(ReportRequest):
     """Earlier versions of the text, the newest first, where somebody else has changed it."""
 
 
+class TakeOverRequest(ReportRequest):
+    """Asks to take one contributed paragraph over into the text on an organization."""
+
+    organization: str
+    """Its id."""
+    name: str
+    """The paragraph."""
+    read: str
+    """How it was called when the editor read it, with the hash of its words."""
+    keeps_words: bool
+    """Whether the words of the report stay, and count as compared."""
+
+
 class UnitHistoryRequest(Value):
     """Asks what has become of a paragraph from one version of a text to another."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assembler.api import OrganizationText
-from assembler.portal.actions.editorial import consolidate, name_consolidated, read_organization
+from assembler.portal.actions.editorial import consolidate, name_consolidated, read_organization, take_over
 from assembler.portal.actions.status import read_status
 from assembler.portal.actions.threads import ask_query, list_focal_points, note_read
 from assembler.portal.models import Message, Organization, Pair, Person, Report
@@ -74,6 +74,10 @@ def _find_share(person: Person, report: Report, body: Organization) -> Share:
 def _act(request: HttpRequest, person: Person, report: Report, organization: str) -> str:
     """Does what was asked for; the anchor of the paragraph that comes into view."""
     act = request.POST.get("act", "")
+    if act in ("take-over", "keep-words"):
+        name, read = request.POST.get("name", ""), request.POST.get("read", "")
+        take_over(person, report, organization, name, read, keeps_words=act == "keep-words")
+        return f"#source-{name}"
     if act == "ask":
         return _ask(request, person, report, organization)
     if act not in ("consolidate", "update"):
