@@ -42,7 +42,7 @@ from assembler.writers.formats import FORMATS, PDF_FORMATS
 
 if TYPE_CHECKING:
     from assembler.clearance.operations import clear, clear_entities, excerpt, excerpt_entities
-    from assembler.clearance.review_operations import WordsToClear, read_words_to_clear
+    from assembler.clearance.review_operations import PrintedPassage, WordsToClear, read_words_to_clear
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
     from assembler.consolidation.general_texts import GeneralText, GeneralTexts, read_general_texts
@@ -78,6 +78,7 @@ __all__ = [
     "Loaded",
     "OrganizationText",
     "PdfWorker",
+    "PrintedPassage",
     "Report",
     "ReportFacts",
     "Review",
@@ -171,6 +172,7 @@ _RESULTS = {
     "GeneralText": ("assembler.consolidation.general_texts", "GeneralText"),
     "GeneralTexts": ("assembler.consolidation.general_texts", "GeneralTexts"),
     "OrganizationText": ("assembler.consolidation.organization_text", "OrganizationText"),
+    "PrintedPassage": ("assembler.clearance.review_operations", "PrintedPassage"),
     "ReportFacts": ("assembler.intake.report_operations", "ReportFacts"),
     "Review": ("assembler.intake.review_operations", "Review"),
     "SettingFault": ("assembler.intake.settings_operations", "SettingFault"),

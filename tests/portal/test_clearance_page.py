@@ -33,5 +33,20 @@ def test_words_in_a_row_that_are_the_same_stand_between_two_changes() -> None:
     assert ("same", " they met with the Commission ") in segments
 
 
+def test_only_paragraphs_with_words_that_were_not_cleared_are_asked_for() -> None:
+    """Changes are those since the clearance, whatever number the paragraph had then."""
+    passages = (
+        PrintedPassage(4, "A new paragraph.", ""),
+        PrintedPassage(5, "They met in May.", "They met."),
+        PrintedPassage(6, "They agreed on a plan in Rome.", "They agreed on a plan."),
+    )
+    clearance = describe_clearance(WordsToClear(passages), {}, ("They agreed on a plan in Bonn.", "They met in May."))
+    assert [one.number for one in clearance.open_paragraphs] == [4, 6]
+    assert [one.number for one in clearance.settled_paragraphs] == [5]
+    changes = [(one.change.value, one.text) for one in clearance.open_paragraphs[1].segments]
+    assert changes[1:3] == [("dropped", "Bonn"), ("added", "Rome")]
+    assert not clearance.settled_paragraphs[0].has_changed
+
+
 def test_words_that_are_the_same_have_no_change() -> None:
     assert show("They met.", "They met.") == [("same", "They met.")]

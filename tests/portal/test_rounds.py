@@ -159,6 +159,11 @@ def test_a_text_that_has_changed_since_it_was_cleared_is_on_top(
     assert "One text has changed since it was cleared." in page.get(PAGE).content.decode()
     ask(page, group=["changed"], text=["unhcr/au"])
     assert read_rounds(report, timezone.now()).changed.texts == ()
+    page.force_login(focal_point)
+    words = page.get("/r/a-81-1/my/unhcr/au/clear/").content.decode()
+    assert "One paragraph has changed since: only this paragraph is asked for." in words
+    assert "Geneva</del>" in words
+    assert "Nairobi</ins>" in words
 
 
 def test_a_text_that_is_sent_by_itself_leaves_its_round(page: Client, focal_point: Person) -> None:

@@ -31,11 +31,19 @@ def read_words_to_clear(pair: Pair) -> WordsToClear:
 
 def hash_words_sent(pair: Pair) -> str:
     """The hash of the words of the entity as they stood when its round was sent; empty where there was none."""
-    if pair.round is None:
-        return ""
-    files = text_tree.check_out(pair.report, pair.round.revision)
+    return _read_words_of(pair, pair.round.revision).hash if pair.round else ""
+
+
+def list_cleared_words(pair: Pair) -> tuple[str, ...]:
+    """The words of each paragraph as the entity cleared them last; nothing where it has not cleared any."""
+    last = Receipt.objects.filter(pair=pair, what="clear").order_by("-at", "-pk").first()
+    return tuple(one.words for one in _read_words_of(pair, last.revision).passages) if last else ()
+
+
+def _read_words_of(pair: Pair, revision: int) -> WordsToClear:
+    files = text_tree.check_out(pair.report, revision)
     request = ClearanceRequest(files=files, entity=pair.entity, organizations=(pair.organization,), submitted={})
-    return run_job("read_words_to_clear", request, WordsToClear).hash
+    return run_job("read_words_to_clear", request, WordsToClear)
 
 
 def propose_changes(person: Person, pair: Pair, changes: Mapping[int, str], words: str, remark: str = "") -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
-from assembler.api import WordsToClear
+from assembler.api import PrintedPassage, WordsToClear
 from assembler.model.text.word_diff import Change, DiffSegment, diff_words
 from assembler.model.value import Value
 
@@ -29,6 +29,8 @@ class ClearedParagraph(Value):
     """The words in the field in which other words are proposed."""
     is_open: bool
     """Whether that field is shown at once, since somebody has typed in it."""
+    was_cleared: bool = False
+    """Whether the entity has cleared these very words before."""
 
 
 class Clearance(Value):
@@ -55,17 +57,28 @@ class Clearance(Value):
         return bool(self.left_out) or any(paragraph.has_changed for paragraph in self.paragraphs)
 
     @property
+    def open_paragraphs(self) -> tuple[ClearedParagraph, ...]:
+        """Those that are asked for: with words that the entity has not cleared before."""
+        return tuple(paragraph for paragraph in self.paragraphs if not paragraph.was_cleared)
+
+    @property
+    def settled_paragraphs(self) -> tuple[ClearedParagraph, ...]:
+        """Those with words that the entity has cleared before."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.was_cleared)
+
+    @property
     def is_shared(self) -> bool:
         """Whether words of other entities stand in some paragraph."""
         return any(paragraph.is_shared for paragraph in self.paragraphs)
 
 
-def describe_clearance(words: WordsToClear, typed: Mapping[int, str]) -> Clearance:
-    """What the page shows; `typed` has by the number of a paragraph what was typed and could not be sent."""
+def describe_clearance(words: WordsToClear, typed: Mapping[int, str], cleared: Sequence[str] = ()) -> Clearance:
+    """What the page shows; `typed` has by the number of a paragraph what was typed and could not be sent.
+
+    `cleared` has the words of the paragraphs that the entity has cleared before: changes are those since then.
+    """
     return Clearance(
-        paragraphs=tuple(
-            _describe(one.number, one.words, one.submitted, typed, is_shared=one.is_shared) for one in words.passages
-        ),
+        paragraphs=tuple(_describe(one, typed, cleared) for one in words.passages),
         left_out=words.left_out,
         printed=mark_safe(words.printed),  # the library escapes the words of people
         notes=tuple(mark_safe(note) for note in words.notes),  # as above
@@ -75,13 +88,27 @@ def describe_clearance(words: WordsToClear, typed: Mapping[int, str]) -> Clearan
     )
 
 
-def _describe(
-    number: int, words: str, submitted: str, typed: Mapping[int, str], *, is_shared: bool
-) -> ClearedParagraph:
-    segments = _join_changes(diff_words(submitted, words))
-    has_changed = any(segment.change is not Change.SAME for segment in segments)
-    proposal = typed.get(number, words)
-    return ClearedParagraph(number, segments, has_changed, is_shared, proposal, proposal != words)
+def _describe(passage: PrintedPassage, typed: Mapping[int, str], cleared: Sequence[str]) -> ClearedParagraph:
+    words = passage.words
+    segments = _join_changes(diff_words(_find_former(passage, cleared), words))
+    proposal = typed.get(passage.number, words)
+    return ClearedParagraph(
+        number=passage.number,
+        segments=segments,
+        has_changed=any(segment.change is not Change.SAME for segment in segments),
+        is_shared=passage.is_shared,
+        proposal=proposal,
+        is_open=proposal != words,
+        was_cleared=words in cleared,
+    )
+
+
+def _find_former(passage: PrintedPassage, cleared: Sequence[str]) -> str:
+    """The words as the entity cleared them, in whatever paragraph most of them stood; else as it submitted them."""
+    words = set(passage.words.split())
+    shares = [(passage.words == one, len(words & set(one.split())), one) for one in cleared]
+    _is_same, share, likely = max(shares, default=(False, 0, ""))
+    return likely if share and 2 * share >= len(words) else passage.submitted
 
 
 def _join_changes(segments: Sequence[DiffSegment]) -> tuple[DiffSegment, ...]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assembler.portal.actions.clearance import propose_changes, read_words_to_clear
+from assembler.portal.actions.clearance import list_cleared_words, propose_changes, read_words_to_clear
 from assembler.portal.models import Pair
 from assembler.portal.page_content.clearance import describe_clearance
 from assembler.portal.permissions import require_move
@@ -55,8 +55,10 @@ def _read_typed(request: HttpRequest) -> dict[int, str]:
 
 
 def _show(request: HttpRequest, pair: Pair, problem: Problem | None = None, field: str = "") -> HttpResponse:
+    cleared = list_cleared_words(pair)
     content = describe_pair(pair) | {
-        "clearance": describe_clearance(read_words_to_clear(pair), _read_typed(request)),
+        "clearance": describe_clearance(read_words_to_clear(pair), _read_typed(request), cleared),
+        "has_cleared": bool(cleared),
         "is_past_due": pair.due is not None and timezone.now() > pair.due,
         "problem": problem,
         "problem_field": field,
