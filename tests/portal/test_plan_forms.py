@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from assembler.portal import text_tree
 from assembler.portal.actions.many import extend
-from assembler.portal.actions.reports import export_report, find_end_of_day, import_report
+from assembler.portal.actions.reports import compare_folder, export_report, find_end_of_day, import_report
 from assembler.portal.models import Event, OutgoingMail, Pair, Report
 from assembler.portal.planning.deadlines import read_deadline
 from assembler.portal.planning.fields import FORMS
 from assembler.portal.planning.form_values import find_changes
+from assembler.portal.problems import Invalid
 from assembler.portal.roles import Role
 from tests.portal.conftest import PLAN, MakePerson
 
@@ -194,6 +195,21 @@ def test_changed_symbol_leaves_one_report(page: Client, report: Report) -> None:
     after, conflicts = import_report(folder)
     assert (after.pk, conflicts, Report.objects.count()) == ("a-81-1", (), 1)
     assert after.symbols == "A/82/7"
+
+
+def test_folder_that_was_exported_does_not_make_a_second_report_by_another_symbol(page: Client, report: Report) -> None:
+    folder = export_report(report)
+    folder[PATH] = folder[PATH].replace(b"A/81/1]", b"A/82/7]")
+    for take in (compare_folder, import_report):
+        with pytest.raises(Invalid, match="the folder of the report A/81/1, with the symbol A/82/7"):
+            take(folder)
+    assert Report.objects.count() == 1
+    assert save(page, "symbols", read_form(page, "symbols"), symbols="A/82/7")[0] == 302  # the way out
+    assert compare_folder(folder).id == "a-81-1"
+    assert import_report(folder) == (report, ())
+    without_texts = {path: data for path, data in folder.items() if path.count("/") == 1}
+    other = {**without_texts, PATH: folder[PATH].replace(b"A/82/7]", b"A/83/1]")}
+    assert import_report(other)[0].pk == "a-83-1"
 
 
 def test_symbol_of_another_report_is_refused(page: Client, report: Report, report_files: dict[str, bytes]) -> None:

@@ -17,7 +17,7 @@ from assembler.portal import text_tree
 from assembler.portal.blobs import hash_content
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import DescriptionRequest
-from assembler.portal.models import Entity, Organization, Pair, Person, Report
+from assembler.portal.models import Entity, Event, Organization, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.problems import Invalid
@@ -38,6 +38,7 @@ _STATES_OF_OTHER_WORDS = {State.EXPECTED: State.DRAFT, State.CLEARED: State.SUBM
 """The state of a text whose words somebody has changed outside its page: no clearance stands for other words."""
 _VOID = "clearance-void"
 """How a text stands whose words the editor has changed in the consolidated text since they were cleared."""
+_OF_ENTITY = re.compile(r"contributions/(?!general/|consolidated/|\.)[^/]+/")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -62,13 +63,13 @@ class FolderComparison(Value):
 
 def compare_folder(files: Mapping[str, bytes]) -> FolderComparison:
     """What `import_report` would do with these files, which changes nothing yet. Raises Invalid as that does."""
-    id = name_report(check_plan(files).symbols[0])
-    report = Report.objects.filter(pk=id).first()
-    now = text_tree.read_tree(report) if report else {}
+    symbol = check_plan(files).symbols[0]
     folder = {path: hash_content(data) for path, data in files.items()}
+    report = _find_report(symbol, folder)
+    now = text_tree.read_tree(report) if report else {}
     changes, conflicts = _compare(report.shared if report else {}, now, folder)
     return FolderComparison(
-        id=id,
+        id=report.pk if report else name_report(symbol),
         is_new=report is None,
         added=tuple(path for path in changes if path not in now),
         changed=tuple(path for path in changes if path in now and path in folder),
@@ -81,14 +82,15 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
     """Takes the files of a report's folder; gives the report, and the paths that were not taken.
 
     A path that has changed both here and in the folder since both agreed on it is not taken. Raises Invalid where the
-    plan cannot be used.
+    plan cannot be used, or where the folder was exported here and has another symbol now.
     """
     facts = check_plan(files, with_findings=True)
+    folder = {path: hash_content(data) for path, data in files.items()}
     with transaction.atomic():
-        report = find_report_of(facts.symbols[0]) or _begin_report(facts)
+        report = _find_report(facts.symbols[0], folder) or _begin_report(facts)
         id = report.pk
         report = text_tree.lock_report(report)
-        now, folder = text_tree.read_tree(report), {path: hash_content(data) for path, data in files.items()}
+        now = text_tree.read_tree(report)
         changes, conflicts = _compare(report.shared, now, folder)
         accepted = {path: files.get(path) for path in changes}
         revision = text_tree.commit(report, accepted, now, by, gettext_noop("Folder taken in"))
@@ -102,6 +104,29 @@ def import_report(files: Mapping[str, bytes], by: Person | None = None) -> tuple
         )
     report.refresh_from_db()
     return report, conflicts
+
+
+def _find_report(symbol: str, folder: Tree) -> Report | None:
+    """The report of a folder; None where the folder is that of a new one.
+
+    Raises Invalid where the folder was exported here, and has another symbol now: nobody wants a second report of it.
+    """
+    report = find_report_of(symbol)
+    if report is None:
+        for other in Report.objects.filter(pk__in=Event.objects.filter(what="export").values("chain")):
+            if _has_texts_of(folder, other.shared):
+                values = {"old": other.symbols, "new": symbol}
+                raise Invalid(
+                    _("This is the folder of the report %(old)s, with the symbol %(new)s.") % values,
+                    _("Change the symbol at “Plan and name lists”, then take the folder in. Or remove its old texts."),
+                )
+    return report
+
+
+def _has_texts_of(folder: Tree, shared: Tree) -> bool:
+    """Whether half of the texts of entities in the folder, or more, are those of the report."""
+    texts = [path for path in folder if _OF_ENTITY.match(path)]
+    return 0 < len(texts) <= 2 * sum(folder[path] == shared.get(path) for path in texts)
 
 
 def _begin_report(facts: ReportFacts) -> Report:
