@@ -109,3 +109,26 @@ def test_an_editor_keeps_a_view_and_says_who_reads(browser: Chrome, sign_in: Sig
     for width, scheme in LOOKS:
         show(browser, address, width, scheme)
         require_access(browser, "queue")
+
+
+def test_arrow_keys_lead_through_the_table_of_texts(browser: Chrome, sign_in: SignIn) -> None:
+    """One stop of the tabulator for all texts; a text that is reached is not behind the heads."""
+    address = sign_in("editor")
+    for width, scheme in LOOKS:
+        show(browser, f"{address}/r/a-75-345/", width, scheme)
+        links = browser.find_elements(By.CSS_SELECTOR, ".matrix tbody td a")
+        reach(browser, links[0])
+        keys = [Keys.ARROW_DOWN] * 12 + [Keys.ARROW_RIGHT] * 3 + [Keys.ARROW_UP] * 5
+        ActionChains(browser).send_keys(*keys).perform()
+        place = browser.switch_to.active_element
+        assert place in links[1:]
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        assert not browser.switch_to.active_element.find_elements(By.XPATH, "ancestor::table")
+        ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+        assert browser.switch_to.active_element == place
+        seen = "const box = arguments[0].getBoundingClientRect();"
+        seen += "return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === arguments[0]"
+        assert browser.execute_script(seen, place)
+        ActionChains(browser).send_keys(*[Keys.ARROW_LEFT] * 30, Keys.ENTER).perform()
+        wait_for(browser, "Show as a table")
+        assert "entity=" in browser.current_url

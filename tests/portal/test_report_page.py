@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -145,7 +146,7 @@ def test_nothing_is_done_for_who_may_only_read(client: Client, make_person: Make
 
 
 def test_the_page_of_1300_texts_is_quick(page: Client, report: Report) -> None:
-    """Of the database, the same few questions however many texts there are."""
+    """Of the database, the same few questions however many texts there are; and 200 ms of the processor at most."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -158,6 +159,14 @@ def test_the_page_of_1300_texts_is_quick(page: Client, report: Report) -> None:
     with CaptureQueriesContext(connection) as many:
         page.get(PAGE)
     assert len(many) == len(few)
+    for query in ("", "?view=list", "?state=expected&view=grid"):
+        assert min(_measure(page, f"{PAGE}{query}") for _time in range(3)) < 0.2
+
+
+def _measure(page: Client, address: str) -> float:
+    start = time.process_time()
+    assert page.get(address).status_code == 200
+    return time.process_time() - start
 
 
 def test_words_stand_against_the_limit_with_what_is_to_be_cut(page: Client, report: Report) -> None:

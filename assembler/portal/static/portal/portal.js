@@ -264,3 +264,33 @@ for (const part of document.querySelectorAll("[data-keys]")) {
 }
 
 document.querySelector("[data-focus]")?.focus();
+
+// In the table of texts, the arrow keys lead from link to link, and the tabulator past the table.
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function findLink(table, cell, [down, right]) {
+  let row = cell.parentElement.rowIndex + down;
+  let column = cell.cellIndex + right;
+  while (table.rows[row]?.cells[column]) {
+    const link = table.rows[row].cells[column].querySelector("a");
+    if (link) return link;
+    row += down;
+    column += right;
+  }
+  return null;
+}
+
+for (const table of document.querySelectorAll("table.matrix")) {
+  let current = table.querySelector("tbody td a");
+  for (const link of table.querySelectorAll("a")) link.tabIndex = link === current ? 0 : -1;
+  table.addEventListener("focusin", (event) => {
+    current.tabIndex = -1;
+    current = event.target;
+    current.tabIndex = 0;
+  });
+  table.addEventListener("keydown", (event) => {
+    if (!ARROWS[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    findLink(table, event.target.closest("th, td"), ARROWS[event.key])?.focus();
+  });
+}
