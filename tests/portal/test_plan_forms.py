@@ -15,6 +15,7 @@ from assembler.portal import text_tree
 from assembler.portal.actions.many import extend
 from assembler.portal.actions.reports import compare_folder, export_report, find_end_of_day, import_report
 from assembler.portal.models import Event, OutgoingMail, Pair, Report
+from assembler.portal.planning import saving
 from assembler.portal.planning.deadlines import read_deadline
 from assembler.portal.planning.fields import FORMS
 from assembler.portal.planning.form_values import find_changes
@@ -119,6 +120,34 @@ def test_section_with_an_unknown_organization_names_it_at_the_field(page: Client
     assert status == 422
     assert '<a href="#sections.0.list">' in words
     assert 'value="au, nobody"' in words
+
+
+def test_sections_that_two_have_changed_show_both_versions(page: Client, report: Report) -> None:
+    first, second = read_form(page, "sections"), read_form(page, "sections")
+    assert save(page, "sections", first, sections__0__scope="only", sections__0__list="au")[0] == 302
+    status, words = save(page, "sections", second, sections__0__scope="only", sections__0__list="osce, au")
+    assert (status, '<a href="#sections.0.list">Organizations</a>' in words) == (412, True)
+    assert 'value="osce, au"' in words
+    assert re.search(r"Stands there now:</strong> au<", words)
+    assert "organizations: [au]" in read_plan(report)
+
+
+def test_write_between_reading_and_saving_loses_nothing(
+    page: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent, begin = read_form(page, "report"), saving._apply
+
+    def write_first(*arguments: object) -> object:
+        monkeypatch.setattr(saving, "_apply", begin)
+        edit = begin(*arguments)  # type: ignore[arg-type]
+        data = PLAN.replace("language: en", "language: fr", 1).encode()
+        text_tree.commit(report, {PATH: data}, text_tree.read_tree(report), None, "Meanwhile")
+        return edit
+
+    monkeypatch.setattr(saving, "_apply", write_first)
+    assert save(page, "report", sent, title="One title")[0] == 302
+    assert "title: One title" in read_plan(report)
+    assert "language: fr" in read_plan(report)
 
 
 def test_check_marks_ask_and_a_text_not_begun_is_not_asked_for_any_more(page: Client, report: Report) -> None:

@@ -141,6 +141,12 @@ def sort_faults(faults: Sequence[tuple[str, str]], shown: Sequence[Input | Row])
     return Faults(by_input, tuple(others))
 
 
+def place_standing(standing: Settings, shown: Sequence[Input | Row]) -> dict[str, Setting]:
+    """What others have typed, by the inputs that stand for the fields."""
+    names = [one.name for one in list_inputs(shown)]
+    return {_find_input(field, names) or field: value for field, value in standing.items()}
+
+
 def print_setting(value: Setting | None) -> str:
     """The value in one line."""
     return value if isinstance(value, str) else ", ".join(value or ())

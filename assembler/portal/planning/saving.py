@@ -18,7 +18,15 @@ from assembler.portal.models import FileVersion, Person, Report
 from assembler.portal.models.texts import Tree
 from assembler.portal.permissions import Action, require
 from assembler.portal.planning.form_values import Setting, Settings
-from assembler.portal.problems import Invalid, NeedsVersion, Stale
+from assembler.portal.problems import Invalid, NeedsVersion, Stale, TooMany
+
+type FindChanges = Callable[[SettingsEdit], Mapping[str, Setting]]
+"""Gives the fields that differ from those of a file, each with its new value."""
+_ATTEMPTS = 5
+
+
+class _Outdated(Exception):
+    """Somebody has written the file since it was read."""
 
 
 class SettingsFile(Value):
@@ -69,7 +77,7 @@ def save_settings(
     person: Person,
     report: Report,
     file: SettingsFile,
-    find_changes: Callable[[SettingsEdit], Mapping[str, Setting]],
+    find_changes: FindChanges,
     version: str,
     *,
     move: str = "",
@@ -85,6 +93,26 @@ def save_settings(
     require(person, Action.WRITE_ANY_FILE, report)
     if not version:
         raise NeedsVersion
+    for _attempt in range(_ATTEMPTS):
+        edit = _apply(report, file, find_changes, version, move, steps)
+
+        def replace(base: Tree, file: SettingsFile = file, edit: SettingsEdit = edit) -> Changes:
+            if base.get(file.path, "") != file.version:
+                raise _Outdated
+            return {file.path: edit.text.encode()}
+
+        try:
+            reason = gettext_noop("File written")
+            return change_files(person, report, replace, reason, "write", file.path, after) is not None
+        except _Outdated:
+            file = read_settings(report, file.path)
+    raise TooMany(_("Many people are writing in this report at the moment."), _("Send the file again."))
+
+
+def _apply(
+    report: Report, file: SettingsFile, find_changes: FindChanges, version: str, move: str, steps: int
+) -> SettingsEdit:
+    """The file with the changes. Raises Conflict or Faulty."""
     changes = find_changes(file.edit)
     if version != file.version:
         base = _read_version(report, file, version)
@@ -92,18 +120,10 @@ def save_settings(
         standing = _find_conflicts(changes, base.fields, file.edit.fields)
         if standing:
             raise Conflict(file.path, changes, standing)
-    tree = _read_settings_tree(report)
-    edit = _edit(tree, file.path, changes, move, steps)
+    edit = _edit(_read_settings_tree(report), file.path, changes, move, steps)
     if _list_new_faults(file.edit.faults, edit.faults):
         raise Faulty(edit)
-
-    def replace(base: Tree) -> Changes:
-        if base.get(file.path, "") != file.version:
-            raise Conflict(file.path, changes, dict(changes))
-        return {file.path: edit.text.encode()}
-
-    reason = gettext_noop("File written")
-    return change_files(person, report, replace, reason, "write", file.path, after) is not None
+    return edit
 
 
 def edit_file(file: SettingsFile, report: Report, changes: Mapping[str, Setting]) -> SettingsEdit:

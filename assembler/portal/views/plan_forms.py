@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -17,10 +17,19 @@ from assembler.portal.models import Entity, Organization, Pair, Person, Report
 from assembler.portal.permissions import Action, may, require
 from assembler.portal.planning.deadlines import OpenText, list_open_texts, move_deadline, read_deadline
 from assembler.portal.planning.fields import ASKED, ENTITY, FORMS, ORGANIZATION, Form, Part, Words
-from assembler.portal.planning.form_values import Setting, Settings, find_changes, show_parts, sort_faults
+from assembler.portal.planning.form_values import (
+    Setting,
+    Settings,
+    find_changes,
+    list_inputs,
+    place_standing,
+    show_parts,
+    sort_faults,
+)
 from assembler.portal.planning.saving import (
     Conflict,
     Faulty,
+    FindChanges,
     SettingsFile,
     edit_file,
     read_settings,
@@ -65,7 +74,6 @@ _LISTS = {
         gettext_lazy("The organizations on which the report is."),
     ),
 }
-type _FindChanges = Callable[[SettingsEdit], Mapping[str, Setting]]
 
 
 def list_pages() -> dict[str, object]:
@@ -103,7 +111,7 @@ def show_plan_form(request: HttpRequest, person: Person, report: Report) -> Http
     return redirect(request.get_full_path())
 
 
-def _find_changes(form: Form, report: Report, post: QueryDict) -> _FindChanges:
+def _find_changes(form: Form, report: Report, post: QueryDict) -> FindChanges:
     if form.name == ASKED:
         return lambda edit: find_asked(edit.fields, report, post.getlist("pair"))
     return lambda edit: find_changes(edit.fields, form.parts, post)
@@ -141,7 +149,7 @@ def _show(
     file: SettingsFile,
     form: Form,
     problem: Problem | None = None,
-    find: _FindChanges | None = None,
+    find: FindChanges | None = None,
 ) -> HttpResponse:
     values, standing, faults = _read_state(report, file, problem, find)
     content = _describe(person, report, file, form.parts, "", values, standing, faults, problem)
@@ -155,7 +163,7 @@ def _show(
 
 
 def _read_state(
-    report: Report, file: SettingsFile, problem: Problem | None, find: _FindChanges | None
+    report: Report, file: SettingsFile, problem: Problem | None, find: FindChanges | None
 ) -> tuple[Settings, Settings, Sequence[SettingFault]]:
     """The values that the form shows, those of others in the same fields, and what is wrong."""
     if isinstance(problem, Faulty):
@@ -186,12 +194,15 @@ def _describe(
     by_input = sentences.by_input
     if field := problem.members.get("field") if problem else None:
         by_input = {**by_input, str(field): (f"{problem.title} {problem.detail}",)} if problem else by_input
-    summary = [(name, sentence) for name, all_ in by_input.items() for sentence in all_]
+    theirs = place_standing(_select_below(standing, key), bare)
+    shown = tuple(show_parts(own, parts, by_input, theirs))
+    summary = [(one.name, str(one.field.label)) for one in list_inputs(shown) if one.standing is not None]
+    summary += [(name, sentence) for name, all_ in by_input.items() for sentence in all_]
     return {
         "report": report,
         "file": file,
         "is_broken": not file.edit.fields and bool(file.version),
-        "shown": tuple(show_parts(own, parts, by_input, _select_below(standing, key))),
+        "shown": shown,
         "errors": by_input,
         "summary": summary if problem else (),
         "others": sentences.others,
@@ -299,7 +310,7 @@ def _show_body(
     name: str,
     key: str,
     problem: Problem | None = None,
-    find: _FindChanges | None = None,
+    find: FindChanges | None = None,
 ) -> HttpResponse:
     own, keys = _LISTS[name], file.edit.keys
     is_new = "key" not in request.GET
