@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from assembler.consolidation.consolidate import consolidate
     from assembler.consolidation.general_texts import GeneralText, GeneralTexts, read_general_texts
     from assembler.consolidation.organization_text import OrganizationText, read_organization
+    from assembler.consolidation.paragraph_names import keep_names
     from assembler.consolidation.take_over import take_over
     from assembler.consolidation.text_units import EditResult, TextUnit, UnitEdit, edit_unit
     from assembler.consolidation.unit_findings import UnitFinding
@@ -111,6 +112,7 @@ __all__ = [
     "fix",
     "import_word",
     "import_words",
+    "keep_names",
     "list_unit_versions",
     "load",
     "make_corrigendum",
@@ -147,6 +149,7 @@ _OPERATIONS = {
     "excerpt": ("assembler.clearance.operations", "excerpt"),
     "excerpt_entities": ("assembler.clearance.operations", "excerpt_entities"),
     "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
+    "keep_names": ("assembler.consolidation.paragraph_names", "keep_names"),
     "list_unit_versions": ("assembler.consolidation.unit_history", "list_unit_versions"),
     "fix": ("assembler.fix", "fix"),
     "import_word": ("assembler.intake.operations", "import_word"),

@@ -5,6 +5,7 @@
 - `folder`: the same in a report's folder.
 - `general_texts`: the summary, the introduction and other texts of the report's own, for who works on them.
 - `organization_text`: what the entities wrote beside the editor's text, for who works on it.
+- `paragraph_names`: keeps the names of paragraphs while somebody edits a text in which they are not shown.
 - `source_matching`: finds what has become of the sources of a consolidated text.
 - `source_passages`: the contributed passages as they were when they were taken over.
 - `take_over`: takes one contributed paragraph over, or what its entity has changed in it since.

@@ -147,7 +147,10 @@ def write_text(data: bytes) -> bytes:
     request = decode(data, WriteRequest)
     person = FocalPoint(request.name, request.email)
     request, changes = _convert_word(request)
-    result = api.write_body(request.files, request.entity, request.organizations[0], request.body, person)
+    organization = request.organizations[0]
+    stands = _read_body(request.files.get(f"contributions/{request.entity}/{organization}.md", b""))
+    body = api.keep_names(stands, request.body)
+    result = api.write_body(request.files, request.entity, organization, body, person)
     return encode(_answer(request, result, changes))
 
 

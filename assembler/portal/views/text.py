@@ -184,7 +184,7 @@ def show_text(
     content = describe_pair(pair) | _list_moves(person, pair) | _list_messages(person, pair)
     content |= {
         "advice": (ADVICE if is_own else READERS_ADVICE)[State(pair.state)],
-        "body": show_typed(words if body is None else body),
+        "body": show_words(words) if body is None else show_typed(body),
         "earlier": find_earlier_text(pair) if is_own else None,
         "conflicts": list_conflicts(pair) if may(person, Action.WRITE_ANY_FILE, pair.report) else (),
         "can_write": is_own and can_write(pair),
@@ -240,5 +240,5 @@ def _show_conflict(request: HttpRequest, pair: Pair, body: str) -> HttpResponse:
     pair = Pair.objects.select_related("report").get(pk=pair.pk)
     theirs = read_words(text_tree.read_file(pair.report, pair.path))
     segments = diff_words(show_words(theirs), show_words(body))
-    content = {"theirs": show_words(theirs), "body": show_typed(body), "segments": segments}
+    content = {"theirs": show_words(theirs), "body": show_words(body), "segments": segments}
     return render(request, "portal/text/conflict.html", describe_pair(pair) | content, status=Stale.status)

@@ -27,19 +27,26 @@ function makeList(field) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function makeTable(field) {
+  insert(field, `${onOwnLine(field)}| `, " | … |\n| --- | --- |\n| … | … |\n\n", "…");
+}
+
 const MARKS = {
   italic: (field) => insert(field, "*", "*", "…"),
   note: (field) => insert(field, "^[", "]", "…"),
   list: makeList,
+  table: makeTable,
 };
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-toolbar] button[data-mark]");
+  const field = button && document.getElementById(button.closest("[data-toolbar]").dataset.toolbar);
+  if (field) MARKS[button.dataset.mark](field);
+});
 
 for (const toolbar of document.querySelectorAll("[data-toolbar]")) {
   const field = document.getElementById(toolbar.dataset.toolbar);
   toolbar.hidden = false;
-  toolbar.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-mark]");
-    if (button) MARKS[button.dataset.mark](field);
-  });
   toolbar.querySelector("select")?.addEventListener("change", (event) => {
     if (!event.target.value) return;
     insert(field, onOwnLine(field) + event.target.dataset.words + " ", "\n\n", event.target.value);
