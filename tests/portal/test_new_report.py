@@ -11,8 +11,10 @@ from django.test import Client
 from assembler.portal import text_tree
 from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.actions.moves import make_move
+from assembler.portal.isolated.values import decode
 from assembler.portal.models import Event, Membership, OutgoingMail, Pair, Person, Report
 from assembler.portal.planning.invitations import send_invitations
+from assembler.portal.planning.new_report import NewReport, make_report
 from assembler.portal.problems import Invalid
 from assembler.portal.roles import Role
 from assembler.portal.settings import read_mail_server
@@ -86,6 +88,18 @@ def test_button_that_is_pressed_twice_makes_one_report(page: Client) -> None:
     assert answer(page, "check", {}) == (302, "/r/a-83-1/invitations/")
     assert Report.objects.count() == 2
     assert Event.objects.filter(what="new report").count() == 1
+
+
+def test_two_presses_at_once_make_one_report(page: Client, report: Report) -> None:
+    begin(page)
+    state = page.session["new-report"]
+    editor = Person.objects.get(email="editor.all@example.org")
+    for _time in range(2):
+        assert make_report(editor, decode(bytes.fromhex(state), NewReport), report, ()).pk == "a-83-1"
+    assert Event.objects.filter(what="new report").count() == 1
+    other = Person.objects.create_user("chief@example.org", is_administrator=True)
+    with pytest.raises(Invalid, match="There is a report with the symbol A/83/1"):
+        make_report(other, decode(bytes.fromhex(state), NewReport), report, ())
 
 
 def test_answers_of_last_year_are_not_taken_over(page: Client) -> None:

@@ -13,7 +13,7 @@ from assembler.portal import text_tree
 from assembler.portal.actions.reports import find_report_of, import_report
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import FilesAnswer, ReportRequest
-from assembler.portal.models import Membership, Person, Report
+from assembler.portal.models import Event, Membership, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.permissions import list_earlier_reports, list_roles
 from assembler.portal.planning.fields import ASKED, FORMS, Form, Part
@@ -23,6 +23,8 @@ from assembler.portal.problems import Invalid
 from assembler.portal.roles import Role
 
 PLAN = "contributions/report.yaml"
+EVENT = "new report"
+"""What the event of a new report is called."""
 _BLANK = ("date", "deadline", "period.from", "period.to", "symbols")
 """The fields of the plan that a new report never takes from the earlier one."""
 
@@ -101,8 +103,7 @@ def _find_own_faults(values: Settings, names: Iterable[str]) -> Iterable[Setting
     if "deadline" in names and "deadline" not in values:
         words = _("The deadline is missing."), _("Write the day by which contributions are asked for.")
         yield SettingFault("deadline", 1, *words, blocks=True)
-    symbols = values.get("symbols") if "symbols" in names else None
-    first = symbols if isinstance(symbols, str) else next(iter(symbols or ()), "")
+    first = _find_first_symbol(values) if "symbols" in names else ""
     if first and find_report_of(first):
         words = _("There is a report with the symbol %(symbol)s.") % {"symbol": first}, _("Write another symbol.")
         yield SettingFault("symbols", 1, *words, blocks=True)
@@ -123,17 +124,21 @@ def list_people(earlier: Report) -> list[Membership]:
 def make_report(person: Person, new: NewReport, earlier: Report, places: Sequence[Membership]) -> Report:
     """Makes the report, and gives the people of these places the same places in it.
 
-    The person who makes it keeps the roles of the earlier report. Raises Invalid where the plan cannot be used, or
+    The person who makes it keeps the roles of the earlier report. Where the same person has made the report already,
+    nothing changes. Raises Invalid where the plan cannot be used, or
     where there is a report with its symbol.
     """
     if new.next_step:
         raise Invalid(_("A step is not answered yet."), _("Answer all four steps."))
     edit = read_edit(new, earlier)
-    own = tuple(_find_own_faults(edit.fields, ("deadline", "symbols")))
-    if own:
-        raise Invalid(own[0].message, own[0].hint)
     files = {**_begin_files(earlier), PLAN: new.plan.encode()}
     with transaction.atomic():
+        list(Report.objects.select_for_update().filter(pk=earlier.pk))  # a button that is pressed twice waits here
+        own = tuple(_find_own_faults(edit.fields, ("deadline", "symbols")))
+        if own and (report := _find_last(person, earlier, edit.fields)):
+            return report
+        if own:
+            raise Invalid(own[0].message, own[0].hint)
         report, _conflicts = import_report(files, person)
         for role in list_roles(person, earlier) - {Role.FOCAL_POINT}:
             Membership.objects.get_or_create(person=person, report=report, role=role)
@@ -141,8 +146,20 @@ def make_report(person: Person, new: NewReport, earlier: Report, places: Sequenc
             Membership.objects.get_or_create(person=place.person, report=report, role=place.role, entity=place.entity)
         people = [f"{place.person.email} {place.role} {place.entity}".strip() for place in places]
         details = {"earlier": earlier.pk, "people": people}
-        record_event(report.pk, person.email, "new report", report.pk, details=details)
+        record_event(report.pk, person.email, EVENT, report.pk, details=details)
     return report
+
+
+def _find_last(person: Person, earlier: Report, values: Settings) -> Report | None:
+    """The report with that symbol, where the person has made it from the same earlier report."""
+    report = find_report_of(_find_first_symbol(values))
+    events = Event.objects.filter(what=EVENT, actor=person.email, details__earlier=earlier.pk)
+    return report if report and events.filter(chain=report.pk).exists() else None
+
+
+def _find_first_symbol(values: Settings) -> str:
+    symbols = values.get("symbols", "")
+    return symbols if isinstance(symbols, str) else symbols[0]
 
 
 def _begin_files(earlier: Report) -> dict[str, bytes]:
