@@ -158,7 +158,8 @@ def _find_field(text: str, finding: Finding) -> str:
     if finding.rule != _MISSING_KEY:
         return name
     group = next((".".join(keys) for keys, source, node in places if _is_at(position, source, node)), "")
-    return f"{group}.{dict(finding.parameters)['key']}".lstrip(".")
+    key = str(dict(finding.parameters).get("key", ""))  # none where one of two keys is missing
+    return f"{group}.{key}".strip(".")
 
 
 def _is_at(position: tuple[int, int], source: Source, node: Node) -> bool:

@@ -73,6 +73,8 @@ def test_entries_of_a_list_are_added_moved_and_taken_out() -> None:
     ("changes", "field"),
     [
         ({"title": ""}, "title"),
+        ({"sections.0.text": ""}, "sections.0"),
+        ({"organs.0.session": ""}, "organs.0.session"),
         ({"deadline": "soon"}, "deadline"),
         ({"organs.0.agenda.title": ""}, "organs.0.agenda.title"),
         ({"period.to": "2020-01-01"}, "period.to"),
@@ -83,6 +85,14 @@ def test_entries_of_a_list_are_added_moved_and_taken_out() -> None:
 def test_a_fault_names_its_field(changes: dict[str, str | tuple[str, ...]], field: str) -> None:
     faults = edit_settings(example_files(), PLAN, changes).faults
     assert [fault.field for fault in faults if fault.blocks] == [field]
+
+
+def test_every_field_of_the_plan_can_be_taken_out() -> None:
+    files = example_files()
+    for field in edit_settings(files, PLAN).fields:
+        edit = edit_settings(files, PLAN, {field: ""})
+        assert field not in edit.fields
+        assert all(fault.line > 0 for fault in edit.faults), field
 
 
 def test_text_in_lines_of_its_own_ends_before_the_next_key_of_its_item() -> None:
