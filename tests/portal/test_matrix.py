@@ -49,6 +49,7 @@ ALL = {
     ("POST", f"{REPORT}/views"): (403, 403, 200, 200, 200, 404, 401),
     ("DELETE", f"{REPORT}/views?name=x"): (404, 404, 404, 404, 404, 404, 401),
     ("POST", "/api/v1/people"): (404, 404, 404, 404, 404, 422, 401),
+    ("POST", f"{REPORT}/invitations"): (403, 403, 422, 422, 403, 404, 401),
     ("POST", f"{REPORT}/compare"): (403, 403, 200, 200, 403, 404, 401),
     ("POST", f"{REPORT}/builds"): (403, 403, 202, 202, 403, 404, 401),
     ("GET", f"{REPORT}/builds/draft"): (404, 404, 200, 200, 200, 404, 401),
@@ -168,6 +169,7 @@ BODIES = {
     f"{REPORT}/assign": b'{"texts": []}',
     f"{REPORT}/views": b'{"name": "x", "query": "state=late"}',
     f"{REPORT}/reminders": b'{"entities": []}',
+    f"{REPORT}/invitations": b'{"people": []}',
     f"{REPORT}/appearance/job-number": b'{"job_number": "27-00001"}',
     f"{REPORT}/compare": b'{"old": 1, "new": 1}',
 }

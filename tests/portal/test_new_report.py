@@ -18,7 +18,7 @@ from assembler.portal.planning.new_report import NewReport, make_report
 from assembler.portal.problems import Invalid
 from assembler.portal.roles import Role
 from assembler.portal.settings import read_mail_server
-from tests.portal.conftest import PLAN, MakePerson
+from tests.portal.conftest import PLAN, Call, MakePerson
 
 PAGE = "/reports/new/"
 DATES = {"date": "2029-06-01", "period.from": "2027-01-01", "period.to": "2028-12-31", "deadline": "2099-03-01"}
@@ -195,6 +195,15 @@ def test_invitation_is_dropped_when_the_person_owes_nothing_any_more(
     send_waiting_mail(Stop())
     mail = OutgoingMail.objects.get()
     assert (mail.state, mail.error) == ("dropped", "done")
+
+
+def test_invitations_by_api(report: Report, focal_point: Person, make_person: MakePerson, call: Call) -> None:
+    editor = make_person(Role.EDITOR)
+    asked = {"people": [focal_point.email, "nobody@example.org"], "words": "Hello."}
+    assert call(editor, "POST", "/invitations", asked) == (200, {"sent": 1})
+    assert OutgoingMail.objects.get().person == focal_point
+    assert call(editor, "POST", "/invitations", asked)[0] == 422
+    assert Event.objects.filter(chain=report.pk, what="invite").count() == 1
 
 
 def test_invitation_with_too_many_words_is_refused(open_report: Report) -> None:

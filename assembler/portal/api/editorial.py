@@ -15,6 +15,8 @@ from assembler.portal.api.schemas import (
     ComparisonRequest,
     ConsolidationRequest,
     EditAnswer,
+    InvitationAnswer,
+    InvitationRequest,
     OutcomeAnswer,
     ReminderRequest,
     show_outcome,
@@ -23,6 +25,7 @@ from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.blobs import hash_content
 from assembler.portal.page_content.reminders import find_owed
 from assembler.portal.permissions import Action, find_report, require
+from assembler.portal.planning.invitations import send_invitations
 from assembler.portal.roles import Scope
 
 router = Router(tags=["editorial"])
@@ -86,6 +89,13 @@ def remind_entities(request: HttpRequest, report: str, asked: ReminderRequest) -
     place = find_report(person, report)
     require(person, Action.REMIND, place)
     return show_outcome(remind(person, place, find_owed(place, asked.entities), asked.words))
+
+
+@router.post("/{slug:report}/invitations", auth=_WRITE, response=InvitationAnswer, summary="Invite focal points")
+def invite(request: HttpRequest, report: str, asked: InvitationRequest) -> dict[str, object]:
+    """Writes each of these people one message about the texts that the report asks for, and nobody a second one."""
+    person = get_person(request)
+    return {"sent": send_invitations(person, find_report(person, report), asked.people, asked.words)}
 
 
 def _show(edits: Edits, *, dry_run: bool) -> dict[str, object]:

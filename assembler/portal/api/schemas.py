@@ -209,6 +209,20 @@ class ReminderRequest(Schema):
     words: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=LONGEST_WORDS)] = ""
 
 
+class InvitationRequest(Schema):
+    """Whom to invite."""
+
+    people: list[Text] = Field(max_length=500)
+    """Their e-mail addresses."""
+    words: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=LONGEST_WORDS)] = ""
+
+
+class InvitationAnswer(Schema):
+    """How many people were invited."""
+
+    sent: int
+
+
 class RefusedText(Schema):
     """A text on which an act was not done."""
 
