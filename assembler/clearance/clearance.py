@@ -117,7 +117,7 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: Sc
         yield f"{path} has {what}; “assembler check {path}” says what to do."
     elif not words.blocks and words.text.header.status is not Status.NOTHING:
         yield f"{path} has no text yet."
-    if words.text.kind is Kind.ENTITY and words.text.header.status is Status.DRAFT:
+    if words.text.kind is Kind.ENTITY and words.text.usable and words.text.header.status is Status.DRAFT:
         yield f"{path} is a draft. When the text may be used, write status: submitted into its header."
     yield from _list_unsettled(words, findings)
     for sentence, place in find_scaffold_sentences(words.blocks, scaffold):

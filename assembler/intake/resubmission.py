@@ -12,7 +12,7 @@ from assembler.intake.header_and_body import replace_header
 from assembler.model.contribution import Contribution, Header, Status
 from assembler.model.finding import Finding, Severity, Source, make_text, place_text
 from assembler.model.nodes import Block, Footnote, Paragraph, Query
-from assembler.model.text.phrases import count_noun, shorten
+from assembler.model.text.phrases import count_noun, shorten, write_day
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.text.word_count import count_words
@@ -179,9 +179,9 @@ def _count_unmade(conflicts: Sequence[Conflict], path: str) -> Iterator[str]:
 def describe_void_clearance(before: Contribution) -> str:
     """That the clearance of a text is void, since its words have changed; empty where it has none."""
     header = before.header
-    again = f"“assembler clear {header.entity} {header.organization}” records a new clearance of the words."
+    again = f"“assembler clear {header.entity} {header.organization} --by NAME” records a new clearance of the words."
     if header.cleared:
-        record = f"The clearance of {before.path} by {header.cleared.by} of {header.cleared.on.isoformat()}"
+        record = f"The clearance of {before.path} by {header.cleared.by} of {write_day(header.cleared.on)}"
         return f"{record} is void, since words have changed. {again}"
     if header.status is Status.CLEARED:
         return f"{before.path} no longer has the status cleared, since words have changed. {again}"

@@ -265,7 +265,7 @@ def test_clearance_is_void_by_name_only_where_words_change() -> None:
     assert files[AU] == before
     sentences = bring(files, FIRST.replace("May", "June"), SECOND, THIRD).sentences
     assert sentences[2].startswith(
-        f"The clearance of {AU} by A. Person of 2020-07-01 is void, since words have changed"
+        f"The clearance of {AU} by A. Person of 1 July 2020 is void, since words have changed"
     )
     assert b"status: submitted\n---" in files[AU]
 
