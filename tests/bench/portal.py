@@ -75,9 +75,11 @@ class _Desk:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
     def sign_in(self, role: str) -> OpenerDirector:
-        """The browser of the first demo person whose line names this role."""
+        """The browser of the first demo person in this role."""
         browser = build_opener(HTTPCookieProcessor(CookieJar()))
-        link = self._links[role]
+        link = re.sub(
+            r"http://[^/]+", self.address, next(link for line, link in self._links.items() if line.startswith(role))
+        )
         page = browser.open(link).read().decode()
         field = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
         assert field, page
@@ -109,21 +111,17 @@ def run_demo(folder: Path) -> Iterator[_Desk]:
         while "Uvicorn running" not in (words := log.read_text()):
             assert process.poll() is None, words
             time.sleep(0.1)
-        links = re.findall(r"^ *(.*?):? +(https?://\S+)$", words, re.MULTILINE)
-        yield _Desk(folder / "data", port, {role: link for name, link in links for role in [_name_role(name)]})
+        links = re.findall(r"^(.*): (https?://\S+)$", words, re.MULTILINE)
+        yield _Desk(folder / "data", port, dict(links))
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _name_role(line: str) -> str:
-    return next((role for role in ("UNHCR", "editor", "producer") if role in line), line)
-
-
 def measure() -> tuple[Wait, ...]:
     """What people wait for, in the order of the table."""
     with tempfile.TemporaryDirectory() as made, run_demo(Path(made)) as desk:
-        editor, focal_point = desk.sign_in("editor"), desk.sign_in("UNHCR")
+        editor, focal_point = desk.sign_in("editor"), desk.sign_in("focal-point UNHCR")
         token = desk.run("token", "focal.unhcr@example.org", "--scope", "write")
         builder = desk.run("token", "editor@example.org", "--scope", "build")
         waits = [
@@ -154,7 +152,12 @@ def _take(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 
 def _time_page(desk: _Desk, browser: OpenerDirector, place: str) -> float:
-    return _take(lambda: browser.open(desk.address + place).read())
+    def read() -> None:
+        with browser.open(desk.address + place) as page:
+            assert page.geturl() == desk.address + place, "The sign-in has failed."
+            page.read()
+
+    return _take(read)
 
 
 def _upload(desk: _Desk, token: str) -> None:
