@@ -118,7 +118,7 @@ def test_an_editor_writes_builds_and_merges(browser: Chrome, sign_in: SignIn, tm
     browser.find_element(By.ID, "file").send_keys(str(draft))
     press(browser, "Show the edits")
     assert "Nothing is changed yet." in read(browser)
-    press(browser, "Make the one edit")
+    press(browser, "Make the chosen edits")
     show(browser, f"{address}{REPORT}org/caricom/", WIDE)
     assert "forensic experts in Kingston" in read(browser)
     show(browser, f"{address}/", WIDE)

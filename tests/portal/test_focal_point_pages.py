@@ -73,9 +73,9 @@ def test_queue_asks_the_database_as_often_for_many_texts(
     client: Client, report: Report, texts: int, django_assert_max_num_queries
 ) -> None:
     Pair.objects.bulk_create(Pair(report=report, entity="unhcr", organization=f"o{n}") for n in range(texts))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert client.get("/").status_code == 200
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert client.get("/r/a-81-1/my/").status_code == 200
 
 
