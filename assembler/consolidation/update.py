@@ -36,6 +36,7 @@ from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import Block, Inline, Origin, Paragraph, Text
 from assembler.model.reference_names import is_place_name
 from assembler.model.text.hashes import hash_passage
+from assembler.model.text.phrases import write_day
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.text.traversal import split_passages
@@ -327,7 +328,7 @@ def _describe_void_clearances(text: Contribution, new_text: Contribution) -> Ite
     for entity, record in text.header.clearances.items():
         if record.hash == hash_carried(text, entity) != hash_carried(new_text, entity):
             yield (
-                f"The clearance of the words of {entity} in {text.path} by {record.by} of {record.on.isoformat()} is "
+                f"The clearance of the words of {entity} in {text.path} by {record.by} of {write_day(record.on)} is "
                 "void, since words have changed. "
-                f"“assembler clear {entity} {text.header.organization}” records a new one."
+                f"“assembler clear {entity} {text.header.organization} --by NAME” records a new clearance."
             )

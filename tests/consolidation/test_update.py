@@ -241,7 +241,7 @@ def test_void_clearance_is_named(files: dict[str, bytes]) -> None:
     files |= clear(files, "unhcr", "au", by="A. Person", on=date(2020, 7, 1)).files
     edit(files, UNHCR, "Addis Ababa", "Nairobi")
     remark = update(files).remarks[0]
-    assert remark.startswith(f"The clearance of the words of unhcr in {AU} by A. Person of 2020-07-01 is void")
+    assert remark.startswith(f"The clearance of the words of unhcr in {AU} by A. Person of 1 July 2020 is void")
 
 
 def test_text_from_before_passages_were_kept_is_updated_where_nobody_edited(files: dict[str, bytes]) -> None:
