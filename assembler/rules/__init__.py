@@ -11,6 +11,7 @@ is the page that `assembler explain UN-SPL-05` shows.
 - `manual_rules`: the pages of rules that a person must judge.
 - `registry`: the table of all rules.
 - `rule_remarks`: what the table says of a rule, in sentences.
+- `clauses/`: Grammar within one clause or sentence: what no list of words can tell, and no dictionary.
 - `grammar/`: What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 - `input/`: The pages of findings that readers make: faults of files, markup, settings and Word files.
 - `languages/`: Rules for reports in French, Spanish, Russian, Arabic and Chinese.

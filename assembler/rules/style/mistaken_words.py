@@ -10,6 +10,7 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose
 from assembler.model.word_lists import WordLists
+from assembler.rules.clauses.verb_forms import find_verbs_in_wrong_form
 from assembler.rules.grammar.agreement import find_disagreements, find_lone_singulars
 from assembler.rules.grammar.mistaken_phrases import compile_mistaken_phrases, list_mistaken_phrases
 from assembler.rules.grammar.respelling import copy_capitals
@@ -35,6 +36,7 @@ def find_mistaken_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     yield from _find_mistaken_phrases(runs, collection.word_lists)
     yield from _find_wrong_articles(runs, collection.word_lists)
+    yield from find_verbs_in_wrong_form(runs, collection.word_lists)
     for run, start, end, right in find_disagreements(runs, collection.word_lists):
         message, hint = "“{words}” does not agree in number with its subject.", "Write “{instead}”."
         yield run.fault(start, end, message, hint, instead=right)
