@@ -203,6 +203,8 @@ OUR_IMPORTS = {
         "errors",
         "model",
         "portal",
+        # What signs a final that a person signs, apart from the jobs that read texts.
+        "provenance.signature",
         # What the machine lacks.
         "runtime.requirements",
         # What prints findings and the status, for the API.

@@ -10,6 +10,7 @@
 - `ASSEMBLER_EMAIL_FROM`: the address from which mail is sent; else `portal@` and the first host.
 - `ASSEMBLER_OIDC_ISSUER`: the address of the directory (OpenID Connect) with which people may sign in; with that,
   `ASSEMBLER_OIDC_CLIENT_ID`, `ASSEMBLER_OIDC_CLIENT_SECRET`, and `ASSEMBLER_OIDC_NAME`, which stands on the button.
+- `ASSEMBLER_SIGNING_KEY`: the file of the private key, Ed25519 in PEM, with which producers sign finals.
 - `ASSEMBLER_BUILD_SILENCE`: after how many seconds of silence of its worker a build is begun by another one; else 60.
 - `ASSEMBLER_DEMO`: 1 for the example with demo people; serves this machine alone.
 - `ASSEMBLER_DEBUG`: 1 for those who work on the portal; serves this machine alone.
@@ -186,6 +187,8 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+SIGNING_KEY = _read("SIGNING_KEY")
+"""The file of the private key with which finals are signed; empty where none is."""
 BUILD_BEAT = timedelta(seconds=min(5, float(_read("BUILD_SILENCE") or 60) / 3))
 """How often a worker says that it lives."""
 BUILD_SILENCE = timedelta(seconds=float(_read("BUILD_SILENCE") or 60))

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from assembler.portal.api import routes
-from assembler.portal.production import appearance_pages, build_pages, comparison_pages, progress
+from assembler.portal.production import appearance_pages, build_pages, comparison_pages, progress, verification_pages
 from assembler.portal.sign_in import views as sign_in
 from assembler.portal.views import (
     account,
@@ -59,10 +59,14 @@ urlpatterns = [
     path("r/<str:report>/builds/appearance/", appearance_pages.appearance, name="appearance"),
     path("r/<str:report>/builds/appearance/emblem/", appearance_pages.emblem, name="emblem"),
     path("r/<str:report>/builds/appearance/templates/<str:name>", appearance_pages.template, name="template"),
+    path("r/<str:report>/builds/public-key/", verification_pages.public_key, name="public-key"),
     path("r/<str:report>/builds/compare/", comparison_pages.comparison, name="comparison"),
     path("r/<str:report>/builds/compare/<slug:format>", comparison_pages.redline, name="redline"),
     path("r/<str:report>/builds/<slug:id>/", build_pages.build, name="build"),
     path("r/<str:report>/builds/<slug:id>/progress/", progress.progress, name="build-progress"),
+    path("r/<str:report>/builds/<slug:id>/set/", verification_pages.whole_set, name="whole-set"),
+    path("r/<str:report>/builds/<slug:id>/sign/", verification_pages.sign, name="sign"),
+    path("r/<str:report>/builds/<slug:id>/verify/", verification_pages.verify, name="verification"),
     path("r/<str:report>/builds/<slug:id>/send/", build_pages.send, name="send-draft"),
     path("r/<str:report>/builds/<slug:id>/files/<str:name>", build_pages.output, name="output"),
     path("r/<str:report>/my/", my.my, name="my"),

@@ -23,6 +23,14 @@ def sign(manifest: bytes, key: bytes) -> bytes:
     return _read_private_key(key).sign(manifest)
 
 
+def derive_public_key(key: bytes) -> bytes:
+    """The public half of a private key, both in PEM. Raises UnusableKey."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    public = _read_private_key(key).public_key()
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
 def check_signing_key(key: bytes) -> None:
     """Raises UnusableKey where nothing can be signed with it."""
     _read_private_key(key)

@@ -7,10 +7,11 @@ from ninja import Router, Status
 
 from assembler.portal.actions.builds import find_build, request_build
 from assembler.portal.api.documents import DOWNLOAD, attach
-from assembler.portal.api.schemas import BuildAnswer, BuildRequest, show_build
+from assembler.portal.api.schemas import BuildAnswer, BuildRequest, VerificationAnswer, show_build, show_verification
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.blobs import read_blob
 from assembler.portal.permissions import find_report
+from assembler.portal.production.verification import sign_final, verify_build
 from assembler.portal.roles import Scope
 
 router = Router(tags=["builds"])
@@ -37,6 +38,24 @@ def get_build(request: HttpRequest, report: str, id: str) -> dict[str, object]:
     """How far a build is, its outputs and findings."""
     person = get_person(request)
     return show_build(find_build(person, find_report(person, report), id), person)
+
+
+@router.get(
+    "/{slug:report}/builds/{slug:id}/verification", auth=_READ, response=VerificationAnswer, summary="Verify a build"
+)
+def get_verification(request: HttpRequest, report: str, id: str) -> dict[str, object]:
+    """Whether outputs, inputs and signature of a build are as its manifest says."""
+    person = get_person(request)
+    return show_verification(verify_build(find_build(person, find_report(person, report), id)))
+
+
+@router.post("/{slug:report}/builds/{slug:id}/signature", auth=_BUILD, response=BuildAnswer, summary="Sign a final")
+def post_signature(request: HttpRequest, report: str, id: str) -> dict[str, object]:
+    """Signs the manifest of a final with the key of the portal, once."""
+    person = get_person(request)
+    place = find_report(person, report)
+    sign_final(person, find_build(person, place, id))
+    return show_build(find_build(person, place, id), person)
 
 
 @router.get(

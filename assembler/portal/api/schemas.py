@@ -12,6 +12,7 @@ from assembler.portal.actions.many import Outcome
 from assembler.portal.actions.reminders import LONGEST_WORDS
 from assembler.portal.models import Build, Event, Pair, Person, Receipt, Report
 from assembler.portal.permissions import Action, list_roles, may
+from assembler.portal.production.verification import Verification
 
 type Finding = dict[str, object]
 type BuildId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=64)]
@@ -178,6 +179,25 @@ class BuildAnswer(Schema):
     log: str
 
 
+class FaultAnswer(Schema):
+    """A file that is not as the manifest says."""
+
+    path: str
+    what: str
+
+
+class VerificationAnswer(Schema):
+    """What was compared with a manifest; `changed` are files of the report that have changed since."""
+
+    is_whole: bool
+    manifest: str
+    outputs: list[FaultAnswer]
+    inputs: list[FaultAnswer]
+    inputs_compared: int
+    signature: Literal["none", "valid", "invalid", "unknown"]
+    changed: list[str]
+
+
 class JobNumberRequest(Schema):
     """The job number of a report; `before` is the number that was read; another one is kept."""
 
@@ -332,6 +352,20 @@ def show_build(build: Build, person: Person) -> dict[str, object]:
     files = [{"name": file.name, "sha256": file.blob_id, "size": file.blob.size} for file in build.files.all()]
     shown = {name: getattr(build, name) for name in ("id", "kind", "state", "stage", "done", "total")}
     return shown | {"files": files, "findings": build.findings if is_open else [], "log": build.log if is_open else ""}
+
+
+def show_verification(result: Verification) -> dict[str, object]:
+    """What came of a verification."""
+    words = {True: "valid", False: "invalid", None: "unknown"}
+    return {
+        "is_whole": result.is_whole,
+        "manifest": result.manifest,
+        "outputs": [{"path": file.name, "what": file.fault} for file in result.files if file.fault],
+        "inputs": [{"path": path, "what": what} for path, what in result.input_faults],
+        "inputs_compared": result.inputs,
+        "signature": words[result.signature.is_valid] if result.signature else "none",
+        "changed": list(result.changed),
+    }
 
 
 def show_event(event: Event) -> dict[str, object]:

@@ -17,6 +17,7 @@ from assembler.portal.isolated.production import check_appearance as check_appea
 from assembler.portal.isolated.production import compare as compare
 from assembler.portal.isolated.production import print_result
 from assembler.portal.isolated.production import read_template as read_template
+from assembler.portal.isolated.production import verify as verify
 from assembler.portal.isolated.values import (
     Changes,
     ClearanceRequest,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from assembler import __version__, api
 from assembler.errors import ReportError
 from assembler.model.progress import Progress
+from assembler.model.value import replace
 from assembler.portal.isolated.values import (
     AppearanceRequest,
     BuildAnswer,
@@ -13,8 +16,10 @@ from assembler.portal.isolated.values import (
     DocumentAnswer,
     JsonAnswer,
     TemplateRequest,
+    VerificationRequest,
     decode,
     encode,
+    to_plain,
 )
 from assembler.writers.findings import print_findings
 
@@ -70,6 +75,16 @@ def _read_style(request: BuildRequest) -> str:
     """The style sheet of the PDF, which names its fonts."""
     templates = {path: data for path, data in request.files.items() if path.startswith("templates/")}
     return api.report_templates(api.load(templates))["report.css"].decode(errors="replace")
+
+
+def verify(data: bytes) -> bytes:
+    """Whether outputs and inputs of a build are what its manifest says: a `JsonAnswer`."""
+    request = decode(data, VerificationRequest)
+    try:
+        result = api.verify(request.outputs, request.files)
+    except ReportError as error:
+        return encode(JsonAnswer("", str(error)))
+    return encode(JsonAnswer(json.dumps(to_plain(replace(result, remarks=())))))
 
 
 def print_result(result: api.CheckResult | None) -> str:

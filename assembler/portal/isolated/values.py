@@ -312,6 +312,13 @@ class ComparisonRequest(Value):
     """What people call the states."""
 
 
+class VerificationRequest(ReportRequest):
+    """Asks whether outputs are what their manifest says, and were made from these files of the report."""
+
+    outputs: Files
+    """The outputs by name, the manifest among them."""
+
+
 class EditAnswer(Value, kw_only=True):
     """What came of edits of the texts of a report."""
 

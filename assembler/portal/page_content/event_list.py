@@ -46,6 +46,7 @@ _WORDS: dict[str, Promise] = {
     "build done": _("Build done"),
     "build refused": _("Build refused"),
     "build failed": _("Build failed"),
+    "sign final": _("Final signed"),
     "send draft": _("Draft sent out"),
     "import": _("Folder taken in"),
     "export": _("Folder given out"),
@@ -178,7 +179,7 @@ def _describe(event: Event, people: Mapping[str, str], names: Names, *, has_reas
     )
     pair = Pair(report_id=event.chain_id, entity=entity, organization=organization)
     place = f"{names.name_entity(pair)}, {names.name_organization(pair)}" if is_text else event.object
-    if place in (event.chain_id, "") or event.what.startswith(("build", "send draft")):
+    if place in (event.chain_id, "") or event.what.startswith(("build", "send draft", "sign final")):
         place = ""
     reason = str(describe_reason(event.reason)) if event.what == "write" else event.reason
     if conflicts := event.details.get("conflicts"):

@@ -7,4 +7,6 @@
 - `manifest_content`: what the manifest of a build says of findings that somebody accepted or waived.
 - `progress`: how far a build is, sent to its page as it happens.
 - `states`: the states of a report that a person may compare, and what changed between two of them.
+- `verification`: signs finals, and verifies that files are still what their manifest says.
+- `verification_pages`: the page that verifies a build; the set of its files; the signature of a final.
 """

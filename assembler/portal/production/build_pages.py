@@ -19,6 +19,7 @@ from assembler.portal.page_content.builds import describe_build, list_builds, li
 from assembler.portal.permissions import Action, find_report, may
 from assembler.portal.problems import Invalid
 from assembler.portal.production.manifest_content import list_acceptances, read_manifest
+from assembler.portal.production.verification import can_sign
 from assembler.portal.views.my import read_person
 
 LONGEST_LABEL = 100
@@ -76,7 +77,8 @@ def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
         "passing": [rule for rule in reasons if rule not in standing],
         "acceptances": list_acceptances(job, read_manifest(job)),
         "may_send": job.kind == "draft" and may(person, Action.SEND_DRAFTS, place),
-        "may_final": may(person, Action.BUILD_FINAL, place),
+        "may_final": (may_final := may(person, Action.BUILD_FINAL, place)),
+        "may_sign": may_final and can_sign(job),
         "problem": problem,
         "problem_field": f"{_REASON}{problem.members.get('rule')}" if problem else "",
     }
