@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the project's folder, where it is not installed
 
-from tests.bench import preview
+from tests.bench import portal, preview
 from tests.bench.commands import Command, commands
 from tests.bench.goals import SHOWN, Cost, Costs, absolute, table
 from tests.documents.chart import write_charts
@@ -85,12 +85,16 @@ def main() -> None:
             shutil.rmtree(Path(folder) / str(size))
     if 1 in dict(sizes) and re.search(chosen.only, SHOWN):
         costs |= preview.measured()
-    tables = f"{table(costs)}\n\n{absolute(costs)}\n"
+    waits = portal.measure() if 1 in dict(sizes) and re.search(chosen.only, "portal") else ()
+    tables = "\n\n".join((table(costs), *((portal.table(waits),) if waits else ()), absolute(costs))) + "\n"
     sys.stdout.write(tables)
     written = ROOT / "build" / "bench.json"
     written.parent.mkdir(exist_ok=True)
     rows = [{"command": name, "size": size, **cost._asdict()} for (name, size), cost in costs.items()]
-    written.write_text(json.dumps({"rounds": dict(sizes), "costs": rows}, ensure_ascii=False, indent=2) + "\n")
+    waiting = [wait._asdict() for wait in waits]
+    written.write_text(
+        json.dumps({"rounds": dict(sizes), "costs": rows, "portal": waiting}, ensure_ascii=False, indent=2) + "\n"
+    )
     if chosen.docs:
         page = ROOT / "docs/explanation/performance.md"
         page.write_text(_TABLES.sub(lambda _: tables, page.read_text(encoding="utf-8")), encoding="utf-8")
