@@ -149,7 +149,8 @@ def test_nobody_hears_what_is_said_and_the_status_stands(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("build", "--to", "txt"), ("check", "--fix"), ("clear", "who", "--by", "X"), ("consolidate", "au")]
+    "arguments",
+    [("build", "--to", "txt"), ("check", "--fix"), ("clear", "who", "--by", "Ana Reyes"), ("consolidate", "au")],
 )
 def test_disk_without_room_for_a_byte_is_not_taken_for_another_process(
     make_report: MakeReport, arguments: tuple[str, ...]
