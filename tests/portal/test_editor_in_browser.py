@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -25,7 +25,7 @@ REPORT = "/r/a-75-345/"
 
 def wait_for(browser: Chrome, words: str) -> None:
     """Waits until the words stand on the page, which may be loaded anew meanwhile."""
-    wait = WebDriverWait(browser, 60, ignored_exceptions=[StaleElementReferenceException])
+    wait = WebDriverWait(browser, 60, ignored_exceptions=[WebDriverException])
     wait.until(lambda _: words in read(browser))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -23,9 +25,14 @@ def _read(browser: Chrome) -> list[str]:
     return [unit.text.split(" ")[0] for unit in units]
 
 
+def _wait_until(browser: Chrome, is_so: Callable[[list[str]], bool]) -> None:
+    """Waits for the first words of the paragraphs to be so; a page that is just being left may have no words."""
+    wait = WebDriverWait(browser, 20, ignored_exceptions=[WebDriverException, IndexError])
+    wait.until(lambda _: is_so(_read(browser)))
+
+
 def _wait(browser: Chrome, wanted: list[str]) -> None:
-    wait = WebDriverWait(browser, 20, ignored_exceptions=[StaleElementReferenceException])
-    wait.until(lambda _: _read(browser)[: len(wanted)] == wanted)
+    _wait_until(browser, lambda words: words[: len(wanted)] == wanted)
 
 
 def test_a_paragraph_is_moved_with_the_mouse_and_with_keys(browser: Chrome, sign_in: SignIn) -> None:
@@ -67,8 +74,8 @@ def test_everything_is_done_without_a_script(browser: Chrome, sign_in: SignIn) -
     _wait(browser, ["Two."])
     assert browser.find_element(By.CSS_SELECTOR, "#unit-1 .printed").text == "Two. One."
     press_button(1, "leave-out", "reason", "Said elsewhere.")
-    WebDriverWait(browser, 20).until(lambda _: _read(browser)[0] != "Two.")
+    _wait_until(browser, lambda words: words[0] != "Two.")
     press_button(1, "add", "new", "Three.")
-    WebDriverWait(browser, 20).until(lambda _: _read(browser)[1] == "Three.")
+    _wait_until(browser, lambda words: words[1] == "Three.")
     browser.find_element(By.CSS_SELECTOR, "button[value=take-back]").send_keys(Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda _: _read(browser)[1] != "Three.")
+    _wait_until(browser, lambda words: words[1] != "Three.")
