@@ -150,6 +150,25 @@ def focal_point(make_person: MakePerson) -> Person:
 
 
 @pytest.fixture
+def producer(make_person: MakePerson) -> Person:
+    """Who makes the finals of the report."""
+    return make_person(Role.PRODUCER)
+
+
+@pytest.fixture
+def administrator(db: None) -> Person:  # noqa: ARG001  # pytest asks for it by its name
+    """Who looks after the portal, without a place in a report."""
+    return Person.objects.create_user("admin@example.org", name="Ada", is_administrator=True)
+
+
+@pytest.fixture
+def desk(client: Client, administrator: Person) -> Client:
+    """The browser of the administrator."""
+    client.force_login(administrator)
+    return client
+
+
+@pytest.fixture
 def page(client: Client, make_person: MakePerson) -> Client:
     """The browser of the editor."""
     client.force_login(make_person(Role.EDITOR))

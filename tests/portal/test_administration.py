@@ -20,19 +20,8 @@ from assembler.portal.models import Build, Event, Membership, OutgoingMail, Pair
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
 
+pytestmark = pytest.mark.usefixtures("report")
 EVENTS = "/admin/events/"
-
-
-@pytest.fixture
-def administrator(report: Report) -> Person:  # noqa: ARG001
-    return Person.objects.create_user("admin@example.org", name="Ada", is_administrator=True)
-
-
-@pytest.fixture
-def desk(client: Client, administrator: Person) -> Client:
-    """The browser of an administrator."""
-    client.force_login(administrator)
-    return client
 
 
 @pytest.fixture

@@ -30,11 +30,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h
 
 
 @pytest.fixture
-def producer(make_person: MakePerson) -> Person:
-    return make_person(Role.PRODUCER)
-
-
-@pytest.fixture
 def page(client: Client, producer: Person) -> Client:
     client.force_login(producer)
     return client

@@ -18,11 +18,6 @@ PAGE = "/r/a-81-1/builds/"
 
 
 @pytest.fixture
-def producer(make_person: MakePerson) -> Person:
-    return make_person(Role.PRODUCER)
-
-
-@pytest.fixture
 def page(client: Client, producer: Person) -> Client:
     """The browser of the producer."""
     client.force_login(producer)

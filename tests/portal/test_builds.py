@@ -22,11 +22,6 @@ from tests.portal.conftest import MakePerson
 from tests.portal.running_portal import Portal, run_portal, write_folder
 
 
-@pytest.fixture
-def producer(make_person: MakePerson) -> Person:
-    return make_person(Role.PRODUCER)
-
-
 def test_who_asks_for_the_same_gets_the_same(report: Report, producer: Person) -> None:
     first = request_build(producer, report, kind="draft", formats=["txt"])
     again = request_build(producer, report, kind="draft", formats=["txt"])

@@ -14,20 +14,9 @@ from assembler.portal.models import Event, Membership, OutgoingMail, Pair, Perso
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
 
+pytestmark = pytest.mark.usefixtures("report")
 PEOPLE = "/admin/people/"
 TABLE = "email,name,role,report,entities\namina@example.org,Amina,focal-point,a-81-1,UNHCR\n"
-
-
-@pytest.fixture
-def administrator(report: Report) -> Person:  # noqa: ARG001
-    return Person.objects.create_user("admin@example.org", name="Ada", is_administrator=True)
-
-
-@pytest.fixture
-def desk(client: Client, administrator: Person) -> Client:
-    """The browser of an administrator."""
-    client.force_login(administrator)
-    return client
 
 
 def list_shown(desk: Client, query: str) -> set[str]:

@@ -23,18 +23,6 @@ REPORTS = "/admin/reports/"
 TEXT = "contributions/unhcr/au.md"
 
 
-@pytest.fixture
-def administrator(db: None) -> Person:  # noqa: ARG001
-    return Person.objects.create_user("admin@example.org", name="Ada", is_administrator=True)
-
-
-@pytest.fixture
-def desk(client: Client, administrator: Person) -> Client:
-    """The browser of an administrator."""
-    client.force_login(administrator)
-    return client
-
-
 def pack(files: dict[str, bytes], start: str = "") -> SimpleUploadedFile:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:

@@ -29,11 +29,6 @@ TEXT = "contributions/unhcr/au.md"
 
 
 @pytest.fixture
-def producer(make_person: MakePerson) -> Person:
-    return make_person(Role.PRODUCER)
-
-
-@pytest.fixture
 def page(client: Client, producer: Person) -> Client:
     client.force_login(producer)
     return client
