@@ -22,7 +22,7 @@ from assembler import __version__
 from assembler.model.text.scaffold_text import is_no_reason
 from assembler.portal import text_tree
 from assembler.portal.actions.build_work import make_next_build
-from assembler.portal.models import Build, Person, Report
+from assembler.portal.models import Build, BuildFile, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.notices import announce_draft
 from assembler.portal.permissions import Action, may_read_build, require
@@ -88,6 +88,14 @@ def find_build(person: Person, report: Report, id: str) -> Build:
     if build is None or not may_read_build(person, build):
         raise Http404
     return build
+
+
+def find_output(build: Build, name: str) -> BuildFile:
+    """The output of that name. Raises Http404 where the build has none."""
+    file = build.files.filter(name=name).first()
+    if file is None:
+        raise Http404
+    return file
 
 
 def send_out(person: Person, build: Build) -> None:

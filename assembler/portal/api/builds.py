@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
-from assembler.portal.actions.builds import find_build, request_build
+from assembler.portal.actions.builds import find_build, find_output, request_build
 from assembler.portal.api.documents import DOWNLOAD, attach
 from assembler.portal.api.schemas import BuildAnswer, BuildRequest, VerificationAnswer, show_build, show_verification
 from assembler.portal.api.sign_in import get_person, require_scope
@@ -67,8 +67,5 @@ def post_signature(request: HttpRequest, report: str, id: str) -> dict[str, obje
 def get_output(request: HttpRequest, report: str, id: str, name: str) -> HttpResponse:
     """An output of a build."""
     person = get_person(request)
-    build = find_build(person, find_report(person, report), id)
-    file = build.files.filter(name=name).first()
-    if file is None:
-        raise Http404
+    file = find_output(find_build(person, find_report(person, report), id), name)
     return attach(read_blob(file.blob_id), name, file.blob_id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assembler.portal.actions.builds import FORMATS, find_build, request_build, send_out
+from assembler.portal.actions.builds import FORMATS, find_build, find_output, request_build, send_out
 from assembler.portal.actions.typed_words import clean_words
 from assembler.portal.api.documents import attach
 from assembler.portal.blobs import read_blob
@@ -89,10 +89,7 @@ def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
 def output(request: HttpRequest, report: str, id: str, name: str) -> HttpResponse:
     """A file of a build, as a download."""
     person = read_person(request)
-    job = find_build(person, find_report(person, report), id)
-    file = job.files.filter(name=name).first()
-    if file is None:
-        raise Http404
+    file = find_output(find_build(person, find_report(person, report), id), name)
     return attach(read_blob(file.blob_id), name, file.blob_id)
 
 
