@@ -79,9 +79,14 @@ def list_roles(person: Person, report: Report) -> frozenset[Role]:
     return frozenset(map(Role, places.values_list("role", flat=True)))
 
 
+def is_allowed(action: Action, roles: frozenset[Role]) -> bool:
+    """Whether one of these roles may do the action."""
+    return not PERMISSIONS[action].isdisjoint(roles)
+
+
 def may(person: Person, action: Action, report: Report) -> bool:
     """Whether a role of the person in the report may do the action."""
-    return not PERMISSIONS[action].isdisjoint(list_roles(person, report))
+    return is_allowed(action, list_roles(person, report))
 
 
 def require(person: Person, action: Action, report: Report) -> None:
@@ -89,7 +94,7 @@ def require(person: Person, action: Action, report: Report) -> None:
     roles = list_roles(person, report)
     if not roles:
         raise Http404
-    if PERMISSIONS[action].isdisjoint(roles):
+    if not is_allowed(action, roles):
         raise _refuse_role()
 
 

@@ -7,7 +7,9 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assembler.portal import text_tree
@@ -147,18 +149,22 @@ def test_nothing_is_done_for_who_may_only_read(client: Client, make_person: Make
 
 def test_the_page_of_1300_texts_is_quick(page: Client, report: Report) -> None:
     """Of the database, the same few questions however many texts there are."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    with CaptureQueriesContext(connection) as few:
         page.get(PAGE)
     rows = [Pair(report=report, entity=f"e{a}", organization=f"o{b}") for a in range(50) for b in range(26)]
     Pair.objects.bulk_create(rows)
     with CaptureQueriesContext(connection) as many:
         page.get(PAGE)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("address", ["", "plan/", "builds/", "events/", "clearance/"])
+def test_a_page_of_the_report_asks_seldom_for_the_roles_of_its_reader(page: Client, address: str) -> None:
+    """The links to all other pages are chosen by one question to the database."""
+    with CaptureQueriesContext(connection) as made:
+        assert page.get(f"{PAGE}{address}").status_code == 200
+    about_roles = [query for query in made if query["sql"].startswith('SELECT "portal_membership"."role"')]
+    assert 1 <= len(about_roles) <= 4
 
 
 @pytest.mark.slow

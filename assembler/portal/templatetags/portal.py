@@ -18,7 +18,7 @@ from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
 from assembler.portal.page_content.labels import CHANGES
 from assembler.portal.page_content.marks import mark_quotes
-from assembler.portal.permissions import Action, list_roles, may
+from assembler.portal.permissions import Action, is_allowed, list_roles
 from assembler.portal.roles import Role, State
 
 register = template.Library()
@@ -64,18 +64,19 @@ def state_shape(state: str) -> str:
 @register.inclusion_tag("portal/parts/report_pages.html", takes_context=True)
 def report_pages(context: dict[str, Any]) -> dict[str, object]:
     """The pages of the report that the person may open."""
-    report, person, here = context["report"], context["user"], context["request"].path
-    names = [("my", _("My organizations"))] if Role.FOCAL_POINT in list_roles(person, report) else []
-    if may(person, Action.SEE_ALL_STATES, report):
+    report, here = context["report"], context["request"].path
+    roles = list_roles(context["user"], report)
+    names = [("my", _("My organizations"))] if Role.FOCAL_POINT in roles else []
+    if is_allowed(Action.SEE_ALL_STATES, roles):
         names.append(("matrix", _("Entities and organizations")))
-    if may(person, Action.READ_PLAN, report):
+    if is_allowed(Action.READ_PLAN, roles):
         names += [("general", _("General texts")), ("plan", _("Plan and name lists"))]
-    if may(person, Action.INVITE, report):
+    if is_allowed(Action.INVITE, roles):
         names.append(("invitations", _("Invitations")))
-    if may(person, Action.WRITE_ANY_FILE, report):
+    if is_allowed(Action.WRITE_ANY_FILE, roles):
         names += [("reminders", _("Reminders")), ("rounds", _("Clearance")), ("merge", _("A draft edited in Word"))]
     names.append(("builds", _("Drafts and finals")))
-    if may(person, Action.READ_EVENTS, report):
+    if is_allowed(Action.READ_EVENTS, roles):
         names.append(("events", _("What happened")))
     return {"here": here, "pages": [{"address": reverse(view, args=[report.pk]), "name": name} for view, name in names]}
 
