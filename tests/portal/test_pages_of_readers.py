@@ -7,7 +7,7 @@ import pytest
 from assembler.portal.models import Build, Pair
 from assembler.portal.page_content.builds import list_obstacles
 from assembler.portal.roles import Role, State
-from assembler.portal.templatetags.portal import hide_marks
+from assembler.portal.templatetags.portal import finding_hint, hide_marks
 from tests.portal.test_focal_point_pages import AU, read_words, sign_in
 
 
@@ -49,7 +49,8 @@ def test_what_keeps_a_final_back_leads_to_the_text_of_the_report(report) -> None
     }
     (obstacle,) = list_obstacles(Build(report=report, findings=[finding], accepted={}))
     assert obstacle.addresses == ("/r/a-81-1/org/au/",)
-    assert "clearance" in str(obstacle.hint)
+    assert obstacle.names == ("Text of the report: African Union (AU)",)
+    assert "Send the words for clearance" in finding_hint(obstacle.hint)
 
 
 @pytest.mark.parametrize(

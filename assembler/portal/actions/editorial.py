@@ -35,6 +35,7 @@ from assembler.portal.models.events import record_event
 from assembler.portal.models.texts import Tree
 from assembler.portal.moves import find_move
 from assembler.portal.notices import announce_move
+from assembler.portal.page_content.hints import drop_other_ways
 from assembler.portal.permissions import Action, require
 from assembler.portal.problems import Invalid, Stale, require_size
 
@@ -212,7 +213,7 @@ def _edit(
         answer = edit(text_tree.read_files(base))
         if answer.obstacle:
             findings = json.loads(answer.text)["findings"] if answer.text else []
-            raise Invalid(_("No text was changed."), answer.obstacle, findings=findings)
+            raise Invalid(_("No text was changed."), drop_other_ways(answer.obstacle), findings=findings)
         return {} if dry_run else answer.files
 
     def note(facts: ReportFacts) -> None:

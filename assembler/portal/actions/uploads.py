@@ -16,6 +16,8 @@ from assembler.portal.actions.texts import Note, Offer, import_file, require_wri
 from assembler.portal.isolated.process import run_job
 from assembler.portal.isolated.values import JsonAnswer, Request
 from assembler.portal.models import Pair, Person, Receipt
+from assembler.portal.page_content.file_names import name_texts
+from assembler.portal.page_content.hints import choose_hint, drop_other_ways
 from assembler.portal.problems import Invalid, require_size
 
 _WORD = b"PK\x03\x04"
@@ -85,8 +87,9 @@ def _take_word(
     if pair.organization not in (*answer.taken, *answer.same):
         texts = [text for text in answer.review.texts if text.organization in ("", pair.organization)]
         errors = [remark for text in texts for remark in text.remarks if remark.severity is Severity.ERROR]
-        reasons = [*answer.sentences, *(f"{error.message} {error.hint}" for error in errors)]
-        raise Invalid(_("No text was taken from this file."), " ".join(reasons))
+        reasons = [drop_other_ways(sentence) for sentence in answer.sentences]
+        reasons += [f"{name_texts(error.message)} {choose_hint(error.rule, error.hint)}" for error in errors]
+        raise Invalid(_("No text was taken from this file."), " ".join(filter(None, reasons)))
     return answer.findings
 
 

@@ -5,6 +5,8 @@
 - `checked_text`: a text with its findings and its printed form.
 - `clearance`: words to clear, with what has changed in them since they were submitted.
 - `event_list`: the events of a report in plain words.
+- `file_names`: what people call the files of a report, in place of paths.
+- `hints`: what to do about a finding, where its own hint names commands or files.
 - `history`: versions of a text, and the words that differ between two of them.
 - `labels`: what moves are called on pages.
 - `lengths`: how long a report and its parts are, and what is to be cut.

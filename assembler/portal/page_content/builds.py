@@ -14,15 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from assembler.model.value import Value
 from assembler.portal.models import Build, BuildFile, Person, Report
+from assembler.portal.page_content.file_names import name_path
+from assembler.portal.page_content.hints import choose_hint, read_hint
+from assembler.portal.page_content.names import Names
 from assembler.portal.permissions import may_read_build
 from assembler.portal.text_tree import is_setting
 
-_HINTS: dict[str, Promise] = {
-    "IN-CLR-01": gettext_lazy("Send the text for clearance, or ask the entity to answer."),
-    "IN-CLR-05": gettext_lazy("Send the words for clearance to the entity that wrote them."),
-    "IN-COV-01": gettext_lazy("Remind the entity, which can also say that there is nothing to report."),
-}
-"""What to do in the portal about findings whose own hints name commands, by rule."""
 MOST = 50
 """How many builds the page lists."""
 _STATES: dict[str, tuple[Promise, str]] = {
@@ -78,18 +75,20 @@ class Obstacle(Value):
     findings: tuple[Mapping[str, Any], ...]
     addresses: tuple[str, ...]
     """Of each finding, the page on which it is mended; empty where there is none."""
+    names: tuple[str, ...]
+    """What people call the text or the file of each."""
     is_fixed: bool
     """Whether it was accepted and still keeps the final back, so that it has to be mended."""
 
     @property
-    def hint(self) -> str | Promise:
-        """What to do about all of them; empty where each finding says so for itself."""
-        return _HINTS.get(self.rule, "")
+    def hint(self) -> Mapping[str, Any] | None:
+        """A finding whose hint holds for all of them; None where each says for itself what to do."""
+        return self.findings[0] if len({choose_hint(self.rule, read_hint(one)) for one in self.findings}) == 1 else None
 
     @property
-    def places(self) -> Iterator[tuple[Mapping[str, Any], str]]:
-        """Each finding with its address."""
-        return zip(self.findings, self.addresses, strict=True)
+    def places(self) -> Iterator[tuple[Mapping[str, Any], str, str]]:
+        """Each finding with its address and its name."""
+        return zip(self.findings, self.addresses, self.names, strict=True)
 
 
 def list_builds(person: Person, report: Report) -> tuple[BuildRow, ...]:
@@ -121,6 +120,7 @@ def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
     """What keeps the final back, by rule; those with most findings last."""
     blocking = [finding for finding in build.findings if finding["blocks"]]
     rules = dict.fromkeys(finding["rule"] for finding in blocking)
+    names = Names([build.report_id])
     obstacles = (
         Obstacle(
             rule=rule,
@@ -131,6 +131,7 @@ def list_obstacles(build: Build) -> tuple[Obstacle, ...]:
                 else find_address(build, finding["path"])
                 for finding in group
             ),
+            names=tuple(name_path(finding["path"], names, build.report_id) for finding in group),
             is_fixed=rule in build.accepted,
         )
         for rule in rules

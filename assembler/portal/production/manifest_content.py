@@ -10,6 +10,8 @@ from assembler.model.value import Value
 from assembler.portal.blobs import read_blob
 from assembler.portal.models import Build
 from assembler.portal.page_content.builds import find_address
+from assembler.portal.page_content.file_names import name_path
+from assembler.portal.page_content.names import Names
 
 MANIFEST = "manifest.json"
 """The output that names all others with their hashes, and the inputs."""
@@ -22,8 +24,8 @@ class Acceptance(Value):
     reason: str
     is_of_build: bool
     """Whether whoever asked for the final gave the reason; else it stands in the plan or in the header of a text."""
-    findings: tuple[tuple[Mapping[str, Any], str], ...]
-    """Each finding, with the page on which it is mended."""
+    findings: tuple[tuple[Mapping[str, Any], str, str], ...]
+    """Each finding, with the page on which it is mended, and what people call its text."""
 
 
 def read_manifest(build: Build) -> Mapping[str, Any]:
@@ -40,7 +42,10 @@ def list_acceptances(build: Build, manifest: Mapping[str, Any]) -> tuple[Accepta
         groups.setdefault((one["rule"], one["reason"], True), []).extend(one["findings"])
     for finding in manifest.get("waived", ()):
         groups.setdefault((finding["rule"], finding["reason"], False), []).append(finding)
-    return tuple(
-        Acceptance(*key, tuple((finding, find_address(build, finding["path"])) for finding in findings))
-        for key, findings in groups.items()
-    )
+    names = Names([build.report_id])
+
+    def place(finding: Mapping[str, Any]) -> tuple[Mapping[str, Any], str, str]:
+        path = finding["path"]
+        return finding, find_address(build, path), name_path(path, names, build.report_id)
+
+    return tuple(Acceptance(*key, tuple(map(place, findings))) for key, findings in groups.items())

@@ -10,12 +10,15 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assembler.api import TextUnit, UnitFinding
 from assembler.model.text.word_diff import DiffSegment, clip_segments, diff_words
 from assembler.portal.context import list_words_sent
 from assembler.portal.models import Message
+from assembler.portal.page_content.file_names import name_texts
+from assembler.portal.page_content.hints import choose_hint, drop_other_ways
 from assembler.portal.page_content.labels import CHANGES
 from assembler.portal.page_content.marks import mark_quotes
 from assembler.portal.permissions import Action, is_allowed, list_roles
@@ -192,6 +195,37 @@ def _find_place(text: str, finding: UnitFinding) -> int:
         if place < 0:
             break
     return place
+
+
+@register.simple_tag
+def finding_message(finding: Any) -> SafeString:
+    """What was found, in the English of the library, with names of texts in place of paths."""
+    return format_html('<span lang="en">{}</span>', name_texts(str(_read(finding, "message"))))
+
+
+@register.simple_tag
+def finding_hint(finding: Any) -> SafeString:
+    """What to do about it: in the English of the library, or in the language of the page where the portal has words."""
+    own = str(_read(finding, "word_hint") or _read(finding, "hint"))
+    hint = choose_hint(str(_read(finding, "rule")), own)
+    return format_html("<span{}>{}</span>", mark_safe(' lang="en"' if hint is own else ""), hint)
+
+
+@register.filter
+def on_page(sentences: str) -> str:
+    """Sentences of the library, as somebody can follow them on a page."""
+    return drop_other_ways(sentences)
+
+
+def _read(finding: Any, name: str) -> object:
+    """A part of a finding in the form of `check --format json`, or of a value of the library."""
+    return (finding.get(name) if isinstance(finding, Mapping) else getattr(finding, name, "")) or ""
+
+
+@register.inclusion_tag("portal/parts/findings_language.html")
+def findings_language() -> dict[str, object]:
+    """Says on pages in another language that findings are in English."""
+    return {"is_english": (get_language() or "en").startswith("en")}
 
 
 @register.filter

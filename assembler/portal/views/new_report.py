@@ -30,7 +30,7 @@ from assembler.portal.planning.new_report import (
 from assembler.portal.planning.saving import Faulty, read_settings
 from assembler.portal.problems import Invalid
 from assembler.portal.views.my import read_person
-from assembler.portal.views.plan_forms import describe_asked, find_asked, list_asked_rows
+from assembler.portal.views.plan_forms import describe_asked, describe_fault, find_asked, list_asked_rows
 
 _KEY = "new-report"
 """Where a session keeps the report that is not made yet."""
@@ -99,7 +99,7 @@ def _show_step(
     request: HttpRequest, earlier: Report, step: Form, values: Settings, problem: Faulty | None
 ) -> HttpResponse:
     bare = tuple(show_parts(values, step.parts, {}, {}))
-    faults = [(fault.field, f"{fault.message} {fault.hint}") for fault in problem.edit.faults] if problem else []
+    faults = [(fault.field, describe_fault(fault)) for fault in problem.edit.faults] if problem else []
     sentences = sort_faults(faults, bare)
     content = {
         "earlier": earlier,

@@ -6,23 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assembler.portal.actions.files import write_file
 from assembler.portal.models import Person, Report
+from assembler.portal.page_content.file_names import SETTINGS_FILES
 from assembler.portal.page_content.settings_files import check_settings_file, read_settings_file
 from assembler.portal.permissions import Action, find_report, may
 from assembler.portal.problems import Invalid, Problem, Stale
 from assembler.portal.views.my import read_person
 from assembler.portal.views.plan_forms import list_pages, show_plan_form
-
-FILES = {
-    "report": gettext_lazy("Plan"),
-    "organizations": gettext_lazy("Organizations"),
-    "entities": gettext_lazy("Entities"),
-}
-"""The name of each settings file, without its ending, and what the page calls it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +28,7 @@ def plan(request: HttpRequest, report: str) -> HttpResponse:
     if "file" not in request.GET and "text" not in request.POST:
         return show_plan_form(request, person, place)
     name = request.GET.get("file", "report")
-    if name not in FILES:
+    if name not in SETTINGS_FILES:
         raise Http404
     if request.method != "POST":
         return _show(request, person, place, name)
@@ -62,10 +55,10 @@ def _show(
     text = stands if typed is None else typed
     content = {
         "report": report,
-        "files": FILES,
+        "files": SETTINGS_FILES,
         **list_pages(),
         "name": name,
-        "title": FILES[name],
+        "title": SETTINGS_FILES[name],
         "text": text,
         "file_version": version if problem is None else request.POST.get("version", ""),
         "newer": stands if isinstance(problem, Stale) else None,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assembler.api import ReportFacts, SettingFault, SettingsEdit
 from assembler.model.value import Value
 from assembler.portal.models import Entity, Organization, Pair, Person, Report
+from assembler.portal.page_content.hints import drop_other_ways
 from assembler.portal.permissions import Action, may, require
 from assembler.portal.planning.deadlines import OpenText, list_open_texts, move_deadline, read_deadline
 from assembler.portal.planning.fields import ASKED, ENTITY, FORMS, ORGANIZATION, Form, Part, Words
@@ -189,7 +190,7 @@ def _describe(
     """What every form shows."""
     own = _select_below(values, key)
     bare = tuple(show_parts(own, parts, {}, {}))
-    named = [(fault.field, f"{fault.message} {fault.hint}") for fault in faults if _is_below(fault.field, key)]
+    named = [(fault.field, describe_fault(fault)) for fault in faults if _is_below(fault.field, key)]
     sentences = sort_faults([(field.removeprefix(f"{key}."), sentence) for field, sentence in named], bare)
     by_input = sentences.by_input
     if field := problem.members.get("field") if problem else None:
@@ -210,6 +211,11 @@ def _describe(
         "problem": problem,
         "may_write": may(person, Action.WRITE_ANY_FILE, report),
     }
+
+
+def describe_fault(fault: SettingFault) -> str:
+    """What is wrong with a field, and what to do in the form."""
+    return f"{fault.message} {drop_other_ways(fault.hint)}".strip()
 
 
 def describe_asked(report: Report, values: Settings, standing: Settings) -> dict[str, object]:

@@ -18,6 +18,7 @@ from assembler.portal.actions.texts import Offer, Upload, import_file
 from assembler.portal.blobs import read_blob, save_blob
 from assembler.portal.isolated.values import ImportAnswer
 from assembler.portal.models import Pair, Person, Report
+from assembler.portal.page_content.hints import drop_other_ways
 from assembler.portal.page_content.labels import OUTCOMES
 from assembler.portal.page_content.names import Names
 from assembler.portal.page_content.typed_text import show_words
@@ -178,7 +179,7 @@ def _describe_rest(report: Report, upload: Upload, names: Names, *, has_remarks:
     if answer.state == State.EMPTY:
         yield _("The file has no words of your entity. Write your text in the file, save the file and send it again.")
     else:
-        yield from answer.sentences
+        yield from filter(None, map(drop_other_ways, answer.sentences))
 
 
 def _list_file_remarks(answer: ImportAnswer) -> list[Any]:
