@@ -36,7 +36,10 @@ from assembler.portal.roles import Role  # noqa: E402
 
 ANSWERS: dict[tuple[str, bytes], bytes] = {}
 """What jobs have answered, by job and request."""
-RECALLED = ("describe", "read_general_texts", "record_statement", "review")
+RECALLED = (
+    *("begin_report", "check_appearance", "consolidate", "describe", "edit_settings", "read_general_texts"),
+    *("read_organization", "record_statement", "review"),
+)
 """The jobs that most tests ask for the same, before they come to what they are about."""
 PLAN = """\
 title: Cooperation between the United Nations and regional and other organizations
