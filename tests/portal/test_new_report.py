@@ -166,6 +166,7 @@ def test_invitations_are_read_before_they_are_sent_and_go_out_once(page: Client,
     words = page.get(address).content.decode()
     assert "Message to focal-point unhcr" in words
     assert "These entities have no focal point" in words
+    assert "Ask the administrator to add a focal point for each." in words
     assert "UNDP" in words
     person = "focal-point.unhcr@example.org"
     shown = page.post(address, {"act": "preview", "person": [person], "words": "Hello from us."}).content.decode()
@@ -210,3 +211,12 @@ def test_invitation_with_too_many_words_is_refused(open_report: Report) -> None:
     editor = Person.objects.get(email="editor.all@example.org")
     with pytest.raises(Invalid, match="too long"):
         send_invitations(editor, open_report, ["a@example.org"], "x" * 2001)
+
+
+def test_all_ticks_of_the_earlier_report_can_be_taken_away(page: Client) -> None:
+    begin(page, 3)
+    marked = re.compile(r'name="pair" value="[^"]+" checked')
+    assert marked.search(page.get(f"{PAGE}?step=asked").content.decode())
+    status, words = answer(page, "asked", {"pair": ["unhcr/au"], "act": "none"})
+    assert (status, marked.search(words)) == (200, None)
+    assert page.get(f"{PAGE}?step=check").headers["Location"] == f"{PAGE}?step=asked"

@@ -51,7 +51,9 @@ def test_a_text_is_begun_edited_and_taken_back(page: Client, report: Report) -> 
     """Each act is a revision with its event; the last one can be taken back."""
     words = page.get(PAGE).content.decode()
     assert "The report has no text of its own on this organization yet." in words
-    assert _act(page, "consolidate")[0] == 200
+    status, words = _act(page, "consolidate")
+    assert (status, "contributions/consolidated" in words) == (200, False)
+    assert "The text is begun. The report now prints it in place of what the entities wrote." in words
     number = next(unit.number for unit in page.get(PAGE).context["text"].units if unit.origins)
     _act(page, "rewrite", number, text="They met in Geneva in May 2026.")
     assert "They met in Geneva in May 2026.\n{:" in _read(report)

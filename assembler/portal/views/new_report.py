@@ -37,6 +37,8 @@ _KEY = "new-report"
 _LAST = "last-new-report"
 """Where a session keeps the id of the report that was made last, for a button that is pressed twice."""
 _CHECK = "check"
+_NONE = "none"
+"""What the button sends that takes away all ticks of the earlier report."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +86,9 @@ def _answer(request: HttpRequest, new: NewReport, earlier: Report, step: Form) -
     values: Settings = list_values(new, edit)
     problem = None
     if request.method == "POST":
+        if step.name == ASKED and request.POST.get("act") == _NONE:
+            nobody = {name: value for name, value in values.items() if not name.startswith("requested.")}
+            return _show_step(request, earlier, step, nobody, None)
         if step.name == ASKED:
             changes = find_asked(values, earlier, request.POST.getlist("pair"))
         else:

@@ -84,8 +84,15 @@ def _act(request: HttpRequest, person: Person, report: Report, organization: str
         return edit_text(request, person, report, name_consolidated(organization))
     edits = consolidate(person, report, organization, update=act == "update")
     for remark in edits.result["remarks"]:
-        messages.success(request, remark)
+        messages.success(request, _say_without_path(remark, organization))
     return ""
+
+
+def _say_without_path(remark: str, organization: str) -> str:
+    """A sentence of the library, without the path of the text, which nobody sees on a page."""
+    if remark.endswith(f"contributions/consolidated/{organization}.md in place of the contributions."):
+        return _("The text is begun. The report now prints it in place of what the entities wrote.")
+    return remark
 
 
 def _ask(request: HttpRequest, person: Person, report: Report, organization: str) -> str:
