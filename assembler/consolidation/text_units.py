@@ -165,6 +165,8 @@ def edit_unit(files: Mapping[str, bytes], place: str, edit: UnitEdit, former: Se
         return EditResult(obstacle=f"The text {place} is not in UTF-8. Save the file in UTF-8 first.")
     header, body = split_header(decode_leniently(data))
     units = list(split_units(body))
+    if edit.act not in ("add", "fix") and (edit.number < 1 or not units):
+        return EditResult(obstacle=f"The text {place} has no paragraph {edit.number}.")
     edit = _find_current(units, edit, former)
     if edit.number and edit.hash != units[edit.number - 1].hash:
         obstacle = "Somebody else has changed this paragraph since you read it."

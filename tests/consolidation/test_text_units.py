@@ -125,6 +125,8 @@ def test_what_is_left_out_needs_a_reason_that_the_header_keeps() -> None:
 def test_nobody_overwrites_what_somebody_else_wrote() -> None:
     """The hash of the unit that was read is the condition, and a number beyond the end is stale, too."""
     assert _edit("rewrite", 2, "Mine.", "0" * 12).is_stale
+    for act in ("rewrite", "join", "up", "down", "move", "leave-out", "comment", "settle"):
+        assert "has no paragraph 0" in edit_unit(FILES, PLACE, UnitEdit(act, 0, "", "1")).obstacle
     assert edit_unit(FILES, PLACE, UnitEdit("rewrite", 99, "0" * 12, "Mine.")).is_stale
     assert edit_unit(example_files(), PLACE, UnitEdit("rewrite", 1, "", "Mine.")).obstacle
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from assembler.api import EditResult, GeneralTexts, OrganizationText, ReportFacts, UnitEdit
-from assembler.model.value import Value
+from assembler.model.value import Value, replace
 from assembler.portal import text_tree
 from assembler.portal.actions.builds import find_build
-from assembler.portal.actions.files import Changes, change_files
+from assembler.portal.actions.files import ANY_VERSION, Changes, change_files
 from assembler.portal.actions.undo import list_former_texts
 from assembler.portal.blobs import read_blob
 from assembler.portal.isolated.process import run_job
@@ -119,15 +119,20 @@ def name_consolidated(organization: str) -> str:
     return f"contributions/consolidated/{organization}.md"
 
 
-def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None:
+def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit, version: str | None = None) -> None:
     """Changes one paragraph of a consolidated or general text.
 
     What somebody else has written into the paragraph meanwhile is kept, where the two have not changed the same words.
+    With a version, the text must still be that one. A comment bears the name of the person.
     Raises Forbidden, Invalid where the edit cannot be made, or Stale where somebody else has changed the same words.
     """
     require(person, Action.WRITE_ANY_FILE, report)
 
+    if edit.act == "comment" and edit.text.strip():
+        edit = replace(edit, text=f"{person}: {edit.text}")
+
     def change(base: Tree) -> Changes:
+        _require_version(base, path, version)
         files = text_tree.read_files(_select_needed(base, path, edit))
         answer = run_job("edit_unit", UnitRequest(files, path, edit), EditResult)
         if answer.is_stale:
@@ -142,16 +147,25 @@ def edit_unit(person: Person, report: Report, path: str, edit: UnitEdit) -> None
 
 
 def take_over(
-    person: Person, report: Report, organization: str, name: str, read: str, *, keeps_words: bool = False
+    person: Person,
+    report: Report,
+    organization: str,
+    name: str,
+    read: str,
+    *,
+    keeps_words: bool = False,
+    version: str | None = None,
 ) -> None:
     """Takes one contributed paragraph over as it is now, or keeps the words of the report against it.
 
     `read` is how the paragraph was called when the person read it. Raises Forbidden, Invalid where it cannot be taken
-    over, or Stale where the entity has changed it since.
+    over, or Stale where the entity has changed it since, or where the text is not that version any more.
     """
     require(person, Action.WRITE_ANY_FILE, report)
+    path = name_consolidated(organization)
 
     def change(base: Tree) -> Changes:
+        _require_version(base, path, version)
         files = text_tree.read_files(_select_with_versions(report, base, organization))
         answer = run_job("take_over", TakeOverRequest(files, organization, name, read, keeps_words), EditResult)
         if answer.is_stale:
@@ -160,8 +174,13 @@ def take_over(
             raise Invalid(_("The text was not changed."), answer.obstacle)
         return answer.files
 
-    path = name_consolidated(organization)
     change_files(person, report, change, gettext_noop("Paragraph taken over"), "edit", path)
+
+
+def _require_version(base: Tree, path: str, version: str | None) -> None:
+    """Raises Stale where a version was named and the text is another one now."""
+    if version not in (None, ANY_VERSION, base.get(path, "")):
+        raise Stale({path: (text_tree.read_files({path: base[path]})[path] if path in base else None, None)})
 
 
 def _select_needed(tree: Tree, path: str, edit: UnitEdit) -> Tree:

@@ -12,4 +12,6 @@
 - `routes`: every address of the API.
 - `schemas`: what is sent and answered.
 - `sign_in`: tokens of people with their scopes; the session of the browser.
+- `text_schemas`: what is sent and answered on single paragraphs.
+- `texts`: edits single paragraphs of consolidated and general texts, undo and history.
 """

@@ -10,9 +10,9 @@ from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from pydantic import Field
 
-from assembler.portal.actions.files import ANY_VERSION, find_file, write_file
+from assembler.portal.actions.files import find_file, write_file
 from assembler.portal.actions.status import read_status
-from assembler.portal.api.requests import read_body
+from assembler.portal.api.requests import read_body, read_version
 from assembler.portal.api.schemas import EventAnswer, Label, ReportAnswer, show_event, show_pair, show_report
 from assembler.portal.api.sign_in import get_person, require_scope
 from assembler.portal.models import Event, Pair, Person, Report
@@ -83,7 +83,7 @@ def put_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     """Replaces a file, if it still is the version that If-Match names; or makes a new one."""
     person = get_person(request)
     current = find_report(person, report)
-    digest = write_file(person, current, path, read_body(request), _read_version(request))
+    digest = write_file(person, current, path, read_body(request), read_version(request))
     return HttpResponse(status=204, headers={"ETag": f'"{digest}"'})
 
 
@@ -91,7 +91,7 @@ def put_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
 def delete_file(request: HttpRequest, report: str, path: str) -> HttpResponse:
     """Takes a file out, if it still is the version that If-Match names; earlier revisions keep it."""
     person = get_person(request)
-    write_file(person, find_report(person, report), path, None, _read_version(request))
+    write_file(person, find_report(person, report), path, None, read_version(request))
     return HttpResponse(status=204)
 
 
@@ -151,13 +151,3 @@ def show_picture(data: bytes) -> HttpResponse:
 
 def _list_own(person: Person, report: Report) -> list[str]:
     return [str(pair) for pair in Pair.objects.answered_by(person).filter(report=report)]
-
-
-def _read_version(request: HttpRequest) -> str | None:
-    """The hash in If-Match; `*` for any version, None where the header is not there."""
-    value = request.headers.get("If-Match", "").strip()
-    if request.headers.get("If-None-Match", "").strip() == "*":
-        return ""  # nothing may stand there
-    if not value:
-        return None
-    return ANY_VERSION if value == ANY_VERSION else value.removeprefix("W/").strip('"')

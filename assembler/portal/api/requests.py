@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 
+from assembler.portal.actions.files import ANY_VERSION
 from assembler.portal.problems import Invalid, require_size
 
 MARKDOWN = "text/markdown"
@@ -56,3 +57,13 @@ def read_switch(request: HttpRequest, name: str) -> bool:
     if value not in _SWITCH:
         raise Invalid(_("This field is neither true nor false: %(name)s.") % {"name": name}, _("Send true or false."))
     return _SWITCH[value]
+
+
+def read_version(request: HttpRequest) -> str | None:
+    """The hash in If-Match; `*` for any version, None where the header is not there."""
+    value = request.headers.get("If-Match", "").strip()
+    if request.headers.get("If-None-Match", "").strip() == "*":
+        return ""  # nothing may stand there
+    if not value:
+        return None
+    return ANY_VERSION if value == ANY_VERSION else value.removeprefix("W/").strip('"')

@@ -13,7 +13,7 @@ from ninja.openapi.docs import DocsBase
 from ninja.openapi.schema import OpenAPISchema
 
 from assembler import __version__
-from assembler.portal.api import builds, contributions, desk, documents, editorial, health, production
+from assembler.portal.api import builds, contributions, desk, documents, editorial, health, production, texts
 from assembler.portal.api.problem_answers import PROBLEM, add_problem_handlers
 
 _SLUGS = ("report", "entity", "organization", "id")
@@ -64,6 +64,7 @@ api.add_router("", desk.router)
 api.add_router("/reports", documents.router)
 api.add_router("/reports", contributions.router)
 api.add_router("/reports", editorial.router)
+api.add_router("/reports", texts.router)
 api.add_router("/reports", builds.router)
 api.add_router("/reports", production.router)
 

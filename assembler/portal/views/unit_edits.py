@@ -49,8 +49,6 @@ def edit_text(request: HttpRequest, person: Person, report: Report, path: str) -
     act, number = request.POST.get("act", ""), _read_number(request)
     if act in _EDITS:
         words = request.POST.get(_EDITS[act], "") if _EDITS[act] else ""
-        if act == "comment" and words.strip():
-            words = f"{person}: {words}"
         edit_unit(person, report, path, UnitEdit(act, number, request.POST.get("hash", ""), words))
         if act == "move":
             return f"#unit-{words}"
