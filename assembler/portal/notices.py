@@ -64,6 +64,21 @@ def announce_share(actor: Person, colleague: Person, pair: Pair) -> None:
     _send_about(colleague, pair, words, "share")
 
 
+def announce_assignment(actor: Person, reader: Person, report: Report, pairs: Iterable[Pair]) -> None:
+    """Writes an editor one message, which lists the texts that this person now reads.
+
+    It is sent only while the person is an editor of the report and reads a text of it.
+    """
+    names, texts = Names([report.pk]), sorted(pairs, key=str)
+    with translation.override(reader.language), timezone.override(reader.time_zone):
+        subject = _("%(report)s: texts assigned to you") % {"report": report.symbols}
+        head = ngettext(
+            "%(name)s has assigned one text to you:", "%(name)s has assigned %(count)s texts to you:", len(texts)
+        ) % {"name": actor, "count": len(texts)}
+        text = "\n\n".join([head, *(_describe_owed(pair, names, with_day=False) for pair in texts)])
+    OutgoingMail.objects.create(person=reader, report=report, subject=subject[:300], text=text, purpose="assign")
+
+
 def announce_extension(actor: Person, pair: Pair, due: datetime) -> None:
     """Tells the focal points of a text that there is more time."""
     for person in _list_people(pair, Role.FOCAL_POINT):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from threading import Event as Stop
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from assembler.portal.actions.mail_work import send_waiting_mail
 from assembler.portal.actions.moves import make_move
-from assembler.portal.models import Membership, Pair, Person, Report, Token
+from assembler.portal.models import Membership, OutgoingMail, Pair, Person, Report, Token
 from assembler.portal.roles import Role
+from assembler.portal.settings import read_mail_server
 from tests.portal.conftest import Call, MakePerson
 
 TABLE = b"email,name,role,report,entities\namina@example.org,Amina,focal-point,a-81-1,UNHCR\n"
@@ -31,6 +34,30 @@ def test_texts_are_assigned_and_those_that_are_not_there_are_left_out(call: Call
     assert pair.reader is None
     assert call(editor, "POST", "/assign", body | {"reader": "nobody@example.org"})[0] == 422
     assert call(editor, "POST", "/assign", body, scope="read")[0] == 403
+
+
+def test_a_colleague_is_told_once_of_all_texts(
+    call: Call, editor: Person, make_person: MakePerson, report: Report, settings: object
+) -> None:
+    """Of those that are new; nobody is told of what this person did, and nobody who reads none of them any more."""
+    settings.MAILERS = {"default": read_mail_server("smtp://127.0.0.1:9")}  # type: ignore[attr-defined]  # nobody listens
+    colleague = make_person(Role.EDITOR, email="second@example.org")
+    body = {"texts": ["unhcr/au", "unhcr/osce"], "reader": colleague.email}
+    for _time in range(2):
+        assert call(editor, "POST", "/assign", body)[0] == 200
+    mail = OutgoingMail.objects.get(purpose="assign")
+    assert (mail.person, mail.subject) == (colleague, "A/81/1: texts assigned to you")
+    assert f"{editor} has assigned 2 texts to you:" in mail.text
+    assert [mail.text.count(f"/r/{report.pk}/my/unhcr/{key}/") for key in ("au", "osce")] == [1, 1]
+    assert call(editor, "POST", "/assign", body | {"reader": editor.email})[0] == 200
+    assert OutgoingMail.objects.filter(purpose="assign").count() == 1
+    send_waiting_mail(Stop())
+    mail.refresh_from_db()
+    assert (mail.state, mail.error) == (OutgoingMail.State.DROPPED, OutgoingMail.Obstacle.DONE)
+    assert call(editor, "POST", "/assign", body)[0] == 200
+    send_waiting_mail(Stop())
+    mail = OutgoingMail.objects.get(purpose="assign", attempts=1, state=OutgoingMail.State.WAITING)
+    assert (mail.person, bool(mail.error)) == (colleague, True)  # it was tried
 
 
 def test_views_are_one_s_own(call: Call, editor: Person, make_person: MakePerson) -> None:

@@ -20,10 +20,10 @@ from django.utils.crypto import salted_hmac
 
 from assembler.portal.actions.threads import may_read_thread
 from assembler.portal.actions.typed_words import clean_words
-from assembler.portal.models import OutgoingMail, Pair, Person, Report
+from assembler.portal.models import Membership, OutgoingMail, Pair, Person, Report
 from assembler.portal.models.events import INSTALLATION, record_event
 from assembler.portal.models.pairs import OWED
-from assembler.portal.roles import State
+from assembler.portal.roles import Role, State
 
 MOST_ATTEMPTS = 17
 """How often a message is tried before it has failed; with the pauses between, a day and a half."""
@@ -115,7 +115,10 @@ def _find_obstacle(mail: OutgoingMail) -> str:
 
 
 def _is_waited_for(person: Person, report: Report, purpose: str) -> bool:
-    """Whether the person owes a text of the report, or for other purposes than of owed texts, a clearance."""
+    """Whether the person owes or reads a text of the report; for purposes that name neither, a clearance."""
+    if purpose == "assign":
+        editors = Membership.objects.current().filter(person=person, report=report, role=Role.EDITOR)
+        return editors.exists() and Pair.objects.filter(report=report, reader=person).exists()
     states = OWED if purpose in _OF_OWED_TEXTS else (State.SENT_FOR_CLEARANCE,)
     return Pair.objects.answered_by(person).filter(report=report, state__in=states).exists()
 

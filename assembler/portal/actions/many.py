@@ -15,7 +15,7 @@ from assembler.portal.actions.moves import make_move
 from assembler.portal.models import Membership, Pair, Person, Report
 from assembler.portal.models.events import record_event
 from assembler.portal.models.pairs import OWED
-from assembler.portal.notices import announce_extension
+from assembler.portal.notices import announce_assignment, announce_extension
 from assembler.portal.permissions import Action, require
 from assembler.portal.problems import Invalid, Problem, WrongState
 from assembler.portal.roles import Role, State
@@ -78,12 +78,25 @@ def find_reader(report: Report, email: str) -> Person:
 
 
 def assign_many(person: Person, pairs: Iterable[Pair], reader: Person | None) -> Outcome:
-    """Says of each text which editor reads it; None for every editor."""
-    return do_each(pairs, lambda pair: assign(person, pair, reader))
+    """Says of each text which editor reads it; None for every editor.
+
+    Somebody else who now reads texts receives one message that lists them.
+    """
+    new: list[Pair] = []
+
+    def change(pair: Pair) -> None:
+        if assign(person, pair, reader):
+            new.append(pair)
+
+    with transaction.atomic():
+        outcome = do_each(pairs, change)
+        if new and reader and reader != person:
+            announce_assignment(person, reader, new[0].report, new)
+    return outcome
 
 
-def assign(person: Person, pair: Pair, reader: Person | None) -> None:
-    """Says which editor reads a text. Raises Forbidden."""
+def assign(person: Person, pair: Pair, reader: Person | None) -> bool:
+    """Says which editor reads a text; whether it was another one before. Raises Forbidden."""
     require(person, Action.ASSIGN, pair.report)
     with transaction.atomic():
         if (
@@ -93,6 +106,8 @@ def assign(person: Person, pair: Pair, reader: Person | None) -> None:
         ):
             details = {"reader": reader.email if reader else ""}
             record_event(pair.report_id, person.email, "assign", str(pair), details=details)
+            return True
+    return False
 
 
 def do_each(pairs: Iterable[Pair], act: Callable[[Pair], object]) -> Outcome:

@@ -22,6 +22,7 @@ _PURPOSES: dict[str, Promise] = {
     "query": _("Query"),
     "answer": _("Answer"),
     "share": _("Shared text"),
+    "assign": _("Assigned texts"),
     "reminder": _("Reminder"),
     "deadline": _("Another deadline"),
     "invitation": _("Invitation"),
