@@ -139,3 +139,10 @@ def _measure(client: Client) -> float:
     start = time.process_time()
     assert client.get("/").status_code == 200
     return time.process_time() - start
+
+
+def test_deeds_on_the_whole_report_name_no_entity(report: Report, make_person: MakePerson) -> None:
+    editor = make_person(Role.EDITOR)
+    record_event(report.pk, editor.email, "consolidate", report.pk)
+    record_event(report.pk, editor.email, "consolidate", "unhcr/au")
+    assert [deed.what for deed in read_queue(editor, timezone.now()).deeds] == ["Took into the report"]

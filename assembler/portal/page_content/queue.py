@@ -162,6 +162,7 @@ def _choose(pair: Pair, *, is_own: bool, message: Message | None) -> tuple[str |
 def _find_deeds(person: Person) -> QuerySet[Event]:
     visible = Report.objects.visible_to(person).values("pk")
     deeds = Event.objects.filter(actor=person.email, chain__in=visible, what__in=_DEEDS)
+    deeds = deeds.filter(object__contains="/")  # a text; what was done with the report as a whole has no entity
     return deeds.order_by("-at", "-number")[:8]
 
 
