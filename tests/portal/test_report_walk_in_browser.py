@@ -1,4 +1,4 @@
-"""A new report in Chromium, through pages alone: four steps, invitations, texts, and two editors at once."""
+"""A new report in Chromium, through pages alone: its steps, invitations, texts, two editors, and a resubmission."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.portal.report_walk.desk import Desk
 pytestmark = pytest.mark.slow
 
 
-def test_new_report_is_begun_written_and_edited(tmp_path: Path) -> None:
+def test_new_report_is_begun_written_edited_and_resubmitted(tmp_path: Path) -> None:
     """Five entities write on four organizations; axe-core finds nothing on any page of the way."""
     browsers = []
     try:
@@ -36,6 +36,7 @@ def test_new_report_is_begun_written_and_edited(tmp_path: Path) -> None:
             editing.begin_text(editor)
             beginning.sign_in_by_mail(other, editor, "editor2@example.org")
             editing.rewrite_at_once(editor, other)
+            editing.resubmit(other, editor)
     finally:
         for browser in browsers:
             browser.quit()
