@@ -67,6 +67,7 @@ urlpatterns = [
     path("r/<str:report>/builds/<slug:id>/set/", verification_pages.whole_set, name="whole-set"),
     path("r/<str:report>/builds/<slug:id>/sign/", verification_pages.sign, name="sign"),
     path("r/<str:report>/builds/<slug:id>/verify/", verification_pages.verify, name="verification"),
+    path("r/<str:report>/builds/<slug:id>/page/", build_pages.printed_page, name="printed-page"),
     path("r/<str:report>/builds/<slug:id>/send/", build_pages.send, name="send-draft"),
     path("r/<str:report>/builds/<slug:id>/files/<str:name>", build_pages.output, name="output"),
     path("r/<str:report>/my/", my.my, name="my"),

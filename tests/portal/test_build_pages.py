@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -44,6 +45,21 @@ def test_a_draft_is_built_and_its_files_are_given(page: Client, report: Report) 
     assert b"SECOND DRAFT" in file.content.upper()
     assert page.get(f"{address}files/none.txt").status_code == 404
     assert "A-81-1.txt" in page.get(PAGE).content.decode()
+
+
+def test_the_printed_report_is_read_in_the_browser(page: Client, report: Report) -> None:  # noqa: ARG001
+    """At an address of its own, without script and without anything from elsewhere; a build without a page has none."""
+    address, words = _make(page, kind="draft", format=["html"])
+    assert f'href="{address}page/"' in words
+    answer = page.get(f"{address}page/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert ("sandbox " in policy, "script" in policy, "default-src 'none'" in policy) == (True, False, True)
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "The two organizations held a meeting in Geneva" in answer.content.decode()
+    assert not re.search(r"""<(?:link|script|img)[^>]+(?:src|href)=["'](?!data:|#)""", answer.content.decode())
+    address, words = _make(page, kind="draft")
+    assert f"{address}page/" not in words
+    assert page.get(f"{address}page/").status_code == 404
 
 
 def test_a_final_says_what_keeps_it_back_and_takes_reasons(page: Client, report: Report) -> None:  # noqa: ARG001

@@ -143,6 +143,9 @@ ALL = {
     ("GET", "/r/a-81-1/builds/draft/progress/"): (404, 404, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/builds/draft/set/"): (404, 404, 200, 200, 200, 404, 302),
     ("GET", "/r/a-81-1/builds/sent/set/"): (200, 200, 200, 200, 200, 404, 302),
+    ("GET", "/r/a-81-1/builds/draft/page/"): (404, 404, 200, 200, 200, 404, 302),
+    ("GET", "/r/a-81-1/builds/sent/page/"): (200, 200, 200, 200, 200, 404, 302),
+    ("GET", "/r/a-81-1/builds/final/page/"): (404, 404, 404, 404, 404, 404, 302),
     ("GET", "/r/a-81-1/builds/draft/verify/"): (404, 404, 422, 422, 422, 404, 302),
     ("GET", "/r/a-81-1/builds/public-key/"): (404, 404, 404, 404, 404, 404, 302),
     ("POST", "/r/a-81-1/builds/final/sign/"): (403, 403, 403, 422, 403, 404, 302),
@@ -239,10 +242,12 @@ def people(report: Report, make_person: MakePerson) -> dict[str, Person]:
     for id, kind, state in (("draft", "draft", "done"), ("final", "final", "done"), ("refused", "final", "refused")):
         build = Build.objects.create(pk=id, report=report, revision=1, kind=kind, state=state)
         BuildFile.objects.create(build=build, name="a.txt", blob_id=blob_id)
+    BuildFile.objects.create(build=Build.objects.get(pk="draft"), name="a.html", blob_id=blob_id)
     build = Build.objects.create(
         pk="sent", report=report, revision=1, kind="draft", state="done", sent_out=report.created
     )
-    BuildFile.objects.create(build=build, name="a.txt", blob_id=blob_id)
+    for name in ("a.txt", "a.html"):
+        BuildFile.objects.create(build=build, name=name, blob_id=blob_id)
     return people
 
 

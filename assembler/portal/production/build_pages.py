@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assembler.portal.actions.builds import FORMATS, find_build, find_output, request_build, send_out
 from assembler.portal.actions.typed_words import clean_words
-from assembler.portal.api.documents import attach
+from assembler.portal.api.documents import attach, show_page
 from assembler.portal.blobs import read_blob
-from assembler.portal.models import Build
+from assembler.portal.models import Build, BuildFile
 from assembler.portal.page_content.builds import describe_build, list_builds, list_obstacles
 from assembler.portal.permissions import Action, find_report, may
 from assembler.portal.problems import Invalid
@@ -72,6 +72,7 @@ def build(request: HttpRequest, report: str, id: str) -> HttpResponse:
     content = {
         "report": place,
         "row": describe_build(job),
+        "has_page": _find_page(job) is not None,
         "obstacles": obstacles,
         "reasons": reasons,
         "passing": [rule for rule in reasons if rule not in standing],
@@ -91,6 +92,21 @@ def output(request: HttpRequest, report: str, id: str, name: str) -> HttpRespons
     person = read_person(request)
     file = find_output(find_build(person, find_report(person, report), id), name)
     return attach(read_blob(file.blob_id), name, file.blob_id)
+
+
+@require_safe
+def printed_page(request: HttpRequest, report: str, id: str) -> HttpResponse:
+    """The printed report as a page in the browser, where the build has this output."""
+    person = read_person(request)
+    page = _find_page(find_build(person, find_report(person, report), id))
+    if page is None:
+        raise Http404
+    return show_page(read_blob(page.blob_id))
+
+
+def _find_page(job: Build) -> BuildFile | None:
+    """The output that is the printed report as a page."""
+    return job.files.filter(name__endswith=".html").order_by("name").first()
 
 
 @require_POST
