@@ -285,6 +285,7 @@ THIRD_PARTY = {
         "django_tasks_db",
         "msgspec",
         "ninja",
+        "prometheus_client",
         "pydantic",
         "requests",
         "setproctitle",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import warnings
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -13,10 +14,11 @@ from allauth.account.internal.flows.login import record_authentication
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
 from pytest_django.fixtures import Settings
 
 from assembler.portal.actions.moves import make_move
-from assembler.portal.models import Build, Event, Membership, OutgoingMail, Pair, Person, Report, Worker
+from assembler.portal.models import Build, Event, Membership, OutgoingMail, Pair, Person, Report, Token, Worker
 from assembler.portal.roles import Role
 from tests.portal.conftest import MakePerson
 
@@ -143,3 +145,28 @@ def test_the_role_opens_no_text(desk: Client, pair: Pair) -> None:
         assert make_words not in desk.get(f"/admin/{path}").content.decode()
     for path in ("", "my/", f"my/{pair}/", "events/", "builds/", "general/", "plan/", "org/au/"):
         assert desk.get(f"/r/a-81-1/{path}").status_code == 404, path
+
+
+def test_metrics_are_read_by_prometheus(client: Client, administrator: Person, report: Report) -> None:
+    def read() -> dict[tuple[str, str], float]:
+        headers = {"Authorization": f"Bearer {Token.issue(administrator, 'read', 1)}"}
+        answer = client.get("/api/v1/metrics", headers=headers)
+        assert answer["Content-Type"].startswith("text/plain; version=0.0.4")
+        samples = [one for family in text_string_to_metric_families(answer.content.decode()) for one in family.samples]
+        return {(one.name, one.labels.get("state", "")): one.value for one in samples}
+
+    before = read()
+    assert before["assembler_workers", ""] == before["assembler_builds", "queued"] == 0
+    assert math.isnan(before["assembler_oldest_queued_build_timestamp_seconds", ""])
+    assert math.isnan(before["assembler_last_backup_timestamp_seconds", ""])
+    Worker.objects.create(name="one")
+    Worker.objects.create(name="two", beat=timezone.now() - timedelta(hours=1))
+    build = Build.objects.create(pk="b", report=report, revision=1, kind="draft")
+    OutgoingMail.objects.create(person=administrator, subject="S", text="T", purpose="receipt", state="failed")
+    after = read()
+    assert (
+        after["assembler_workers", ""] == after["assembler_builds", "queued"] == after["assembler_mail", "failed"] == 1
+    )
+    assert after["assembler_oldest_queued_build_timestamp_seconds", ""] == pytest.approx(build.asked.timestamp(), abs=1)
+    assert after["assembler_reports", ""] == 1
+    assert after["assembler_events", ""] == Event.objects.count()

@@ -30,6 +30,7 @@ PEOPLE = ("own", "other", "editor", "producer", "observer", "administrator", "no
 TEXT = "/r/a-81-1/my/unhcr/au"
 ALL = {
     ("GET", "/api/v1/health"): (200, 200, 200, 200, 200, 200, 200),
+    ("GET", "/api/v1/metrics"): (404, 404, 404, 404, 404, 200, 401),
     ("GET", "/api/v1/openapi.json"): (200, 200, 200, 200, 200, 200, 200),
     ("GET", "/api/v1/docs"): (200, 200, 200, 200, 200, 200, 200),
     ("GET", "/api/v1/reports"): (200, 200, 200, 200, 200, 200, 401),

@@ -6,6 +6,7 @@
 - `documents`: the reports, their files, status and events.
 - `editorial`: merges drafts that were edited in Word, consolidates, compares two states of a report, reminds.
 - `health`: whether the installation works.
+- `metrics`: figures of the installation for Prometheus.
 - `problem_answers`: problems as application/problem+json.
 - `production`: job number, emblem and templates of a report.
 - `requests`: reads the body of a request up to its limit.

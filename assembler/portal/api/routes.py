@@ -13,7 +13,7 @@ from ninja.openapi.docs import DocsBase
 from ninja.openapi.schema import OpenAPISchema
 
 from assembler import __version__
-from assembler.portal.api import builds, contributions, desk, documents, editorial, health, production, texts
+from assembler.portal.api import builds, contributions, desk, documents, editorial, health, metrics, production, texts
 from assembler.portal.api.problem_answers import PROBLEM, add_problem_handlers
 
 _SLUGS = ("report", "entity", "organization", "id")
@@ -60,6 +60,7 @@ api = _Api(
 )
 add_problem_handlers(api)
 api.add_router("", health.router)
+api.add_router("", metrics.router)
 api.add_router("", desk.router)
 api.add_router("/reports", documents.router)
 api.add_router("/reports", contributions.router)
