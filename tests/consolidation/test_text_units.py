@@ -147,6 +147,7 @@ def test_a_whole_text_can_be_split_and_read_again(end: str) -> None:
     assert rules == {"IN-CLR-04"}
 
 
+@pytest.mark.slow
 def test_what_became_of_each_contributed_paragraph() -> None:
     """Used, changed since, left out with its reason, or new."""
     files = example_files(whole=True)
@@ -182,6 +183,7 @@ def test_a_general_text_is_begun_and_edited_without_reasons() -> None:
     assert edit_unit(files, "contributions/unhcr/au.md", UnitEdit("rewrite", 1, "0" * 12, "Mine.")).obstacle
 
 
+@pytest.mark.slow
 def test_general_texts_stand_in_printed_order_and_the_others_after_them() -> None:
     """The heading is that of the section or annex; a text of another encoding is read and not overwritten."""
     files = example_files(whole=True) | {"contributions/general/a.md": "Né.\n".encode("latin-1")}

@@ -16,6 +16,7 @@ NAMES = set(re.findall(r"\*\*(.+?)\*\*", PAGE.replace("\n", " ")))
 ENGLISH = (ROOT / "assembler/portal/locale/fr/LC_MESSAGES/django.po").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_each_name_in_bold_is_a_text_of_the_portal() -> None:
     entries = re.findall(r'^msgid (".*"(?:\n".*")*)', ENGLISH, re.MULTILINE)
     texts = {"".join(re.findall(r'"(.*)"', entry)) for entry in entries}

@@ -164,6 +164,7 @@ def test_templates_that_cannot_be_used_are_refused(send: Send, report: Report) -
     assert report.last_revision == 1
 
 
+@pytest.mark.slow
 def test_api_does_the_same(call: Call, producer: Person, report: Report, make_person: MakePerson) -> None:
     status, own = call(producer, "PUT", "/appearance/job-number", {"job_number": "27-01234", "before": ""})
     assert (status, own["job_number"]) == (200, "27-01234")

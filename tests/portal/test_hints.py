@@ -22,6 +22,7 @@ COMMAND_OR_FILE = re.compile(
 """What nobody can follow who has no terminal: a command, an option, a path, a key of settings."""
 
 
+@pytest.mark.slow
 def test_no_rule_has_a_hint_with_a_command_a_file_or_a_key() -> None:
     """Whatever sentence of the library the hint of a rule is."""
     sentences = [sentence for path in modules() for sentence in templates(path)]

@@ -33,6 +33,7 @@ def test_all_of_the_library_and_nothing_of_django_is_loaded_before_a_job() -> No
     assert {"assembler.rules.style.names", "assembler.readers.docx.contribution"} <= set(modules)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="Children are found in /proc.")
 def test_job_whose_process_is_killed_while_it_begins_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = forkserver.connect_to_new_process

@@ -265,6 +265,7 @@ def test_entity_gets_contacts_and_another_place(page: Client, report: Report) ->
     assert '<a href="#contacts.0.email">' in words
 
 
+@pytest.mark.slow
 def test_body_is_added_and_goes_while_nobody_asks_for_texts_of_it(page: Client, report: Report) -> None:
     sent = read_form(page, "entities", "&new=1")
     for wrong in ("", "Who", "unhcr", "a" * 41):

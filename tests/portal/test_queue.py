@@ -114,6 +114,7 @@ def test_conflicts_of_the_last_folder_and_late_texts_wait_for_editors(
     assert list_tasks(editor) == ["Remind of 2 texts that are late"]
 
 
+@pytest.mark.slow
 def test_the_queue_of_1300_texts_is_read_within_100_ms(
     client: Client, editor: Person, focal_point: Person, report: Report
 ) -> None:

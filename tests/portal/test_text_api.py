@@ -36,6 +36,7 @@ def edit(call: Call, person: Person, act: str, unit: dict[str, Any], text: str =
     return call(person, "POST", f"{TEXT}/edits", body, **more)
 
 
+@pytest.mark.slow
 def test_paragraphs_are_edited(call: Call, editor: Person, begun: dict[str, Any], report: Report) -> None:
     """Each act of the pages; each answers with the text as it stands then."""
     heading, paragraph = begun["units"]
@@ -87,6 +88,7 @@ def test_if_match_refuses_what_would_be_merged(call: Call, editor: Person, begun
     assert [unit["text"] for unit in text["units"]][1:] == ["They agreed.", "They met."]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_changes_of_an_entity_are_taken_over_or_not(call: Call, editor: Person, begun: dict[str, Any]) -> None:
     contributed = b"## Peace and security\n\nThe two organizations held a workshop in Vienna in 2026.\n"
     former = begun["sources"][0]

@@ -55,6 +55,7 @@ def make_word_file(place: str) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.slow
 def test_words_that_an_editor_has_changed_too_wait_for_a_decision(
     client: Client, focal_point: Person, make_person: MakePerson, pair: Pair
 ) -> None:

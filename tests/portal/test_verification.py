@@ -115,6 +115,7 @@ def test_set_is_one_archive_and_always_the_same(page: Client, draft: Build) -> N
     assert 'filename="a-81-1-draft.zip"' in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.slow
 def test_final_is_signed_once_and_the_signature_is_verified(
     page: Client, final: Build, key: Path, producer: Person, tmp_path: Path
 ) -> None:

@@ -89,6 +89,7 @@ def test_the_second_of_two_editors_sees_both_texts(page: Client, report: Report)
     assert "The second editor" not in _read(report)
 
 
+@pytest.mark.slow
 def test_edits_are_taken_back_one_after_the_other(page: Client, report: Report) -> None:
     """The last one first; then there is nothing to be taken back. An earlier version can be put back again."""
     _act(page, "consolidate")
@@ -110,6 +111,7 @@ def test_edits_are_taken_back_one_after_the_other(page: Client, report: Report) 
     assert page.post(PAGE, {"act": "restore", "number": newest, "revision": 1}).status_code == 412
 
 
+@pytest.mark.slow
 def test_a_paragraph_tells_how_it_came_to_its_words(page: Client) -> None:
     """What the entity wrote, then each edit of the paragraph with its editor; edits of others are not among them."""
     _act(page, "consolidate")
@@ -124,6 +126,7 @@ def test_a_paragraph_tells_how_it_came_to_its_words(page: Client) -> None:
     assert "Another paragraph." not in words
 
 
+@pytest.mark.slow
 def test_two_editors_write_in_one_paragraph(page: Client, report: Report) -> None:
     """Words that do not meet are merged, also where the paragraph stands in another place now."""
     _act(page, "consolidate")
@@ -153,6 +156,7 @@ def test_an_editor_sees_who_else_is_here(page: Client, client: Client, make_pers
     assert "opened this page" not in client.get("/r/a-81-1/org/osce/").content.decode()
 
 
+@pytest.mark.slow
 def test_a_query_is_asked_about_words_and_read_on_both_sides(page: Client, make_person: MakePerson, pair: Pair) -> None:
     """With a day and an addressee, who alone gets mail; its words are marked; the answer is new until it is read."""
     asked, other = make_person(Role.FOCAL_POINT, "unhcr"), make_person(Role.FOCAL_POINT, "unhcr", email="b@example.org")
@@ -228,6 +232,7 @@ def test_others_read_or_see_nothing(client: Client, report: Report, make_person:
     assert client.get("/r/a-81-1/org/none/").status_code in (403, 404)
 
 
+@pytest.mark.slow
 def test_findings_stand_beside_their_words_and_are_mended_with_one_button(page: Client, report: Report) -> None:
     """Only what needs no judgement has a button; a stale page mends nothing."""
     _act(page, "consolidate")
@@ -287,6 +292,7 @@ def test_the_share_of_the_organization_stands_beside_its_words(page: Client, rep
     assert "the report has" in part
 
 
+@pytest.mark.slow
 def test_each_paragraph_is_taken_over_by_itself(page: Client, report: Report, make_person: MakePerson) -> None:
     """What the entity changed is shown word by word and merged with the editor's words; a new paragraph is added."""
     focal_point = make_person(Role.FOCAL_POINT, "unhcr")
@@ -311,6 +317,7 @@ def test_each_paragraph_is_taken_over_by_itself(page: Client, report: Report, ma
     assert page.post(PAGE, fields).status_code == 422
 
 
+@pytest.mark.slow
 def test_the_words_of_the_report_are_kept_against_those_of_the_entity(
     page: Client, report: Report, make_person: MakePerson
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import PurePosixPath, PureWindowsPath
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_anything_is_refused_in_a_sentence(data: bytes) -> None:
     assert said.isprintable()
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.fixed_dictionaries({"version": st.just(1), "inputs": FILES, "templates": FILES, "outputs": FILES}))
 def test_names_stay_in_their_folder(data: object) -> None:

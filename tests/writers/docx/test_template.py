@@ -167,6 +167,7 @@ def test_lists_of_the_template_stay_for_its_styles() -> None:
     assert (lists[0], len(set(lists)) == len(lists)) == ("9", True)
 
 
+@pytest.mark.slow
 def test_style_that_is_missing_is_added_so_that_the_file_is_valid(tmp_path: Path) -> None:
     template = opened()
     template.styles["Quote"].delete()
