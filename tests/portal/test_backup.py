@@ -178,6 +178,29 @@ def test_event_that_was_changed_is_named(report: Report) -> None:
     assert list(verify_installation()) == [f"Report {report.pk}: The chain ends before event 1."]
 
 
+_MOMENT = """
+import django; django.setup()
+from django.db import connection
+from assembler.portal.installation.backup import _hold_moment
+with _hold_moment():
+    inside = connection.transaction_mode
+print(inside, connection.transaction_mode)
+"""
+
+
+def test_backup_holds_nobody_up_where_it_is_the_first_to_ask_the_database(tmp_path: Path) -> None:
+    """SQLite lets others write in the meantime; what the command itself writes afterwards waits for its turn."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "assembler.portal.settings",
+        "ASSEMBLER_DATA": str(tmp_path),
+        "ASSEMBLER_DATABASE_URL": "",
+    }
+    command = [sys.executable, "-c", _MOMENT]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["DEFERRED", "IMMEDIATE"]
+
+
 _WRITER = """
 import time, django; django.setup()
 from assembler.portal import text_tree

@@ -154,6 +154,7 @@ def _write_rows(archive: ZipFile, counts: Counter[str]) -> Mapping[str, object]:
 @contextmanager
 def _hold_moment() -> Iterator[None]:
     """A transaction that reads the database as it is now, whatever others write meanwhile; it holds nobody up."""
+    connection.ensure_connection()  # which sets the mode
     former = getattr(connection, "transaction_mode", None)
     connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # of SQLite; the setting is for those who write
     try:
