@@ -3,6 +3,8 @@
 The example's final, which README.md offers as a sample, goes into docs/samples/.
 
 Pages that have dark colours are taken in both; the page that shows a picture chooses by the reader's setting.
+
+The pictures show fixed days: a second run of the same version writes the same files, on any day.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from assembler.__main__ import run
 from tests import browser as browsing
 from tests.conftest import ROOT
 from tests.documents.chart import write_charts
-from tests.documents.portal_walk import follow_tutorial, serve_demo
+from tests.documents.portal_walk import FIXED_CLOCK, follow_tutorial, serve_demo
 from tests.documents.steps import change_a_text, cite_missing_note, copy_example, return_files, unclear_unhcr_osce
 from tests.office import convert
 
@@ -40,9 +42,9 @@ SAMPLES = ROOT / "docs/samples"
 _WIDTH = 1200
 _HEIGHTS = {"answer": 710, "status": 748, "comparison": 636, "preview": 760} | {
     "portal-queue": 600,
-    "portal-text": 880,
-    "portal-submit": 940,
-    "portal-clear": 960,
+    "portal-text": 910,
+    "portal-submit": 890,
+    "portal-clear": 950,
 }
 """How much of each page is shown: no line is cut."""
 _WHOLE_LINES = """
@@ -50,6 +52,8 @@ const lines = [...document.querySelectorAll("p, li")].map(line => line.getBoundi
 window.scrollBy({top: Math.min(...lines.filter(top => top > 0)) - 4, behavior: "instant"});
 """
 """Scrolls so that no line is cut at the top."""
+_HIDE_CARET = "document.activeElement.style.caretColor = 'transparent';"
+"""A caret blinks, so one picture would have it and the next would not."""
 _BEGIN_AT_TOP = "window.scrollTo({top: 0, behavior: 'instant'});"
 _BEGIN_AT = {"portal-text": "document.querySelector('.desk').scrollIntoView({behavior: 'instant'});"}
 """Where a picture of the portal begins."""
@@ -148,7 +152,7 @@ def _save_screen(browser: Chrome, name: str, width: int, height: int, script: st
     browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    browser.execute_script(script)
+    browser.execute_script(_HIDE_CARET + script)
     target = PICTURES / f"{name}.png"
     browser.save_screenshot(str(target))
     _save(Image.open(target), target)
@@ -199,7 +203,7 @@ def _take_pages(browser: Chrome, work: Path) -> None:
 def _take_portal(work: Path) -> None:
     """The pages of the portal that its tutorial shows, as somebody sees them who follows it."""
     work.mkdir()
-    with _open_browser(work / "profile") as browser, serve_demo(work) as link:
+    with _open_browser(work / "profile") as browser, serve_demo(work, FIXED_CLOCK) as link:
 
         def take(name: str) -> None:
             for scheme in ("light", "dark"):

@@ -32,14 +32,21 @@ NAME = "Organization for Security and Cooperation in Europe (OSCE)"
 _WAIT = 20
 
 
+FIXED_CLOCK = Path(__file__).parent / "fixed_clock"
+"""Stops the clock of the portal where this folder is on PYTHONPATH."""
+
+
 @contextmanager
-def serve_demo(folder: Path) -> Iterator[str]:
-    """Serves the example with demo people; gives the first sign-in link that the command prints."""
+def serve_demo(folder: Path, *path: Path) -> Iterator[str]:
+    """Serves the example with demo people, with more folders on PYTHONPATH; gives the first sign-in link."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "assembler", "portal", "serve", "--demo", "--data", str(folder / "data")]
-    environment = os.environ | {"ASSEMBLER_ADDRESS": f"http://127.0.0.1:{port}", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "ASSEMBLER_ADDRESS": f"http://127.0.0.1:{port}",
+        "PYTHONPATH": os.pathsep.join(map(str, (*path, ROOT))),
+    }
     log = folder / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(
