@@ -61,7 +61,14 @@ if TYPE_CHECKING:
     from assembler.intake.report_operations import Body, ReportFacts, begin_report, describe
     from assembler.intake.review_operations import Review, review
     from assembler.intake.settings_operations import SettingFault, SettingsEdit, edit_settings
-    from assembler.intake.statement_operations import StatementResult, reopen, report_nothing, submit, write_body
+    from assembler.intake.statement_operations import (
+        StatementResult,
+        reopen,
+        report_nothing,
+        settle_changes,
+        submit,
+        write_body,
+    )
     from assembler.merge.merge import merge
     from assembler.provenance.operations import trace, verify
     from assembler.runtime.fonts import Font, find_fonts
@@ -126,6 +133,7 @@ __all__ = [
     "report_nothing",
     "report_templates",
     "review",
+    "settle_changes",
     "start_pdf_worker",
     "status",
     "submit",
@@ -160,6 +168,7 @@ _OPERATIONS = {
     "reopen": ("assembler.intake.statement_operations", "reopen"),
     "read_words_to_clear": ("assembler.clearance.review_operations", "read_words_to_clear"),
     "report_nothing": ("assembler.intake.statement_operations", "report_nothing"),
+    "settle_changes": ("assembler.intake.statement_operations", "settle_changes"),
     "review": ("assembler.intake.review_operations", "review"),
     "take_over": ("assembler.consolidation.take_over", "take_over"),
     "submit": ("assembler.intake.statement_operations", "submit"),

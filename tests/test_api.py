@@ -91,6 +91,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "reopen": assembler.reopen(files, "unhcr", "au"),
         "report_nothing": assembler.report_nothing(files, "who", "asean", date(2020, 7, 2)),
         "review": assembler.review(files, "unhcr"),
+        "settle_changes": assembler.settle_changes(files, "unhcr", "au"),
         "status": assembler.status(files, reminders=True),
         "submit": assembler.submit(files, "unhcr", "au", date(2020, 7, 2)),
         "take_over": assembler.take_over(later, "au", "unhcr/au#p1", ""),

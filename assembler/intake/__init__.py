@@ -17,7 +17,7 @@
 - `resubmission`: a text that comes again: how it is kept, and what is said of its merge.
 - `review_operations`: an entity's texts with what was found in them and how they will print, for pages.
 - `settings_operations`: fields of the plan and the name lists, each changed where it stands, on files in memory.
-- `statement_operations`: what a focal point says of a text, or writes in it, on files in memory.
+- `statement_operations`: what is said of a text, written in it or settled, on files in memory.
 - `word_import`: makes contributions of a Word file, with no word lost and nothing replaced unasked.
 - `word_target`: how many words each contribution may have.
 """

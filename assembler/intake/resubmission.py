@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.text.word_count import count_words
 from assembler.model.value import Value, replace
+from assembler.readers.contribution_paths import find_earlier_place, find_received_place, find_unsettled_place
+from assembler.readers.unsettled_changes import read_unsettled
 from assembler.writers.markdown.blocks import print_blocks
 from assembler.writers.markdown.header import print_header, quote_value
 
@@ -105,6 +108,25 @@ def print_received(header: Header, name: str, data: bytes, blocks: Iterable[Bloc
     file = f"# The text as it came in {quote_value(shown)}, sha256:{sha256(data).hexdigest()}\n"
     body = print_blocks(blocks, f"{header.entity}/{header.organization}")
     return f"{first}{file}---\n\n{body}".encode()
+
+
+def settle(path: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is to be written, by its place, so that the text at the path stands as it is in spite of a Word file.
+
+    The text of that file becomes the base of the next one. Nothing where no change waits.
+    """
+    place, record = find_received_place(path), find_unsettled_place(path)
+    if record not in files:
+        return {}
+    try:
+        received = read_unsettled(files[record]).received.encode()
+    except (ValueError, RecursionError):
+        received = b""
+    former = files.get(place)
+    if not received or received == former:
+        return {record: b""}
+    earlier = next(free for number in count(1) if (free := find_earlier_place(path, number)) not in files)
+    return {record: b"", place: received, **({earlier: former} if former is not None else {})}
 
 
 def report_earlier_version(name: str, organization: str) -> Finding:

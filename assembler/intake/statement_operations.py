@@ -1,4 +1,4 @@
-"""What a focal point says of a text, or writes in it, and how it is sent back: files in, values out."""
+"""What is said of a text or written in it, and how it is sent back or settled: files in, values out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from assembler.clearance.header_edits import set_status
 from assembler.intake.header_and_body import replace_body, replace_header
+from assembler.intake.resubmission import settle
 from assembler.load import load_settings
 from assembler.model.contribution import FocalPoint, Header, Status, read_body
 from assembler.model.value import Value, field
@@ -80,6 +81,15 @@ def write_body(
     elif read_body(data.decode()).strip() != body.strip():
         data = set_status(data, Status.DRAFT)
     return _change(place, files.get(place), replace_body(data, body))
+
+
+def settle_changes(files: Mapping[str, bytes], entity: str, organization: str) -> StatementResult:
+    """Lets the words of the report stand where a Word file of the entity on the organization has others.
+
+    Gives the text of that file, with which the next one is compared, the text that came before it, and an empty record.
+    Nothing where no change waits. Raises UnknownName.
+    """
+    return StatementResult(settle(_find_place(files, entity, organization), files))
 
 
 def _find_place(files: Mapping[str, bytes], entity: str, organization: str) -> str:

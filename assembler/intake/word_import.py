@@ -336,7 +336,8 @@ class _Importer(MutableValue):
             for conflict in merged.conflicts
         )
         name = PurePath(self.file.path).name
-        file = UnsettledFile(name, sha256(self.data).hexdigest(), now.hash, day, changes)
+        text = print_received(now.header, self.file.path, self.data, now.blocks).decode()
+        file = UnsettledFile(name, sha256(self.data).hexdigest(), now.hash, day, changes, text)
         self.result.received[find_unsettled_place(now.path)] = print_unsettled(file)
 
     def _read(self, path: str, organization: str, data: bytes) -> Contribution:

@@ -72,6 +72,8 @@ class UnsettledFile(Value):
     """The day on which it arrived; empty where that is unknown."""
     changes: tuple[UnsettledChange, ...]
     """The changes."""
+    received: str = ""
+    """The text as it came, with which the next file is compared once the changes are settled; empty in old records."""
 
 
 def print_unsettled(file: UnsettledFile) -> bytes:
@@ -80,12 +82,18 @@ def print_unsettled(file: UnsettledFile) -> bytes:
     return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
 
 
+def read_unsettled(data: bytes) -> UnsettledFile:
+    """The file of which a record speaks. Raises ValueError or RecursionError for a record that cannot be used."""
+    file = convert(json.loads(data), UnsettledFile)
+    print_unsettled(file)  # fails where a text has halves of characters
+    return file
+
+
 def report_unsettled(data: bytes, place: str, text: Contribution, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """The findings on the changes of such a record, from its place, that do not stand in the text yet (IN-DOC-20)."""
     entity, organization = _name_both(text, vocabulary)
     try:
-        file = convert(json.loads(data), UnsettledFile)
-        print_unsettled(file)  # fails where a text has halves of characters
+        file = read_unsettled(data)
     except (ValueError, RecursionError):
         message = make_text(_BROKEN, _BROKEN_HINT, place=place, entity=entity, organization=organization)
         return (place_text(UNSETTLED_CHANGE, Severity.WARNING, Source(text.path), message),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from random import Random
@@ -11,6 +12,7 @@ import pytest
 from assembler.clearance.operations import clear
 from assembler.consolidation.consolidate import consolidate
 from assembler.intake.operations import ImportResult, answer_entity, import_word
+from assembler.intake.statement_operations import settle_changes
 from assembler.load import load
 from assembler.model.answer import State
 from assembler.model.finding import Severity
@@ -181,6 +183,30 @@ def test_conflict_is_named_with_the_three_texts_until_it_is_settled() -> None:
     bring(files, NAIROBI, SECOND, THIRD, settled=True)
     assert unsettled(files) == []
     assert "the capital, Nairobi," in body(files)
+
+
+def test_settled_changes_are_the_base_of_the_next_file() -> None:
+    """The same file brings no conflict any more, and a later one is compared with it; the first one is kept."""
+    files = in_conflict()
+    first = files["contributions/.received/unhcr/au.md"]
+    files |= settle_changes(files, "unhcr", "au").files
+    assert unsettled(files) == []
+    assert files["contributions/.received/unhcr/au.1.md"] == first
+    assert bring(files, NAIROBI, SECOND, THIRD).findings == ()
+    assert "the capital" in body(files)
+    assert bring(files, NAIROBI, SECOND, THIRD, "A fourth paragraph.").findings == ()
+    assert body(files).endswith("A fourth paragraph.\n")
+    assert "the capital" in body(files)
+
+
+def test_record_without_the_text_of_its_file_is_deleted_alone() -> None:
+    """Earlier versions of the program kept no text, and anybody may have changed the record."""
+    files = in_conflict()
+    record = json.loads(files[UNSETTLED])
+    del record["received"]
+    for data in (json.dumps(record).encode(), b"{", b""):
+        assert settle_changes({**files, UNSETTLED: data}, "unhcr", "au").files == {UNSETTLED: b""}
+    assert settle_changes(received(), "unhcr", "au").files == {}
 
 
 def test_conflict_is_found_in_its_paragraph_and_keeps_a_clearance_back() -> None:

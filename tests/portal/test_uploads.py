@@ -79,4 +79,7 @@ def test_words_that_an_editor_has_changed_too_wait_for_a_decision(
     assert client.post(f"{address}settle/", follow=True).status_code == 200
     assert list_conflicts(pair) == ()
     assert RULE not in {finding["rule"] for finding in list_findings(pair)}
+    again = take_file(focal_point, pair, make_word_file("Nairobi"), "2.docx")
+    assert RULE not in {finding["rule"] for finding in again.findings}
+    assert list_conflicts(pair) == ()
     assert b"Rome" in find_file(focal_point, pair.report, pair.path)[0]

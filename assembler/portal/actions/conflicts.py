@@ -8,9 +8,13 @@ from django.utils.translation import gettext_noop
 
 from assembler.model.value import Value
 from assembler.portal import text_tree
-from assembler.portal.actions.files import change_files
+from assembler.portal.actions.files import Changes, change_files
+from assembler.portal.actions.texts import select_own
 from assembler.portal.actions.uploads import list_findings
+from assembler.portal.isolated.process import run_job
+from assembler.portal.isolated.values import FilesAnswer, Request
 from assembler.portal.models import Pair, Person
+from assembler.portal.models.texts import Tree
 from assembler.portal.permissions import Action, require
 
 RULE = "IN-DOC-20"
@@ -39,13 +43,18 @@ def list_conflicts(pair: Pair) -> tuple[Conflict, ...]:
 
 
 def settle_conflicts(person: Person, pair: Pair) -> None:
-    """Lets the words stand that are in the text now. Raises Forbidden."""
+    """Lets the words stand that are in the text now; the next file is compared with the one that had others.
+
+    Raises Forbidden.
+    """
     require(person, Action.WRITE_ANY_FILE, pair.report)
-    record = _record_of(pair)
-    reason = gettext_noop("Words of a file were settled")
-    change_files(
-        person, pair.report, lambda base: {record: None} if record in base else {}, reason, "settle", str(pair)
-    )
+
+    def settle(base: Tree) -> Changes:
+        files = text_tree.read_files(select_own(base, pair.entity))
+        request = Request(files=files, entity=pair.entity, organizations=(pair.organization,))
+        return run_job("settle_changes", request, FilesAnswer).files
+
+    change_files(person, pair.report, settle, gettext_noop("Words of a file were settled"), "settle", str(pair))
 
 
 def _record_of(pair: Pair) -> str:

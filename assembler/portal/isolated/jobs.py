@@ -187,6 +187,13 @@ def make_excerpt(data: bytes) -> bytes:
         return encode(DocumentAnswer(obstacle=str(error)))
 
 
+def settle_changes(data: bytes) -> bytes:
+    """The files that let the words of a text stand where a Word file has others: a `FilesAnswer`."""
+    request = decode(data, Request)
+    files = api.settle_changes(request.files, request.entity, request.organizations[0]).files
+    return encode(FilesAnswer(files={path: content or None for path, content in files.items()}))
+
+
 def make_form(data: bytes) -> bytes:
     """The Word form of an entity: a `DocumentAnswer`."""
     request = decode(data, Request)
