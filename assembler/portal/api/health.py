@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Router, Status
 
 from assembler.portal.api.schemas import HealthAnswer
@@ -24,7 +22,7 @@ def get_health(request: HttpRequest) -> Status[dict[str, object]]:  # noqa: ARG0
     database, storage, queue, workers = "ok", "ok", 0, 0
     try:
         queue = Build.objects.filter(state=Build.State.QUEUED).count()
-        workers = Worker.objects.filter(beat__gt=timezone.now() - settings.BUILD_SILENCE).count()
+        workers = Worker.objects.alive().count()
     except DatabaseError:
         _log.exception("The database does not answer.")
         database = "fault"

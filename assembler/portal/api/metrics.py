@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Router
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
@@ -32,8 +30,8 @@ class _Installation(Collector):
         yield InfoMetricFamily("assembler", "The program.", value={"version": __version__})
         yield GaugeMetricFamily("assembler_reports", "Reports of the portal.", value=Report.objects.count())
         yield GaugeMetricFamily("assembler_events", "Events that were recorded.", value=Event.objects.count())
-        alive = Worker.objects.filter(beat__gt=timezone.now() - settings.BUILD_SILENCE)
-        yield GaugeMetricFamily("assembler_workers", "Workers that are alive.", value=alive.count())
+        alive = Worker.objects.alive().count()
+        yield GaugeMetricFamily("assembler_workers", "Workers that are alive.", value=alive)
         queued = Build.objects.filter(state=Build.State.QUEUED)
         builds = GaugeMetricFamily("assembler_builds", "Builds that wait or run.", labels=["state"])
         builds.add_metric(["queued"], queued.count())

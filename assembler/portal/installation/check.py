@@ -15,7 +15,6 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.core.mail import mailers
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 
 from assembler.model.value import Value
 from assembler.portal.models import Person, Worker
@@ -78,7 +77,7 @@ def _check_database() -> Line:
 
 
 def _check_worker() -> Line:
-    count = Worker.objects.filter(beat__gt=timezone.now() - settings.BUILD_SILENCE).count()
+    count = Worker.objects.alive().count()
     if not count:
         remedy = "Start “assembler portal serve” or “assembler portal worker”."
         return Line("worker", "No worker lives: nothing is built, and no mail is sent.", remedy)

@@ -6,6 +6,9 @@ made once, however many ask. A worker that makes it says every few seconds that 
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -74,12 +77,22 @@ class BuildFile(models.Model):
         return self.name
 
 
+class WorkerQuerySet(models.QuerySet["Worker"]):
+    """Workers by whether they live."""
+
+    def alive(self) -> Self:
+        """Those that have said so lately."""
+        return self.filter(beat__gt=timezone.now() - settings.BUILD_SILENCE)
+
+
 class Worker(models.Model):
     """A process that makes builds and sends mail."""
 
     name = models.CharField(max_length=64, primary_key=True)
     beat = models.DateTimeField(default=timezone.now)
     """When it last said that it lives."""
+
+    objects: ClassVar[models.Manager[Worker]] = models.Manager.from_queryset(WorkerQuerySet)()
 
     class Meta:
         ordering = ("name",)
